@@ -1,0 +1,10 @@
+/** Jest with native ES modules; TypeScript is stripped by SWC, never type-checked here (`npm run check` does). */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
+  maxWorkers: 2,
+  testTimeout: 60000,
+}

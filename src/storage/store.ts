@@ -1,0 +1,159 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+
+/**
+ * A resource as it is stored: its JSON text is what was written, with `id` and `meta` as the server set them.
+ * The text is streamed out as it is, never parsed on the way.
+ */
+export interface Stored {
+  type: string
+  id: string
+  /** 1, 2, 3, … ; `meta.versionId` as text. */
+  version: number
+  /** ISO 8601 instant, milliseconds, UTC; `meta.lastUpdated`. */
+  lastUpdated: string
+  deleted: boolean
+  /** JSON text; empty for a deleted version. */
+  text: string
+}
+
+/** One version in a history, newest first. */
+export interface StoredVersion extends Stored {
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+}
+
+/** One write. The resource comes validated; `id` is set (UUIDv7 when the server chose it), `meta` is filled by storage. */
+export type Write =
+  | { act: 'create'; resource: ResourceJson; method?: 'POST' | 'PUT' }
+  | { act: 'update'; resource: ResourceJson; /** Version that must be current; stale gives `stale`. Undefined: whatever is current. */ ifMatch?: number; method?: 'PUT' | 'PATCH' }
+  | { act: 'delete'; type: string; id: string; ifMatch?: number }
+
+/** A parsed resource: plain JSON with its type and id. */
+export interface ResourceJson {
+  resourceType: string
+  id: string
+  meta?: { [key: string]: unknown }
+  [key: string]: unknown
+}
+
+/** How a write ended. `stale`: the version was not current (412). `exists`: a create met an id already there (409). */
+export type Written =
+  | { outcome: 'created' | 'updated' | 'deleted'; stored: Stored }
+  | { outcome: 'unchanged'; stored: Stored }
+  | { outcome: 'stale' | 'exists' | 'missing' | 'gone'; type: string; id: string }
+
+/** A page of a history. */
+export interface HistoryPage {
+  versions: StoredVersion[]
+  total: number
+  /** Opaque continuation; absent on the last page. */
+  next?: string
+}
+
+/**
+ * A search, already parsed and checked by `interactions/search`: the types and parameters are known and the values
+ * are in normal form. Clauses are joined by AND, the values of one clause by OR.
+ */
+export interface SearchQuery {
+  /** One type, or undefined for a search over all types that the caller may search. */
+  type: string
+  clauses: Clause[]
+  sort: { param: string; kind: ParamKind; descending: boolean }[]
+  count: number
+  /** Opaque continuation from an earlier page of the same query. */
+  after?: string
+  total: 'none' | 'accurate'
+  /** Only resources in this patient's compartment (`Patient/[id]/[type]`): the member's shard. */
+  compartment?: string
+  include: Include[]
+  revinclude: Include[]
+}
+
+export type ParamKind = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri' | 'id' | 'lastUpdated'
+
+/** `param` is the search parameter's code on `SearchQuery.type`. */
+export type Clause =
+  | { kind: 'id'; values: string[] }
+  | { kind: 'lastUpdated'; ranges: DateRange[] }
+  | { kind: 'token'; param: string; not?: boolean; values: { /** undefined: any system; '': no system. */ system?: string; code?: string }[] }
+  | { kind: 'reference'; param: string; values: { type?: string; id?: string; /** absolute URL or canonical */ url?: string }[] }
+  | { kind: 'date'; param: string; ranges: DateRange[] }
+  | { kind: 'string'; param: string; match: 'starts' | 'exact' | 'contains'; values: string[] }
+  | { kind: 'number'; param: string; ranges: NumberRange[] }
+  | { kind: 'quantity'; param: string; ranges: (NumberRange & { system?: string; code?: string })[] }
+  | { kind: 'uri'; param: string; match: 'exact' | 'below' | 'above'; values: string[] }
+  | { kind: 'missing'; param: string; of: ParamKind; missing: boolean }
+
+/** A comparison of the resource's range [low, high) with the search value's (http://hl7.org/fhir/R4/search.html#prefix). */
+export interface DateRange {
+  prefix: Prefix
+  /** Inclusive start, ISO instant in UTC. */
+  low: string
+  /** Exclusive end, ISO instant in UTC. */
+  high: string
+}
+
+export interface NumberRange {
+  prefix: Prefix
+  /** The value as given, and the range its precision implies. Decimal text. */
+  value: string
+  low: string
+  high: string
+}
+
+export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap'
+
+/** `_include=source:param:target` or `_revinclude`; `param` '*' means every reference parameter of the source. */
+export interface Include {
+  source: string
+  param: string
+  target?: string
+}
+
+export interface SearchPage {
+  matches: Stored[]
+  included: Stored[]
+  total?: number
+  next?: string
+}
+
+/** Everything of one member, for a rule to look at: current resources, or those of an earlier moment. */
+export interface CaseQuery {
+  member: string
+  /** Types wanted from the member's record. */
+  types: readonly string[]
+  /** Ids of other resources to bring along (staff, organizations, locations), as `Type/id`. */
+  others?: readonly string[]
+  /** Instant as of which to look (record time); absent: now. */
+  asOf?: string
+}
+
+/** The statements of one transaction, while it holds the locks it asked for. */
+export interface Session {
+  read(type: string, id: string): Promise<Stored | undefined>
+  search(query: SearchQuery): Promise<SearchPage>
+  gather(query: CaseQuery): Promise<Stored[]>
+  /** All writes in one statement: rows, history, index, outbox. Either all are done or none is. */
+  write(writes: readonly Write[]): Promise<Written[]>
+}
+
+/**
+ * Where resources are kept. Every call takes the caller's AccessPlan; a dead token makes any call throw
+ * FhirError `unauthenticated`, found in the same statement as the data.
+ */
+export interface Store {
+  read(access: AccessPlan, type: string, id: string): Promise<Stored | undefined>
+  vread(access: AccessPlan, type: string, id: string, version: number): Promise<Stored | undefined>
+  history(access: AccessPlan, type: string, id: string, page: { count: number; after?: string }): Promise<HistoryPage | undefined>
+  search(access: AccessPlan, query: SearchQuery): Promise<SearchPage>
+  /** Everything in the patient's compartment, the patient first. */
+  everything(access: AccessPlan, patient: string, options: { types?: string[]; since?: string; count: number; after?: string }): Promise<SearchPage>
+  gather(access: AccessPlan, query: CaseQuery): Promise<Stored[]>
+  /** Writes without a gate: one statement, one round trip, all or nothing. */
+  write(access: AccessPlan, writes: readonly Write[]): Promise<Written[]>
+  /**
+   * Begin, lock on each member named (advisory, in sorted order), let `work` read and decide, commit. A throw rolls
+   * everything back. `locks` may also hold other keys, such as the search of a conditional create.
+   */
+  transact<T>(access: AccessPlan, locks: readonly string[], work: (session: Session) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

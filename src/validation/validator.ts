@@ -1,0 +1,22 @@
+import type { Issue } from '#fhir/issue.ts'
+
+/** The verdict on one resource. `malformed` issues are faults against base R4 (400); `profile` ones against a profile (422). */
+export interface Verdict {
+  /** Faults against base R4: structure, types, required bindings, base invariants. */
+  base: Issue[]
+  /** Faults against profiles, claimed or given. */
+  profile: Issue[]
+  /** What could not be checked here, each said once, and other warnings. */
+  warnings: Issue[]
+}
+
+/** Judges resources against base R4 and profiles, each compiled once from its snapshot. Holds no request state. */
+export interface Validator {
+  /**
+   * @param resource parsed JSON of one resource
+   * @param profiles canonicals to judge by besides `meta.profile`; the program's profile for a record by its coding
+   */
+  validate(resource: unknown, profiles?: readonly string[]): Verdict
+  /** Is a profile of this canonical known here? Accepts `|version`. */
+  knows(canonical: string): boolean
+}
