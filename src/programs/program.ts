@@ -1,0 +1,53 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { Day, Instant } from './vocabulary/calendar.ts'
+import type { Finding } from './vocabulary/finding.ts'
+import type { Requirement } from './vocabulary/requirement.ts'
+import type { Settings } from './vocabulary/settings.ts'
+
+/**
+ * Which records a decision needs. Said by the program, fetched by the interaction in one query, handed to the rule.
+ * `alongside` brings resources of a type whose search parameter names a reference, e.g. a provider's HealthcareServices.
+ */
+export interface Needs {
+  /** Member whose record it is: the Patient's id. */
+  member: string
+  /** Types wanted from the member's record. */
+  types: readonly string[]
+  /** Other resources to bring, as `Type/id`. */
+  others: readonly string[]
+  alongside: readonly { type: string; param: string; reference: string }[]
+}
+
+/** A write, as a gate sees it. */
+export interface Proposal {
+  resource: Resource
+  /** The version that it replaces; absent on create. */
+  previous?: Resource
+  /** Local day (America/New_York) and instant of the decision; handed in, never read from the wall. */
+  today: Day
+  now: Instant
+  settings: Settings
+}
+
+/** A decision that a write needs: taken inside the write's transaction, under the member's lock. */
+export interface Gate {
+  /** Resource type whose writes it judges. */
+  type: string
+  /** Does this write call for the decision at all? By coding, never by claimed profile. */
+  applies(resource: Resource, previous?: Resource): boolean
+  needs(resource: Resource, previous?: Resource): Needs
+  /** `record` holds the current resources that `needs` asked for, without the proposed one. */
+  decide(proposal: Proposal, record: readonly Resource[]): Finding[]
+  /** What the server adds to the write by itself (a proposed end date, a derived state). Runs before `decide`. */
+  completes?(proposal: Proposal, record: readonly Resource[]): Resource
+}
+
+/** A care program: its sentences, the profile of each of its records, its gates. */
+export interface Program {
+  /** Code of `{canon}/CodeSystem/program`. */
+  code: string
+  requirements: Readonly<Record<string, Requirement>>
+  /** Canonical of the profile that a record is judged by, by its coding, whether it claims it or not. */
+  profilesOf(resource: Resource): string[]
+  gates: readonly Gate[]
+}
