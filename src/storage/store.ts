@@ -116,14 +116,19 @@ export interface SearchPage {
   next?: string
 }
 
-/** Everything of one member, for a rule to look at: current resources, or those of an earlier moment. */
+/** The records that a rule wants to look at, current ones or those of an earlier moment. One statement. */
 export interface CaseQuery {
-  member: string
-  /** Types wanted from the member's record. */
+  /** Members whose compartments to read: one, or a batch of a roster. */
+  members: readonly string[]
+  /** Types wanted from each member's record. */
   types: readonly string[]
-  /** Ids of other resources to bring along (staff, organizations, locations), as `Type/id`. */
+  /** Narrows a type of the member's record to those whose search parameter `date` overlaps [from, to) (instants, UTC). */
+  within?: { types: readonly string[]; from: string; to: string }
+  /** Other resources to bring along (staff, organizations, locations), as `Type/id`. */
   others?: readonly string[]
-  /** Instant as of which to look (record time); absent: now. */
+  /** Resources of a type outside the compartment whose search parameter names this reference: a provider's services, say. */
+  alongside?: readonly { type: string; param: string; reference: string }[]
+  /** Instant as of which to look (record time); absent: now. What was deleted or not yet written then is absent. */
   asOf?: string
 }
 
