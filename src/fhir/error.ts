@@ -39,14 +39,24 @@ export class FhirError extends Error {
 /** No such resource, or none that the caller may see: one sentence for both, so that nobody learns which. */
 export function notFound(type: string, id: string): FhirError {
   return new FhirError('not-found', [
-    { severity: 'error', code: 'not-found', details: 'not-found', diagnostics: `${type}/${id} is not known here, or not to be seen with this token.` },
+    {
+      severity: 'error',
+      code: 'not-found',
+      details: 'not-found',
+      diagnostics: `${type}/${id} is not known here, or not to be seen with this token.`,
+    },
   ])
 }
 
 /** The resource was deleted; its versions stay in the history. */
 export function gone(type: string, id: string): FhirError {
   return new FhirError('gone', [
-    { severity: 'error', code: 'deleted', details: 'deleted', diagnostics: `${type}/${id} was deleted. Its earlier versions are in ${type}/${id}/_history.` },
+    {
+      severity: 'error',
+      code: 'deleted',
+      details: 'deleted',
+      diagnostics: `${type}/${id} was deleted. Its earlier versions are in ${type}/${id}/_history.`,
+    },
   ])
 }
 

@@ -24,7 +24,12 @@ export interface StoredVersion extends Stored {
 /** One write. The resource comes validated; `id` is set (UUIDv7 when the server chose it), `meta` is filled by storage. */
 export type Write =
   | { act: 'create'; resource: ResourceJson; method?: 'POST' | 'PUT' }
-  | { act: 'update'; resource: ResourceJson; /** Version that must be current; stale gives `stale`. Undefined: whatever is current. */ ifMatch?: number; method?: 'PUT' | 'PATCH' }
+  | {
+      act: 'update'
+      resource: ResourceJson /** Version that must be current; stale gives `stale`. Undefined: whatever is current. */
+      ifMatch?: number
+      method?: 'PUT' | 'PATCH'
+    }
   | { act: 'delete'; type: string; id: string; ifMatch?: number }
 
 /** A parsed resource: plain JSON with its type and id. */
@@ -74,8 +79,13 @@ export type ParamKind = 'token' | 'reference' | 'date' | 'string' | 'number' | '
 export type Clause =
   | { kind: 'id'; values: string[] }
   | { kind: 'lastUpdated'; ranges: DateRange[] }
-  | { kind: 'token'; param: string; not?: boolean; values: { /** undefined: any system; '': no system. */ system?: string; code?: string }[] }
-  | { kind: 'reference'; param: string; values: { type?: string; id?: string; /** absolute URL or canonical */ url?: string }[] }
+  | {
+      kind: 'token'
+      param: string
+      not?: boolean
+      values: { /** undefined: any system; '': no system. */ system?: string; code?: string }[]
+    }
+  | { kind: 'reference'; param: string; values: { type?: string; id?: string /** absolute URL or canonical */; url?: string }[] }
   | { kind: 'date'; param: string; ranges: DateRange[] }
   | { kind: 'string'; param: string; match: 'starts' | 'exact' | 'contains'; values: string[] }
   | { kind: 'number'; param: string; ranges: NumberRange[] }
@@ -151,7 +161,11 @@ export interface Store {
   history(access: AccessPlan, type: string, id: string, page: { count: number; after?: string }): Promise<HistoryPage | undefined>
   search(access: AccessPlan, query: SearchQuery): Promise<SearchPage>
   /** Everything in the patient's compartment, the patient first. */
-  everything(access: AccessPlan, patient: string, options: { types?: string[]; since?: string; count: number; after?: string }): Promise<SearchPage>
+  everything(
+    access: AccessPlan,
+    patient: string,
+    options: { types?: string[]; since?: string; count: number; after?: string },
+  ): Promise<SearchPage>
   gather(access: AccessPlan, query: CaseQuery): Promise<Stored[]>
   /** Writes without a gate: one statement, one round trip, all or nothing. */
   write(access: AccessPlan, writes: readonly Write[]): Promise<Written[]>
