@@ -1,0 +1,80 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import type { Program } from '#programs/program.ts'
+import type { Settings } from '#programs/vocabulary/settings.ts'
+import type { Store } from '#storage/store.ts'
+import type { Validator } from '#validation/validator.ts'
+
+/**
+ * What a caller asks, in FHIR's words and without any transport. `http` reads it off a request; a batch reads it off an
+ * entry; a test writes it down.
+ */
+export interface InteractionRequest {
+  /** FHIR base that the caller used, without a slash at the end: absolute links in the answer begin with it. */
+  base: string
+  /** Resource type of the address, as asked for: not yet known to exist. */
+  type?: string
+  id?: string
+  /** `vid` of a vread. */
+  version?: string
+  /** Name of a $-operation, without the dollar. */
+  operation?: string
+  /** Compartment search: the type searched inside `type/id` (`Patient/[id]/[compartmentType]`), or `*`. */
+  compartmentType?: string
+  /** Search parameters, of the address and of a `_search` form together. */
+  query: URLSearchParams
+  /** Parsed JSON body; absent where none was sent. */
+  body?: unknown
+  /** Headers as sent (`W/"3"`); the interaction reads the version out of them. */
+  ifMatch?: string
+  ifNoneMatch?: string
+  ifModifiedSince?: string
+  ifNoneExist?: string
+  prefer: { return?: 'minimal' | 'representation' | 'OperationOutcome'; handling?: 'strict' | 'lenient'; respondAsync?: boolean }
+  accept: 'fhir' | 'html' | 'pdf' | 'ndjson'
+  /** First language of Accept-Language, as sent. */
+  language?: string
+}
+
+/** What an interaction answers. An expected failure is thrown as FhirError instead. */
+export interface InteractionResponse {
+  status: number
+  /** FHIR JSON text, or pieces that are written one after the other. Absent: no body. */
+  text?: string | readonly string[]
+  /** A body that is not text (PDF). */
+  bytes?: Uint8Array
+  /** Absent: application/fhir+json; charset=utf-8. */
+  contentType?: string
+  /** `W/"3"`. */
+  etag?: string
+  /** ISO instant; `http` spells it as an HTTP date. */
+  lastModified?: string
+  /** Absolute address. */
+  location?: string
+  headers?: Record<string, string>
+}
+
+/** Bounds on what one request may ask for. Each has its own error. */
+export interface Limits {
+  /** Entries in one batch or transaction. */
+  bundleEntries: number
+  /** Results on one page, however many were asked for. */
+  pageSize: number
+}
+
+/** What an interaction works with; handed in, so that a test can hand in another. */
+export interface Context {
+  access: AccessPlan
+  store: Store
+  validator: Validator
+  programs: readonly Program[]
+  settings: Settings
+  now: () => Date
+  newId: () => string
+  base: string
+  limits: Limits
+  /** Fires when the caller has gone away; long work may stop. */
+  signal?: AbortSignal
+}
+
+/** One of FHIR's verbs, or one operation. */
+export type Interaction = (context: Context, request: InteractionRequest) => Promise<InteractionResponse>
