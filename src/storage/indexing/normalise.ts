@@ -1,0 +1,13 @@
+const marks = /\p{M}+/gu
+const spaces = /\s+/g
+// Plain lower-case ASCII without doubled blanks: the usual case, and nothing is left to do for it.
+const plain = /^(?:[!-@[-~]| (?! ))*$/
+
+/**
+ * The form in which strings are compared: no accents, no case, single blanks (http://hl7.org/fhir/R4/search.html#string).
+ * Used on what is stored and on what is asked for, so that both sides always agree.
+ */
+export function normalise(text: string): string {
+  if (plain.test(text)) return text.trim()
+  return text.normalize('NFKD').replace(marks, '').toLowerCase().replace(spaces, ' ').trim()
+}
