@@ -1,0 +1,100 @@
+/** The server's configuration, read once from the environment and frozen. */
+export interface Config {
+  port: number
+  /** Where callers reach this server, without a trailing slash. The FHIR base is `${baseUrl}/fhir/R4`. */
+  baseUrl: string
+  /** PostgreSQL connection; absent: the embedded database in `dataDir`. */
+  databaseUrl?: string
+  dataDir: string
+  /** Path of the dated program configuration; absent: the defaults of requirements.md section 7. */
+  programConfig?: string
+  /** An external terminology server, asked about value sets that cannot be expanded here. Its absence never blocks a write. */
+  terminologyUrl?: string
+  logLevel: LogLevel
+  /** Largest request body, bytes. */
+  maxBody: number
+  /** Connections to PostgreSQL that one process may hold. */
+  databaseConnections: number
+  /** Longest that one statement may run, milliseconds (PostgreSQL only). */
+  statementTimeout: number
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+interface Variable {
+  name: string
+  means: string
+  default: string
+}
+
+/** Every variable that the server reads; README prints this table, and nothing else is read. */
+export const variables = [
+  { name: 'PORT', means: 'TCP port to listen on', default: '8080' },
+  { name: 'BASE_URL', means: 'where callers reach this server', default: 'http://localhost:$PORT' },
+  { name: 'DATABASE_URL', means: 'PostgreSQL 15 or newer; when not set, the embedded database is used', default: '' },
+  { name: 'DATA_DIR', means: 'folder of the embedded database', default: './.cares/data' },
+  { name: 'PROGRAM_CONFIG', means: 'path of the dated program configuration (JSON)', default: '' },
+  { name: 'TERMINOLOGY_URL', means: 'external terminology server, never needed for a write', default: '' },
+  { name: 'LOG_LEVEL', means: `one of ${logLevels.join(', ')}`, default: 'info' },
+  { name: 'MAX_BODY', means: 'largest request body in bytes', default: '10485760' },
+  { name: 'DATABASE_CONNECTIONS', means: 'connections to PostgreSQL that this process may hold', default: '16' },
+  { name: 'STATEMENT_TIMEOUT', means: 'longest that one statement may run, in milliseconds (PostgreSQL only)', default: '30000' },
+] as const satisfies readonly Variable[]
+
+type Name = (typeof variables)[number]['name']
+
+/** Thrown by `readConfig` with every problem found, one a line. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/**
+ * Environment in, typed configuration out. Nothing is read on import and nothing but `env` is looked at.
+ * @throws ConfigError with all problems at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = []
+  const value = (name: Name): string => {
+    const given = env[name]
+    return given !== undefined && given !== '' ? given : (variables.find((variable) => variable.name === name)?.default ?? '')
+  }
+  const wholeNumber = (name: Name, low: number, high: number): number => {
+    const text = value(name)
+    const number = Number(text)
+    if (!/^\d+$/.test(text) || number < low || number > high) problems.push(`${name} is not a whole number from ${low} to ${high}: ${text}`)
+    return number
+  }
+  const url = (name: Name, protocols: readonly string[], text: string): string => {
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+      problems.push(`${name} is not a ${protocols.join(' or ')}// address`)
+    return text.replace(/\/+$/, '')
+  }
+  const oneOf = <T extends string>(name: Name, allowed: readonly T[]): T => {
+    const text = value(name)
+    if (!(allowed as readonly string[]).includes(text)) problems.push(`${name} is not one of ${allowed.join(', ')}: ${text}`)
+    return text as T
+  }
+
+  const port = wholeNumber('PORT', 0, 65535)
+  const baseUrl = url('BASE_URL', ['http:', 'https:'], value('BASE_URL').replace('$PORT', String(port)))
+  const config: Config = {
+    port,
+    baseUrl,
+    databaseUrl: value('DATABASE_URL') === '' ? undefined : url('DATABASE_URL', ['postgres:', 'postgresql:'], value('DATABASE_URL')),
+    dataDir: value('DATA_DIR'),
+    programConfig: value('PROGRAM_CONFIG') || undefined,
+    terminologyUrl: value('TERMINOLOGY_URL') === '' ? undefined : url('TERMINOLOGY_URL', ['http:', 'https:'], value('TERMINOLOGY_URL')),
+    logLevel: oneOf('LOG_LEVEL', logLevels),
+    maxBody: wholeNumber('MAX_BODY', 1024, 1024 * 1024 * 1024),
+    databaseConnections: wholeNumber('DATABASE_CONNECTIONS', 1, 500),
+    statementTimeout: wholeNumber('STATEMENT_TIMEOUT', 100, 3_600_000),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze(config)
+}
