@@ -1,0 +1,110 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import type { ClientKind } from './access-plan.ts'
+import { type KeySet, keySetProblems } from './client-keys.ts'
+import { scopeProblems } from './scopes.ts'
+import type { RecordPayload, TokenStore } from './token-store.ts'
+
+/** A system that may ask for tokens. Registered by an administrator; nobody registers themselves. */
+export interface Client {
+  clientId: string
+  /** Who this is, for people. */
+  description: string
+  /** Public keys, by value. */
+  jwks: KeySet
+  /** The most that it is ever granted: `system/…` scopes, separated by spaces. */
+  scope: string
+  kind: ClientKind
+  /** Purpose of use (v3-ActReason), e.g. TREAT, ETREAT, HOPERAT. */
+  purpose?: string
+  /** The organization that answers for it, `Organization/[id]`. */
+  organization?: string
+}
+
+/** Kinds of client that a registration may name. */
+export const clientKinds: readonly ClientKind[] = [
+  'system',
+  'care-team',
+  'hospital',
+  'ed',
+  'ems',
+  'pediatrician',
+  'health-plan',
+  'masshealth',
+]
+
+const recordKind = 'Client'
+
+/** A registration that was refused, with everything that is wrong with it. */
+export class ClientRefused extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`client not registered: ${problems.join('; ')}`)
+    this.name = 'ClientRefused'
+    this.problems = problems
+  }
+}
+
+/** Everything that is wrong with a registration; empty when it may stand. */
+export function clientProblems(candidate: { [key: string]: unknown }): string[] {
+  const { clientId, description, jwks, jwks_uri: jwksUri, scope, kind, purpose, organization } = candidate
+  const problems: string[] = []
+  if (typeof clientId !== 'string' || !/^[A-Za-z0-9._~-]{1,64}$/.test(clientId)) {
+    problems.push('clientId: 1 to 64 letters, digits, or . _ ~ -')
+  }
+  if (typeof description !== 'string' || description.trim() === '') problems.push('description is missing')
+  if (jwksUri !== undefined) problems.push('jwks_uri is not supported: register the public keys by value, as jwks')
+  const keyProblems = keySetProblems(jwks)
+  problems.push(...keyProblems, ...(keyProblems.length === 0 ? unreadableKeys(jwks as KeySet) : []))
+  problems.push(...(typeof scope === 'string' ? scopeProblems(scope) : ['scope is missing']))
+  if (!clientKinds.includes(kind as ClientKind)) problems.push(`kind is not one of ${clientKinds.join(', ')}`)
+  if (purpose !== undefined && (typeof purpose !== 'string' || !/^[A-Z0-9]{1,32}$/.test(purpose))) {
+    problems.push('purpose is not a v3-ActReason code such as TREAT')
+  }
+  if (organization !== undefined && (typeof organization !== 'string' || !/^Organization\/[A-Za-z0-9.-]{1,64}$/.test(organization))) {
+    problems.push('organization is not a reference Organization/[id]')
+  }
+  return problems
+}
+
+/**
+ * Registers a client, in place of an earlier registration of the same id.
+ *
+ * @throws ClientRefused with all problems at once
+ */
+export async function registerClient(tokens: TokenStore, client: Client): Promise<void> {
+  const problems = clientProblems({ ...client })
+  if (problems.length > 0) throw new ClientRefused(problems)
+  const earlier = await tokens.findRecord(recordKind, client.clientId)
+  await tokens.upsertRecord(recordKind, client.clientId, { ...client })
+  // What an earlier registration was granted may be more than this one holds.
+  if (earlier) await tokens.revokeTokensOf(client.clientId)
+}
+
+/** The client of this id, if one is registered. */
+export async function findClient(tokens: TokenStore, clientId: string): Promise<Client | undefined> {
+  const record: RecordPayload | undefined = await tokens.findRecord(recordKind, clientId)
+  return record as unknown as Client | undefined
+}
+
+/** All registered clients. */
+export async function listClients(tokens: TokenStore): Promise<Client[]> {
+  return (await tokens.listRecords(recordKind)).map(({ payload }) => payload as unknown as Client)
+}
+
+/** Takes a client's registration and its living tokens away. */
+export async function removeClient(tokens: TokenStore, clientId: string): Promise<void> {
+  await tokens.deleteRecord(recordKind, clientId)
+  await tokens.revokeTokensOf(clientId)
+}
+
+function unreadableKeys({ keys }: KeySet): string[] {
+  return keys.flatMap((key, position) => {
+    try {
+      createPublicKey({ key: key as JsonWebKey, format: 'jwk' })
+      return []
+    } catch {
+      return [`jwks.keys[${position}] is not a key: its numbers do not make one`]
+    }
+  })
+}
