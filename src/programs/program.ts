@@ -16,6 +16,11 @@ export interface Needs {
   /** Other resources to bring, as `Type/id`. */
   others: readonly string[]
   alongside: readonly { type: string; param: string; reference: string }[]
+  /**
+   * Types outside the member's record to bring when something gathered names one: the staff behind a team, say. The
+   * interaction looks twice: a team names a role, the role its person and its organization.
+   */
+  follow?: readonly string[]
 }
 
 /** A write, as a gate sees it. */
