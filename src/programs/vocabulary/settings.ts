@@ -1,3 +1,4 @@
+import type { HolidayCalendar } from './business-day.ts'
 import type { Day } from './calendar.ts'
 
 /** A value with the day from which it is in force; a past month is judged by the value then in force. */
@@ -14,12 +15,72 @@ export interface Settings {
   on<Name extends keyof SettingValues>(name: Name, day: Day): SettingValues[Name]
 }
 
-/** Every setting and the type of its value; defaults and schema stand beside it in `settings-defaults.ts`. */
+/**
+ * Every setting that a rule here reads, and the type of its value. Its default, its schema and the reading it answers
+ * (AMB row) stand in `settings-defaults.ts`; readings that no rule uses yet are listed in `settings-open.ts`.
+ */
 export interface SettingValues {
+  // how days are counted
   'clock-roll': 'none' | 'sunday-holiday' | 'weekend-holiday'
+  'holiday-calendar': HolidayCalendar
   'leap-birthday': 'mar1' | 'feb28'
   'age-attainment': 'birthday' | 'day-before'
+  /** Days before the due day from which a running clock is due soon. */
+  'due-soon-days': number
+  /** Days after an event from which its entry is marked late. */
+  'late-entry-days': number
+
+  // coming in
   'icp-anchor': 'earliest' | 'intake' | 'referral' | 'consent'
+  /** Days from t0 without an eligibility evaluation after which a finding opens. */
+  'evaluation-due-days': number
+  /** Days that an enrollment may reach back from the day of its activation. */
+  'enrollment-back-dating-days': number
+  /** Days after the effective date by which education, rights and choice may still be recorded. */
+  'assignment-education-due-days': number
+  /** Age of an eligibility check that still counts. */
+  'eligibility-check-days': number
+  'caregiver-consent': 'document' | 'off'
+  'tcm-enrollment-overlap': 'warn' | 'block'
+  'transfer-clock': 'restart' | 'carry-over'
+  /** Roles whose determination of eligibility is a clinician's. */
+  'determiner-roles': readonly string[]
+  'letter-window-before-days': number
+
+  // assessment and plan
+  'abbreviated-resets-annual': boolean
+  /** Abbreviated evaluations that may follow each other; 0 is no limit. */
+  'max-consecutive-abbreviated': number
+  'annual-basis': 'rolling' | 'calendar-year' | 'enrollment-anniversary'
+  'event-reassessment-days': number
+  'goal-kinds': readonly string[]
+  'family-presence': 'both-or-reason' | 'either'
+  'icp-copy-language': 'all-recipients' | 'family-choice'
+  'care-manager-role': 'first-line' | 'scm-only'
+  'emergency-protected-data': 'withhold' | 'break-glass'
+
+  // monitoring
+  'monitoring-anchor': 'icp' | 'enrollment'
+  'referral-no-date-days': number
+  'contact-alert-days': number
+
+  // payment
   'pmpm-distinctness': 'activity' | 'event' | 'category'
+  'pmpm-two-provider-rule': 'first-qualified' | 'enrolled-at-month-end' | 'enrolled-at-month-start' | 'manual'
   'payable-roles': readonly string[]
+  /** Activities that count, each under its one part of case management (LAW-01). */
+  'countable-activities': Readonly<Record<string, CaseManagementPart>>
+  'location-test': 'team-base' | 'contact-place'
+  'cease-date-payable': boolean
+  'pre-enrollment-work': 'not-countable' | 'countable-from-t0'
+  'tcm-overlap-scope': 'date' | 'month'
+  'tcm-evidence': 'recorded' | 'claimed'
+  /** What each program of `tcm-program` is to CARES. */
+  'tcm-programs': Readonly<Record<string, TcmStanding>>
 }
+
+/** The four parts of targeted case management (LAW-01). */
+export type CaseManagementPart = 'assessment' | 'care-plan' | 'referral' | 'monitoring'
+
+/** Conflicts: its service days remove CARES events. Warns: named, nothing removed. Partner: not case management at all. */
+export type TcmStanding = 'conflicts' | 'warns' | 'partner'

@@ -1,0 +1,88 @@
+import type { Requirement } from '../../vocabulary/requirement.ts'
+
+/** CARES-CON: consent and release of information, in the words of the requirements table. */
+export const con = {
+  'CARES-CON-01': {
+    id: 'CARES-CON-01',
+    citation: 'SPEC VIII bullet 5',
+    says: 'Signed, HIPAA-compliant release (ROI) on record for sharing with providers, schools, MassHealth, other plans and other needed parties',
+    kind: 'gate',
+    who: 'CARES team',
+    artefact: 'Consent (scope patient-privacy, category LOINC 64292-6), sourceAttachment, provision.actor',
+    rule: 'Before first ROI-based share to a recipient: an active Consent naming it (or its class) covering the data class, purpose and date. Every enrolled member has 1+ signed ROI, or a recorded refusal, by the effective date. Treatment, payment and operations sharing under HIPAA is a separate, labelled basis, never passed off as ROI (AMB-17)',
+    wrongInput: 'Share with no basis: X. None on file: F',
+  },
+  'CARES-CON-02': {
+    id: 'CARES-CON-02',
+    citation: 'SPEC VIII bullet 5; 45 CFR 164.508(c)(1) [S7]',
+    says: 'ROI has six core parts: what information, who discloses, who receives, each purpose, expiry date or event, signature and date (with authority if signed by a representative)',
+    kind: 'document',
+    who: 'Signer',
+    artefact:
+      'Consent.policyRule hipaa-auth; provision (class, code, dataPeriod), actor (role disclosing, receiving), purpose, period.end or extension `expiry-event`, verification, performer, extension `representative-authority`',
+    rule: 'All six present. Purpose "at the request of the individual" accepted only if the individual started it. Expiry on or after signature date',
+    wrongInput: 'Any missing: Consent stays draft, E:required. Expiry before signature: E:value',
+  },
+  'CARES-CON-03': {
+    id: 'CARES-CON-03',
+    citation: '45 CFR 164.508(c)(2) [S7]',
+    says: 'ROI tells the signer of: right to revoke and how; whether care or coverage depends on signing; risk of redisclosure',
+    kind: 'document',
+    who: 'Signer',
+    artefact: 'DocumentReference of the form; extension `required-statements` x3 true with form version',
+    rule: 'All three true for the form version used',
+    wrongInput: 'Any false: E:required',
+  },
+  'CARES-CON-04': {
+    id: 'CARES-CON-04',
+    citation: '45 CFR 164.508(b) [S7] [S8]',
+    says: 'Expired, incomplete, revoked or knowingly false ROI is void',
+    kind: 'gate',
+    who: 'Server',
+    artefact: 'Consent.status, provision.period, Provenance',
+    rule: 'Valid at instant x iff status active, d(x) inside period, event not occurred, no revocation at or before x. Revocation takes effect at its instant (date only: 00:00 local): revoked at 12:00, a share at 11:59 stands and one at 12:00 does not. It is sent to subscribers; past shares stay logged',
+    wrongInput: 'Use after revocation: X',
+  },
+  'CARES-CON-05': {
+    id: 'CARES-CON-05',
+    citation: 'SPEC VIII; M.G.L. c. 112 ss. 12E, 12F [S9] [S10]; 45 CFR 164.502(g) [S11]',
+    says: 'Right person signs',
+    kind: 'gate',
+    who: 'Member, parent, guardian',
+    artefact:
+      'Consent.performer; RelatedPerson (relationship, extension `legal-authority`, period); DocumentReference (authority document); Patient extension `minor-consent-basis`',
+    rule: "Age 18+: member, unless court-appointed guardian. Under 18: parent or guardian with authority, or the minor for care the minor may lawfully consent to (married, widowed, divorced; parent; armed forces; pregnant; living apart and managing own finances; public-health disease; drug dependency from 12 on two physicians' finding; mature minor by documented judgment). Parent is not representative for that care unless the minor asks. Adult caregiver of a minor: with a recorded authority document (caregiver authorization; law not verified, configurable, AMB-52), only for what it says and while it runs",
+    wrongInput: 'Signer without basis on signature date: E:business-rule',
+  },
+  'CARES-CON-06': {
+    id: 'CARES-CON-06',
+    citation: 'SPEC VI.C.4; 45 CFR 164.502(g); 34 CFR 99 [S12]',
+    says: 'At 18 control passes to the member',
+    kind: 'gate',
+    who: 'Server',
+    artefact: 'Consent, RelatedPerson.period, Task',
+    rule: 'At 00:00 on the 18th birthday parent-based access and parent-signed Consents stop being valid unless guardianship or a new member-signed Consent exists. Warning Task 90 and 30 days before (configurable). Education-record rights also move at 18',
+    wrongInput: 'Parent access after that moment: X',
+  },
+  'CARES-CON-07': {
+    id: 'CARES-CON-07',
+    citation: '42 CFR 2.31, 2.32, 2.14 [S13] [S14]; M.G.L. c. 111 s. 70F [S15]',
+    says: 'Substance use program records and HIV test data need their own permission',
+    kind: 'gate',
+    who: 'Server',
+    artefact: 'meta.security (42CFRPart2, ETH, HIV, PSY), Consent (category `part2`, `hiv`), Communication note',
+    rule: "Part 2: consent with the 2.31 elements; treatment-payment-operations single consent allowed; notice and copy or scope of consent travel with each disclosure; minor's own consent if state law lets the minor enter care. HIV: separate written consent, per requested release, with purpose. General ROI never releases either",
+    wrongInput:
+      'Tagged data requested without matching Consent: that data is omitted and a neutral "some content withheld" tag set, no 403 that reveals it',
+  },
+  'CARES-CON-08': {
+    id: 'CARES-CON-08',
+    citation: 'SPEC V.A.3, VI.A.1.a.3, VI.B.1.e; 34 CFR 99.30 [S12]',
+    says: 'School records come in only with signed, dated FERPA consent naming records, purpose and recipient',
+    kind: 'gate',
+    who: 'Parent or eligible student',
+    artefact: 'Consent (category `ferpa`)',
+    rule: 'Three contents plus signature and date present; signer = parent under 18, student from 18. Electronic signature allowed if it identifies and authenticates',
+    wrongInput: 'IEP stored without it: W and finding',
+  },
+} satisfies Record<string, Requirement>
