@@ -1,7 +1,7 @@
 import type { Requirement } from '../vocabulary/requirement.ts'
 
 /** CSP: the CCA Community Support Program. */
-export const csp = {
+export const cspRows = {
   'CSP-01': {
     id: 'CSP-01',
     citation: 'CSP-PS010 Components; Staffing',

@@ -1,7 +1,7 @@
 import type { Requirement } from '../vocabulary/requirement.ts'
 
 /** CP: LTSS Community Partners and ACO/MCO care coordination. */
-export const cp = {
+export const cpRows = {
   'CP-01': {
     id: 'CP-01',
     citation: 'CP-GUIDANCE 1; 130 CMR 508.001 [S20]',

@@ -1,7 +1,7 @@
 import type { Requirement } from '../vocabulary/requirement.ts'
 
 /** OC: One Care. */
-export const oc = {
+export const ocRows = {
   'OC-01': {
     id: 'OC-01',
     citation: 'ONE-CARE 2.5.3',
