@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { SearchParameter } from '@medplum/fhirtypes'
+import { cached, readCoreDefinitions } from './cache.ts'
+import { ElementTypes } from './element-types.ts'
+import { ownSearchParameters } from './own-search-parameters.ts'
+import { type Path, searchPaths } from './search-paths.ts'
+
+export type { Path, Step } from './search-paths.ts'
+
+export type SearchType = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri'
+
+/** One search parameter as it applies to one resource type, slimmed to what extraction, parsing and the CapabilityStatement need. */
+export interface SearchParam {
+  /** As in the query string: "category". */
+  code: string
+  /** Canonical of its definition. */
+  url: string
+  type: SearchType
+  /** Types a reference may point to; empty for what is not a reference, or may point to anything. */
+  targets: string[]
+  /** Where its values are. */
+  paths: Path[]
+  /** `true` where R4 asks for "present and not false" (Patient.deceased): the answer is a token true or false. */
+  truth?: true
+  /** FHIRPath, when it is more than paths can say. */
+  fhirpath?: string
+}
+
+/** All search parameters of each resource type, by type, in order of their codes. */
+export type SearchParams = ReadonlyMap<string, ReadonlyMap<string, SearchParam>>
+
+type Slim = Record<string, SearchParam[]>
+
+const folder = import.meta.dirname
+const sources = ['search-parameters.ts', 'search-paths.ts', 'element-types.ts', 'own-search-parameters.ts'].map((name) =>
+  join(folder, name),
+)
+const types = new Set<string>(['token', 'reference', 'date', 'string', 'number', 'quantity', 'uri'])
+const presentAndNotFalse = /^(\S+)\.exists\(\) and \1 != false$/
+
+let ours: SearchParams | undefined
+
+/**
+ * The search parameters of R4 4.0.1 and this project's own, compiled to paths; from `.cares/cache` after the first time.
+ * Left out: composite and special ones, and those without an expression (`_text`, `_content`, `_query`).
+ *
+ * @param more further definitions, such as those of an implementation guide
+ */
+export function searchParams(more: readonly SearchParameter[] = []): SearchParams {
+  if (more.length > 0) return load(more)
+  ours ??= load([])
+  return ours
+}
+
+function load(more: readonly SearchParameter[]): SearchParams {
+  const slim = cached<Slim>('search-parameters', sources, () => compile(more), JSON.stringify(more))
+  return new Map(Object.entries(slim).map(([type, params]) => [type, new Map(params.map((param) => [param.code, param]))]))
+}
+
+function compile(more: readonly SearchParameter[]): Slim {
+  const elements = new ElementTypes()
+  // The package also holds a parameter of a later release of FHIR.
+  const core = readCoreDefinitions<SearchParameter>('search-parameters').filter(({ version }) => version === '4.0.1')
+  const found: Slim = Object.fromEntries(elements.resources.map((type) => [type, []]))
+  for (const definition of [...core, ...ownSearchParameters, ...more]) {
+    const { expression } = definition
+    if (!types.has(definition.type) || !expression) continue
+    for (const type of basesOf(definition, elements)) found[type]?.push(slim(definition, expression, type, elements))
+  }
+  for (const params of Object.values(found)) params.sort((a, b) => (a.code < b.code ? -1 : 1))
+  return found
+}
+
+function basesOf(definition: SearchParameter, elements: ElementTypes): readonly string[] {
+  const base: readonly string[] = definition.base
+  if (base.includes('Resource')) return elements.resources
+  return base.includes('DomainResource') ? [...elements.domainResources] : base
+}
+
+function slim(definition: SearchParameter, expression: string, type: string, elements: ElementTypes): SearchParam {
+  const { code, url } = definition
+  const param = { code, url, type: definition.type as SearchType, targets: definition.target ?? [] }
+  const truth = presentAndNotFalse.exec(expression)?.[1]
+  if (truth) return { ...param, truth: true, paths: searchPaths(truth, type, elements) ?? [] }
+  const paths = searchPaths(expression, type, elements)
+  return paths ? { ...param, paths } : { ...param, paths: [], fhirpath: expression }
+}
