@@ -1,0 +1,56 @@
+CodeSystem: Error
+Id: error
+Title: "Error of this server"
+Description: "What was wrong with a request where no requirement row speaks. OperationOutcome.issue.details carries it."
+* insert LocalCodes
+* ^caseSensitive = true
+* ^content = #complete
+* #not-found "Not found"
+* #deleted "Deleted"
+* #unknown-parameter "Unknown search parameter"
+* #unknown-modifier "Unknown search modifier"
+* #invalid-parameter "Value of a parameter not understood"
+* #missing-parameter "Missing parameter"
+* #unsupported-type "Resource type not served"
+* #unsupported-interaction "Unsupported interaction"
+* #unsupported-operation "Unsupported operation"
+* #invalid-json "Invalid json"
+* #unknown-element "Unknown element"
+* #structure "Structure of base R4 broken"
+* #value "Value not allowed by base R4"
+* #invariant "Invariant broken"
+* #code-invalid "Code outside a required value set"
+* #required "Required element missing"
+* #profile "Profile not met"
+* #profile-unknown "Claimed profile not known here, so not checked"
+* #not-checked "Could not be checked here"
+* #reference "Reference to something that is not here"
+* #type-mismatch "Resource type differs from the address"
+* #id-mismatch "Id differs from the address"
+* #invalid-id "Invalid id"
+* #duplicate "Duplicate"
+* #conflict "Conflict"
+* #version-conflict "Version is not the current one"
+* #precondition-required "If-Match is required"
+* #multiple-matches "Condition matches more than one resource"
+* #unauthenticated "Unauthenticated"
+* #forbidden "Forbidden"
+* #scope "Scope of the token does not allow it"
+* #purpose "Purpose of use not allowed"
+* #not-acceptable "Media type asked for not produced"
+* #unsupported-media-type "Unsupported media type"
+* #too-large "Request too large"
+* #too-deep "JSON nested too deep"
+* #too-many-entries "Bundle has too many entries"
+* #too-complex "Search too complex"
+* #timeout "Statement took too long"
+* #too-many-requests "Too many requests"
+* #unavailable "Unavailable"
+* #internal "Unexpected; quote the id"
+
+ValueSet: ErrorValues
+Id: error
+Title: "Error of this server"
+Description: "Every code of the error of this server code system."
+* insert LocalCodes
+* include codes from system Error

@@ -1,0 +1,51 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ElementDefinition, Resource, StructureDefinition } from '@medplum/fhirtypes'
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'compiled')
+
+const definitionTypes = new Set([
+  'StructureDefinition',
+  'CodeSystem',
+  'ValueSet',
+  'SearchParameter',
+  'OperationDefinition',
+  'Questionnaire',
+  'Measure',
+  'PlanDefinition',
+  'NamingSystem',
+])
+
+/**
+ * Writes what SUSHI made: definitions to `compiled/`, examples to `compiled/examples/`; files of a removed FSH entity go.
+ * @returns the definitions, as written
+ */
+export async function writeCompiled(resources: readonly Resource[]): Promise<Resource[]> {
+  const definitions: Resource[] = []
+  const kept = new Set<string>()
+  await mkdir(join(folder, 'examples'), { recursive: true })
+  for (const resource of resources) {
+    const isDefinition = definitionTypes.has(resource.resourceType)
+    const written = resource.resourceType === 'StructureDefinition' ? slim(resource) : resource
+    if (isDefinition) definitions.push(written)
+    const name = join(isDefinition ? '' : 'examples', `${resource.resourceType}-${resource.id}.json`)
+    kept.add(name)
+    await writeFile(join(folder, name), `${JSON.stringify(written, null, 2)}\n`)
+  }
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (name.endsWith('.json') && !kept.has(name)) await rm(join(folder, name))
+  }
+  return definitions
+}
+
+/** A snapshot is read by machines at every start: mappings and remarks inherited from the parents stay with the parents. */
+function slim(definition: StructureDefinition): StructureDefinition {
+  const { mapping: _mapping, ...rest } = definition
+  return { ...rest, snapshot: { element: (definition.snapshot?.element ?? []).map(slimElement) } }
+}
+
+function slimElement(element: ElementDefinition): ElementDefinition {
+  const { mapping: _m, comment: _c, requirements: _r, alias: _a, example: _e, ...rest } = element
+  return rest
+}

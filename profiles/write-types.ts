@@ -1,0 +1,2 @@
+import type { Resource } from '@medplum/fhirtypes'
+export async function writeTypes(_definitions: readonly Resource[]): Promise<void> {}
