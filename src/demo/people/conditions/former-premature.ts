@@ -1,0 +1,112 @@
+import type { ConditionStory } from '../condition.ts'
+
+/** A former premature infant who depends on a tracheostomy and a ventilator. */
+export const formerPremature: ConditionStory = {
+  name: 'former-premature',
+  ages: [1, 5],
+  diagnoses: [
+    { snomed: '67569000', icd10: 'P27.1', display: 'Bronchopulmonary dysplasia' },
+    { icd10: 'Z93.0', display: 'Tracheostomy in place' },
+    { icd10: 'Z99.11', display: 'Dependence on a ventilator' },
+    { icd10: 'Z93.1', display: 'Gastrostomy tube in place' },
+    { icd10: 'H35.109', display: 'Retinopathy of prematurity' },
+  ],
+  medicines: [
+    { rxnorm: '19831', display: 'Budesonide 0.5 mg inhalation', dose: '0.5 mg by nebulizer in line twice a day' },
+    { rxnorm: '435', display: 'Albuterol 2.5 mg inhalation', dose: '2.5 mg in line every 4 hours as needed' },
+    { rxnorm: '2396', display: 'Chlorothiazide 50 mg/mL suspension', dose: '2 mL by feeding tube twice a day' },
+    { rxnorm: '9997', display: 'Spironolactone 5 mg/mL suspension', dose: '2 mL by feeding tube once a day' },
+    { rxnorm: '7646', display: 'Omeprazole 2 mg/mL suspension', dose: '4 mL by feeding tube once a day' },
+  ],
+  equipment: [
+    'home ventilator and battery',
+    '3.5 cuffed tracheostomy tube with a spare and one size smaller',
+    'suction machines, fixed and portable',
+    'oxygen concentrator and tanks',
+    'pulse oximeter',
+    'feeding pump',
+    'resuscitation bag',
+  ],
+  specialists: ['Pulmonology', 'Otolaryngology', 'Neonatal follow-up', 'Ophthalmology'],
+  allergies: [],
+  school: [
+    'early intervention at home twice a week',
+    'vision teacher monthly',
+    'nurse rides along to playgroup',
+    'preschool nurse hand-over from age 3',
+  ],
+  emergency: [
+    'Trouble breathing: suction, then change the tracheostomy tube, then bag through it; the mouth and nose are a second airway only with the stoma covered',
+    'Spare 3.5 and 3.0 tubes are in the red bag that never leaves the child',
+    'Ventilator: pressure control 22 over 8, rate 20, oxygen 1 liter bled in; saturation 93 percent or better',
+    'Power failure: battery 4 hours, priority customer letter on file',
+  ],
+  goals: [
+    {
+      kind: 'clinical',
+      domain: 'medical',
+      horizon: 'short',
+      measure: 'Hours a day off the ventilator',
+      target: '4 hours awake',
+      text: ({ name, school, helper }) =>
+        `${name} breathes four waking hours a day without the ventilator, charted by ${helper} before the ${school} playgroup van comes`,
+      step: 'Pass the trial chart to pulmonology each fortnight',
+      by: 'senior-care-manager',
+      achievable: 'Ninety minutes without distress last month',
+    },
+    {
+      kind: 'functional',
+      domain: 'medical',
+      horizon: 'long',
+      measure: 'Ounces by mouth a day',
+      target: '4',
+      text: ({ name, school, helper }) => `${name} takes four ounces a day by mouth from the open cup that ${helper} brings from ${school}`,
+      step: 'Add feeding therapy to the service plan',
+      by: 'specialist',
+      achievable: 'Tastes purée three times a day',
+    },
+    {
+      kind: 'developmental',
+      domain: 'educational',
+      horizon: 'long',
+      measure: 'Signs used',
+      target: '20 signs',
+      text: ({ name, school, helper }) =>
+        `${name} uses twenty signs and a speaking valve with ${helper} and the early intervention team at ${school}`,
+      step: 'Ask for a communication evaluation at the six-month review',
+      by: 'school',
+      achievable: 'Signs more, all done and mama',
+    },
+    {
+      kind: 'social',
+      domain: 'social',
+      horizon: 'short',
+      measure: 'Night nursing shifts filled',
+      target: '6 of 7',
+      text: ({ name, school, helper }) =>
+        `${name}'s night nursing is filled six nights of seven, so that the parents can drive; ${helper} trains the new nurse before ${school} reopens`,
+      step: 'Call three continuous nursing agencies a week until the gaps are closed',
+      by: 'care-coordinator',
+      achievable: 'Four of seven are filled',
+    },
+    {
+      kind: 'social',
+      domain: 'other',
+      horizon: 'aspirational',
+      measure: 'Swing',
+      target: 'once',
+      text: ({ name, school, helper }) => `${name} sits in a swing at the ${school} playground with ${helper} carrying the ventilator`,
+      step: 'None yet',
+      by: 'family-support',
+      achievable: 'Sits with support',
+    },
+  ],
+  referrals: [
+    { service: 'Airway endoscopy', reason: 'readiness for a smaller tube' },
+    { service: 'Audiology', reason: 'failed the repeat hearing screen' },
+    { service: 'Retina follow-up', reason: 'laser treatment in the nursery' },
+  ],
+  history:
+    'Born at 24 weeks, 620 grams; 233 days in the nursery; tracheostomy at 5 months; home on a ventilator; oxygen at night and in illness.',
+  technology: true,
+}

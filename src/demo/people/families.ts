@@ -1,0 +1,201 @@
+/** A family's language: what they speak at home, and names that such families carry. All invented. */
+export interface Household {
+  language: { code: string; display: string }
+  given: { female: readonly string[]; male: readonly string[] }
+  family: readonly string[]
+  parents: { mother: readonly string[]; father: readonly string[] }
+}
+
+/** Households by language, English twice, as it is the most common. */
+export const households: readonly Household[] = [
+  {
+    language: { code: 'en', display: 'English' },
+    given: {
+      female: ['Amelia', 'Ruby', 'Nora', 'Hazel', 'Imani', 'Clara', 'Zoe', 'Maeve'],
+      male: ['Theo', 'Caleb', 'Isaiah', 'Owen', 'Malik', 'Felix', 'Jonah', 'Silas'],
+    },
+    family: ['Whitcomb', 'Okafor', 'Brennan', 'Hale', 'Sutherland', 'Garrity', 'Beckett', 'Lindqvist', 'Mensah', 'Doyle'],
+    parents: { mother: ['Erin', 'Denise', 'Abigail', 'Tanya', 'Kathleen'], father: ['Marcus', 'Patrick', 'Kwame', 'Daniel', 'Stephen'] },
+  },
+  {
+    language: { code: 'es', display: 'Spanish' },
+    given: {
+      female: ['Valentina', 'Camila', 'Lucía', 'Ximena', 'Renata', 'Paloma', 'Marisol', 'Elena'],
+      male: ['Mateo', 'Santiago', 'Emiliano', 'Joaquín', 'Tomás', 'Andrés', 'Rafael', 'Gael'],
+    },
+    family: ['Rosario', 'Marte', 'Villanueva', 'Quiñones', 'Peralta', 'Ayala', 'Batista', 'Figueroa', 'Santana', 'Ceballos'],
+    parents: { mother: ['Yolanda', 'Carmen', 'Ingrid', 'Rosa', 'Milagros'], father: ['Héctor', 'Wilson', 'Ramón', 'Julio', 'Ángel'] },
+  },
+  {
+    language: { code: 'pt', display: 'Portuguese' },
+    given: {
+      female: ['Beatriz', 'Larissa', 'Isadora', 'Mariana', 'Helena', 'Lívia', 'Catarina', 'Júlia'],
+      male: ['Thiago', 'Bernardo', 'Caio', 'Davi', 'Henrique', 'Vicente', 'Murilo', 'Enzo'],
+    },
+    family: ['Tavares', 'Monteiro', 'Andrade', 'Fontes', 'Carvalho', 'Barros', 'Nogueira', 'Pires', 'Medeiros', 'Teixeira'],
+    parents: { mother: ['Lúcia', 'Fernanda', 'Vânia', 'Patrícia', 'Sandra'], father: ['Nelson', 'Paulo', 'Jorge', 'Adilson', 'Rui'] },
+  },
+  {
+    language: { code: 'ht', display: 'Haitian Creole' },
+    given: {
+      female: ['Naïka', 'Lovely', 'Rosedaline', 'Wideline', 'Mirlande', 'Fabiola', 'Esther', 'Gaëlle'],
+      male: ['Jeff', 'Woodley', 'Stanley', 'Emmanuel', 'Jude', 'Ralph', 'Samuel', 'Kervens'],
+    },
+    family: ['Jean-Baptiste', 'Pierre-Louis', 'Desrosiers', 'Michel', 'Toussaint', 'Celestin', 'Augustin', 'Charlot', 'Dorval', 'Saintil'],
+    parents: {
+      mother: ['Marie-Ange', 'Guerda', 'Yvrose', 'Nadège', 'Carline'],
+      father: ['Wilner', 'Reginald', 'Fritz', 'Ernst', 'Jocelyn'],
+    },
+  },
+  {
+    language: { code: 'vi', display: 'Vietnamese' },
+    given: {
+      female: ['Linh', 'Thảo', 'Ngọc', 'Mai', 'Vy', 'Hân', 'Trâm', 'Quyên'],
+      male: ['Minh', 'Khôi', 'Bảo', 'Phúc', 'Long', 'Nam', 'Đức', 'Huy'],
+    },
+    family: ['Nguyễn', 'Trần', 'Phạm', 'Huỳnh', 'Võ', 'Đặng', 'Bùi', 'Hồ', 'Lý', 'Dương'],
+    parents: { mother: ['Hương', 'Lan', 'Thu', 'Tuyết', 'Hạnh'], father: ['Tuấn', 'Sơn', 'Hùng', 'Quang', 'Dũng'] },
+  },
+  {
+    language: { code: 'en', display: 'English' },
+    given: {
+      female: ['Aaliyah', 'Sadie', 'Wren', 'Priya', 'Juniper', 'Naomi', 'Fiona', 'Selah'],
+      male: ['Micah', 'Declan', 'Amir', 'Levi', 'Ezra', 'Rohan', 'Jasper', 'Elias'],
+    },
+    family: ['Chaudhary', 'Fitzgerald', 'Boateng', 'Kowalski', 'Marsh', 'Abbott', 'Iyer', 'Pelletier', 'Winslow', 'Achebe'],
+    parents: { mother: ['Monica', 'Sunita', 'Grace', 'Heather', 'Ama'], father: ['Vikram', 'Peter', 'Joseph', 'Aaron', 'Kofi'] },
+  },
+]
+
+/** Massachusetts towns where CARES families live, with a ZIP code of each. */
+export const towns: readonly { city: string; zip: string }[] = [
+  { city: 'Boston', zip: '02119' },
+  { city: 'Lawrence', zip: '01841' },
+  { city: 'Worcester', zip: '01605' },
+  { city: 'Springfield', zip: '01108' },
+  { city: 'Brockton', zip: '02301' },
+  { city: 'Lowell', zip: '01852' },
+  { city: 'New Bedford', zip: '02740' },
+  { city: 'Framingham', zip: '01702' },
+  { city: 'Quincy', zip: '02169' },
+  { city: 'Holyoke', zip: '01040' },
+  { city: 'Fall River', zip: '02721' },
+  { city: 'Chelsea', zip: '02150' },
+]
+
+export const streets: readonly string[] = [
+  'Alder',
+  'Bellevue',
+  'Canal',
+  'Dunster',
+  'Eastgate',
+  'Ferncroft',
+  'Granite',
+  'Harborview',
+  'Ivy',
+  'Juniper Hill',
+  'Kendrick',
+  'Lowland',
+  'Mill Pond',
+  'Norfolk',
+  'Orchard',
+  'Prospect',
+]
+
+/** Schools, invented; sixty, as the goal texts need them to tell children apart. */
+export const schools: readonly string[] = [
+  'Ashgrove',
+  'Bayside',
+  'Birch Lane',
+  'Bridgeway',
+  'Brookfield',
+  'Canterbury',
+  'Cedar Street',
+  'Charter Oak',
+  'Clearwater',
+  'Cobblestone',
+  'Copper Beech',
+  'Cranberry Bog',
+  'Dawson',
+  'Deer Run',
+  'Eastview',
+  'Elmhurst',
+  'Fairhaven',
+  'Fernway',
+  'Fox Hollow',
+  'Garrison',
+  'Glenwood',
+  'Granite Ledge',
+  'Harbor Light',
+  'Hawthorne',
+  'Heron Pond',
+  'Hillcrest',
+  'Holly Tree',
+  'Iris Meadow',
+  'Ironstone',
+  'Juniper',
+  'Kestrel',
+  'Lakeshore',
+  'Larkspur',
+  'Linden',
+  'Longfellow',
+  'Maple Grove',
+  'Marshfield Road',
+  'Meadowbrook',
+  'Millstone',
+  'Mountain View',
+  'Mystic Bend',
+  'Neponset',
+  'Northgate',
+  'Old Mill',
+  'Orchard Hill',
+  'Osprey',
+  'Pilgrim',
+  'Pine Ridge',
+  'Pondside',
+  'Quabbin',
+  'Quarry Road',
+  'Riverbend',
+  'Rockport Street',
+  'Saltmarsh',
+  'Seaview',
+  'Stonebridge',
+  'Summit',
+  'Tidewater',
+  'Wachusett',
+  'Willow Creek',
+]
+
+/** People who help a child: an aide, an aunt, a coach. Thirty, as the goal texts need them to tell children apart. */
+export const helpers: readonly string[] = [
+  'Ms. Alvarado',
+  'Mr. Baptiste',
+  'Ms. Chen',
+  'Mr. Duarte',
+  'Ms. Ellison',
+  'Mr. Fontaine',
+  'Ms. Greer',
+  'Mr. Haddad',
+  'Ms. Ibarra',
+  'Mr. Jankowski',
+  'Ms. Kaplan',
+  'Mr. Lemieux',
+  'Ms. Mbeki',
+  'Mr. Nakamura',
+  'Ms. Ocasio',
+  'Mr. Pham',
+  'Ms. Quirk',
+  'Mr. Rossi',
+  'Ms. Sousa',
+  'Mr. Tran',
+  'Ms. Udall',
+  'Mr. Vance',
+  'Ms. Wexler',
+  'Mr. Xiong',
+  'Ms. Yeboah',
+  'Mr. Zamora',
+  'Ms. Abreu',
+  'Mr. Bello',
+  'Ms. Cordeiro',
+  'Mr. Donnelly',
+]
