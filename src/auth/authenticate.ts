@@ -1,0 +1,58 @@
+import { FhirError } from '#fhir/error.ts'
+import type { AccessPlan } from './access-plan.ts'
+import { findClient } from './clients.ts'
+import { compileAccess } from './compile-access.ts'
+import { hashToken } from './token-hash.ts'
+import type { TokenStore } from './token-store.ts'
+
+/** Finds out who is asking: an Authorization header in, an access plan out. */
+export type Authenticate = (authorization: string | undefined) => Promise<AccessPlan>
+
+/** Plans remembered at once; the oldest is forgotten first. A plan costs about a kilobyte. */
+const remembered = 10_000
+
+/**
+ * Makes the step that every request for data passes. A token is looked up when it is first seen and its plan remembered
+ * until it expires. What makes a revocation bite at once is not this memory but storage, which joins the token in every
+ * statement.
+ *
+ * The step it returns throws FhirError `unauthenticated`, with `no-token` or `invalid-token` as its detail; neither it
+ * nor anything it throws repeats the token.
+ */
+export function createAuthenticate(tokens: TokenStore, now: () => Date): Authenticate {
+  const plans = new Map<string, { plan: AccessPlan; expiresAt: number }>()
+
+  return async (authorization) => {
+    if (authorization === undefined) throw unauthenticated('no-token', 'Send the header Authorization: Bearer <access token>.')
+    const token = /^Bearer +([A-Za-z0-9._~+/-]{1,512}=*)$/i.exec(authorization)?.[1]
+    if (!token) throw unauthenticated('invalid-token', 'The Authorization header is not of the form Bearer <access token>.')
+
+    const hash = hashToken(token)
+    const key = hash.toString('latin1')
+    const known = plans.get(key)
+    if (known) {
+      if (known.expiresAt > now().getTime()) return known.plan
+      plans.delete(key)
+      throw notAlive()
+    }
+
+    const row = await tokens.findToken(hash)
+    const client = row && (await findClient(tokens, row.clientId))
+    if (!row || !client || row.expiresAt <= now()) throw notAlive()
+    const plan = compileAccess({ clientId: client.clientId, kind: client.kind, purpose: client.purpose }, row.scope, hash)
+    for (const oldest of plans.keys()) {
+      if (plans.size < remembered) break
+      plans.delete(oldest)
+    }
+    plans.set(key, { plan, expiresAt: row.expiresAt.getTime() })
+    return plan
+  }
+}
+
+function notAlive(): FhirError {
+  return unauthenticated('invalid-token', 'The access token is unknown, expired or revoked. Ask the token endpoint for another.')
+}
+
+function unauthenticated(details: string, diagnostics: string): FhirError {
+  return new FhirError('unauthenticated', [{ severity: 'error', code: 'login', details, diagnostics }])
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { errors, Provider } from 'oidc-provider'
+import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
+import { assertionAlgorithms } from './client-keys.ts'
+import { findClient } from './clients.ts'
+import { adapterFor } from './oidc-adapter.ts'
+import { grantScopes, words } from './scopes.ts'
+import { readSigningKeys } from './signing-keys.ts'
+import type { TokenStore } from './token-store.ts'
+
+/** Life of an access token, in seconds: what SMART advises at most. */
+export const tokenLifeSeconds = 300
+
+/** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
+export const authPaths = {
+  token: '/auth/token',
+  revocation: '/auth/revoke',
+  introspection: '/auth/introspect',
+  jwks: '/auth/jwks',
+} as const
+
+/** Who is told what goes wrong. None of it is sent to anybody, and nothing in it is secret. */
+export interface AuthorizationLog {
+  /** A fault of ours. */
+  fault(error: Error): void
+  /** A client was turned away: which one it said it was, and why. */
+  refusal(clientId: string | undefined, reason: string): void
+}
+
+export interface AuthorizationServer {
+  /** Answers the requests for `authPaths`. */
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+}
+
+/**
+ * SMART Backend Services on oidc-provider: client_credentials, private_key_jwt, opaque tokens of five minutes.
+ *
+ * @param issuer the server's base address, without a slash at the end; every address it publishes begins with it
+ */
+export async function createAuthorizationServer(issuer: string, tokens: TokenStore, log: AuthorizationLog): Promise<AuthorizationServer> {
+  const { keys } = await readSigningKeys(tokens)
+  const provider = new Provider(issuer, {
+    adapter: adapterFor(tokens),
+    jwks: { keys: keys as never },
+    clientAuthMethods: ['private_key_jwt'],
+    clientDefaults: { grant_types: ['client_credentials'], response_types: [], id_token_signed_response_alg: 'ES384' },
+    enabledJWA: { clientAuthSigningAlgValues: [...assertionAlgorithms], idTokenSigningAlgValues: ['ES384', 'RS384'] },
+    clockTolerance: clockToleranceSeconds,
+    assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header) => checkAssertion(header, claims, Date.now() / 1000),
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: false },
+      resourceIndicators: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+      introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+    },
+    formats: { bitsOfOpaqueRandomness: 256 },
+    responseTypes: [],
+    routes: authPaths,
+    scopes: [],
+    ttl: { ClientCredentials: tokenLifeSeconds },
+  })
+  expectOurOwnAddresses(provider, issuer)
+  grantByRegistration(provider, tokens)
+  provider.on('server_error', (_ctx, error) => log.fault(error))
+  for (const event of ['grant.error', 'revocation.error', 'introspection.error'] as const) {
+    provider.on(event as 'grant.error', (ctx, error) =>
+      log.refusal(ctx.oidc.entities.Client?.clientId, error.error_detail ?? error.message),
+    )
+  }
+  const callback = provider.callback()
+  return { handle: async (request, response) => void (await callback(request, response)) }
+}
+
+/**
+ * oidc-provider takes the audience that it expects from the request's Host header: an assertion that a partner made for
+ * somebody else could be replayed here by naming that host. Only our configured addresses are ours.
+ */
+function expectOurOwnAddresses(provider: Provider, issuer: string): void {
+  const own = new Set([issuer, issuer + authPaths.token])
+  const extra = { revocation: issuer + authPaths.revocation, introspection: issuer + authPaths.introspection }
+  provider.OIDCContext.prototype.clientJwtAuthExpectedAudience = function () {
+    const here = extra[this.route as keyof typeof extra]
+    return here ? new Set([...own, here]) : own
+  }
+}
+
+/**
+ * oidc-provider's own client_credentials grant compares scopes as strings. Ours reads them: a client is granted what it
+ * asks for and is registered for, narrowed where the two only overlap, and nothing at all is an error.
+ */
+function grantByRegistration(provider: Provider, tokens: TokenStore): void {
+  provider.registerGrantType<{ scope?: string }>(
+    'client_credentials',
+    async (ctx) => {
+      const asked = ctx.oidc.params.scope ?? ''
+      if (words(asked).length === 0) throw new errors.InvalidScope('name the scopes wanted, such as system/Patient.rs', asked)
+      const client = await findClient(tokens, ctx.oidc.client.clientId)
+      const scope = grantScopes(asked, client?.scope ?? '')
+      if (scope === '') throw new errors.InvalidScope('none of these scopes is registered for this client', asked)
+      const token = new provider.ClientCredentials({ client: ctx.oidc.client, scope })
+      ctx.oidc.entity('ClientCredentials', token)
+      ctx.body = { access_token: await token.save(), token_type: 'Bearer', expires_in: token.expiration, scope }
+    },
+    ['scope'],
+  )
+}
