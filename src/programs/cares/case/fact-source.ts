@@ -1,0 +1,74 @@
+import type { CodeableConcept, Coding, Extension, Period as FhirPeriod, Reference, Resource } from '@medplum/fhirtypes'
+import { canon } from '#fhir/issue.ts'
+import type { Period } from '../../vocabulary/calendar.ts'
+import { localDay } from '../../vocabulary/local-day.ts'
+
+/** Where a fact comes from: `Type/id/_history/version`, or without a version while it is only proposed. */
+export function sourceOf(resource: Resource): string {
+  const version = resource.meta?.versionId
+  return `${resource.resourceType}/${resource.id}${version === undefined ? '' : `/_history/${version}`}`
+}
+
+/** `Type/id` of a reference, without version or base; undefined when it names none. */
+export function referenceOf(reference: Reference | undefined): string | undefined {
+  const match = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.+)?$/.exec(reference?.reference ?? '')
+  return match?.[1]
+}
+
+/** Every `Type/id` that these references name. */
+export function referencesOf(references: readonly Reference[] | undefined): string[] {
+  return (references ?? []).flatMap((reference) => referenceOf(reference) ?? [])
+}
+
+/** Codes under one system among the codings of these concepts, in order, each once. */
+export function codesOf(concepts: CodeableConcept | readonly CodeableConcept[] | undefined, system: string): string[] {
+  if (concepts === undefined) return []
+  const codes = new Set<string>()
+  for (const concept of Array.isArray(concepts) ? concepts : [concepts as CodeableConcept]) {
+    for (const coding of concept.coding ?? []) if (coding.system === system && coding.code !== undefined) codes.add(coding.code)
+  }
+  return [...codes]
+}
+
+/** Is this code among the codings? */
+export function hasCode(concepts: CodeableConcept | readonly CodeableConcept[] | undefined, system: string, code: string): boolean {
+  return codesOf(concepts, system).includes(code)
+}
+
+/** Is this one coding the given one? */
+export function isCoding(coding: Coding | undefined, system: string, code: string): boolean {
+  return coding?.system === system && coding.code === code
+}
+
+interface Extended {
+  extension?: Extension[]
+}
+
+/** Our extensions of this name on an element, in order. */
+export function extensionsOf(element: Extended | undefined, name: string): Extension[] {
+  const url = `${canon}/StructureDefinition/${name}`
+  return element?.extension?.filter((extension) => extension.url === url) ?? []
+}
+
+/** Our first extension of this name on an element. */
+export function extensionOf(element: Extended | undefined, name: string): Extension | undefined {
+  const url = `${canon}/StructureDefinition/${name}`
+  return element?.extension?.find((extension) => extension.url === url)
+}
+
+/** The first part of this name inside a complex extension. */
+export function partOf(extension: Extension | undefined, name: string): Extension | undefined {
+  return extension?.extension?.find(({ url }) => url === name)
+}
+
+/** The parts of this name inside a complex extension. */
+export function partsOf(extension: Extension | undefined, name: string): Extension[] {
+  return extension?.extension?.filter(({ url }) => url === name) ?? []
+}
+
+/** A FHIR period as local days. A partial date gives no day (TIME-01). */
+export function periodOf(period: FhirPeriod | undefined): Period {
+  const start = localDay(period?.start)
+  const end = localDay(period?.end)
+  return { ...(start ? { start } : {}), ...(end ? { end } : {}) }
+}
