@@ -24,6 +24,8 @@ export interface InteractionRequest {
   query: URLSearchParams
   /** Parsed JSON body; absent where none was sent. */
   body?: unknown
+  /** The body as it was sent: the digits of a decimal are lost in `body`. */
+  bodyText?: string
   /** Headers as sent (`W/"3"`); the interaction reads the version out of them. */
   ifMatch?: string
   ifNoneMatch?: string
@@ -78,3 +80,26 @@ export interface Context {
 
 /** One of FHIR's verbs, or one operation. */
 export type Interaction = (context: Context, request: InteractionRequest) => Promise<InteractionResponse>
+
+/**
+ * The interactions that a route may name. `update`, `patch` and `delete` without an id are conditional; `search` without
+ * a type runs over all types, and with a `compartmentType` inside one record.
+ */
+export const interactionNames = [
+  'capabilities',
+  'read',
+  'vread',
+  'history',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'search',
+  'batch',
+  'operation',
+] as const
+
+export type InteractionName = (typeof interactionNames)[number]
+
+/** What `http` is given: one function for each name. */
+export type Interactions = Readonly<Record<InteractionName, Interaction>>

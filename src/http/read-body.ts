@@ -1,0 +1,128 @@
+import type { IncomingMessage } from 'node:http'
+import { FhirError, malformed } from '#fhir/error.ts'
+
+/** Deepest nesting of objects and lists that a body may have. The deepest real resources (questionnaires) stay below 40. */
+export const jsonDepth = 100
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+const jsonTypes = new Set(['application/fhir+json', 'application/json', 'application/json-patch+json', 'text/json'])
+
+/** A body that was read: JSON as sent and as parsed, or the fields of a form. */
+export type Body = { kind: 'none' } | { kind: 'json'; text: string; value: unknown } | { kind: 'form'; fields: URLSearchParams }
+
+/**
+ * Reads the body of a request: JSON, or a form where `form` says that one may come (`_search`).
+ *
+ * @param limit most bytes taken; more are refused before they are read, or as soon as they come
+ * @throws FhirError `unsupported-media-type`, `too-large`, `malformed`
+ */
+export async function readBody(request: IncomingMessage, limit: number, form: boolean): Promise<Body> {
+  const length = Number(request.headers['content-length'] ?? Number.NaN)
+  if (length === 0 || (Number.isNaN(length) && request.headers['transfer-encoding'] === undefined)) return { kind: 'none' }
+  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const isForm = form && type === 'application/x-www-form-urlencoded'
+  if (!isForm && !jsonTypes.has(type)) throw unsupported(type, form)
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw compressed()
+  if (length > limit) throw tooLarge(limit)
+
+  const text = decode(await readAll(request, limit))
+  if (isForm) return { kind: 'form', fields: new URLSearchParams(text) }
+  if (text.trim() === '') return { kind: 'none' }
+  return { kind: 'json', text, value: parse(text) }
+}
+
+async function readAll(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of request) {
+    size += (piece as Buffer).length
+    if (size > limit) throw tooLarge(limit)
+    pieces.push(piece as Buffer)
+  }
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw malformed('encoding', 'The body is not UTF-8.')
+  }
+}
+
+/** Parses JSON that is neither too deep for those who walk it nor dressed up as something else. */
+function parse(text: string): unknown {
+  if (depthOf(text) > jsonDepth) throw malformed('too-deep', `The body is nested more than ${jsonDepth} levels deep.`)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    // V8's message quotes the text around the fault, which may be health data; only the position is passed on.
+    const position = /position (\d+)/.exec((cause as Error).message)?.[1]
+    throw malformed('invalid-json', `The body is not JSON${position ? `: see character ${position}` : ''}.`)
+  }
+  // An own property of this name turns into a prototype when somebody copies it with an assignment.
+  if (/__proto__|\\u00(5f|70|72|6f|74)/i.test(text) && hasProto(value)) {
+    throw malformed('invalid-json', 'A property named __proto__ is not FHIR.')
+  }
+  return value
+}
+
+/** Deepest nesting in a JSON text; brackets inside strings do not count. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 34) {
+      // A string ends at the first quote with an even number of backslashes before it.
+      let end = at
+      let slashes: number
+      do {
+        end = text.indexOf('"', end + 1)
+        if (end < 0) return deepest
+        slashes = 0
+        while (text.charCodeAt(end - 1 - slashes) === 92) slashes++
+      } while (slashes % 2 === 1)
+      at = end
+    } else if (code === 123 || code === 91) {
+      if (++depth > deepest) deepest = depth
+    } else if (code === 125 || code === 93) depth--
+  }
+  return deepest
+}
+
+function hasProto(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProto)
+}
+
+function tooLarge(limit: number): FhirError {
+  return new FhirError('too-large', [
+    {
+      severity: 'error',
+      code: 'too-long',
+      details: 'body-too-large',
+      diagnostics: `The body is larger than the ${limit} bytes that are taken at once. Send a large Bundle in parts.`,
+    },
+  ])
+}
+
+function unsupported(type: string, form: boolean): FhirError {
+  const said = /^[a-z0-9.+/-]{1,80}$/.test(type) ? type : 'no media type that is known here'
+  const wanted = form ? 'application/x-www-form-urlencoded' : 'application/fhir+json'
+  return new FhirError('unsupported-media-type', [
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'media-type',
+      diagnostics: `The Content-Type is ${said}; send ${wanted}. XML is not spoken here.`,
+    },
+  ])
+}
+
+function compressed(): FhirError {
+  return new FhirError('unsupported-media-type', [
+    { severity: 'error', code: 'not-supported', details: 'content-encoding', diagnostics: 'Send the body without a Content-Encoding.' },
+  ])
+}

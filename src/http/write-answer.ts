@@ -1,0 +1,92 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { InteractionResponse } from '#interactions/contract.ts'
+import { indentJson } from './indent-json.ts'
+
+export const fhirJson = 'application/fhir+json; charset=utf-8'
+
+/**
+ * What every answer below the FHIR base says to browsers and caches: it may hold health data, so nobody keeps it, and
+ * nothing in it runs or is framed.
+ */
+const guarded: OutgoingHttpHeaders = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  Vary: 'Accept, Accept-Encoding, Authorization',
+}
+
+/** Answers below this many bytes are not worth compressing: the processor's time costs more than the line's. */
+const worthCompressing = 8192
+
+const compressors = {
+  br: (bytes: Buffer) =>
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 4 }),
+}
+
+/**
+ * Writes an interaction's answer. Stored text goes out as it is; pieces go out one after the other.
+ *
+ * @param requestId an id of this exchange, for both logs
+ */
+export async function writeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: InteractionResponse,
+  pretty: boolean,
+  requestId: string,
+): Promise<void> {
+  const headers: OutgoingHttpHeaders = { ...guarded, 'X-Request-Id': requestId }
+  if (answer.etag) headers.ETag = answer.etag
+  if (answer.lastModified) headers['Last-Modified'] = new Date(answer.lastModified).toUTCString()
+  if (answer.location) headers.Location = answer.location
+  if (answer.headers) Object.assign(headers, answer.headers)
+
+  let pieces = piecesOf(answer)
+  if (pieces === undefined || answer.status === 304 || answer.status === 204) {
+    if (answer.status !== 304 && answer.status !== 204) headers['Content-Length'] = 0
+    response.writeHead(answer.status, headers).end()
+    return
+  }
+  headers['Content-Type'] = answer.contentType ?? fhirJson
+  if (pretty && answer.text !== undefined && String(headers['Content-Type']).includes('json')) pieces = [indentJson(pieces.join(''))]
+  const size = pieces.reduce((sum: number, piece) => sum + (typeof piece === 'string' ? Buffer.byteLength(piece) : piece.length), 0)
+
+  const encoding = size >= worthCompressing && request.method !== 'HEAD' ? preferredEncoding(request.headers['accept-encoding']) : undefined
+  if (encoding && answer.text !== undefined) {
+    const packed = await compressors[encoding](Buffer.from(pieces.join('')))
+    headers['Content-Encoding'] = encoding
+    headers['Content-Length'] = packed.length
+    response.writeHead(answer.status, headers).end(packed)
+    return
+  }
+  headers['Content-Length'] = size
+  response.writeHead(answer.status, headers)
+  if (request.method === 'HEAD') {
+    response.end()
+    return
+  }
+  if (pieces.length > 1) response.cork()
+  for (const piece of pieces) response.write(piece)
+  if (pieces.length > 1) response.uncork()
+  response.end()
+}
+
+function piecesOf({ text, bytes }: InteractionResponse): readonly (string | Uint8Array)[] | undefined {
+  if (text !== undefined) return typeof text === 'string' ? [text] : text
+  return bytes && [bytes]
+}
+
+function preferredEncoding(header: string | string[] | undefined): keyof typeof compressors | undefined {
+  const offered = String(header ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => !/;\s*q=0(\.0*)?$/.test(text))
+    .map((text) => text.split(';', 1)[0])
+  if (offered.includes('br')) return 'br'
+  return offered.includes('gzip') ? 'gzip' : undefined
+}

@@ -1,0 +1,41 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import { FhirError } from '#fhir/error.ts'
+import { outcomeOf } from '#fhir/issue.ts'
+import type { InteractionResponse } from '#interactions/contract.ts'
+import { MethodNotAllowed } from './routes.ts'
+import { statusOf } from './status.ts'
+
+/**
+ * Spells an error as an answer. What was not expected says nothing but the id under which the log tells its story.
+ *
+ * @param requestId an id to quote
+ */
+export function errorAnswer(error: unknown, requestId: string): InteractionResponse {
+  if (error instanceof FhirError) {
+    return { status: statusOf[error.kind], text: JSON.stringify(outcomeOf(error.issues)), headers: headersOf(error) }
+  }
+  const outcome = outcomeOf([
+    {
+      severity: 'fatal',
+      code: 'exception',
+      details: 'unexpected',
+      diagnostics: `Something went wrong here, not with your request. Quote ${requestId} when you ask about it.`,
+    },
+  ])
+  return { status: 500, text: JSON.stringify(outcome) }
+}
+
+function headersOf(error: FhirError): Record<string, string> | undefined {
+  const headers: OutgoingHttpHeaders = {}
+  if (error.kind === 'unauthenticated') headers['WWW-Authenticate'] = challenge(error)
+  if (error.kind === 'forbidden') headers['WWW-Authenticate'] = 'Bearer realm="cares-fhir", error="insufficient_scope"'
+  if (error.kind === 'unavailable') headers['Retry-After'] = '2'
+  if (error instanceof MethodNotAllowed) headers.Allow = error.allow.join(', ')
+  return Object.keys(headers).length > 0 ? (headers as Record<string, string>) : undefined
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6750#section-3.1: who sent no token is told no error, only how to begin. */
+function challenge({ issues }: FhirError): string {
+  const realm = 'Bearer realm="cares-fhir"'
+  return issues.some(({ details }) => details === 'no-token') ? realm : `${realm}, error="invalid_token"`
+}
