@@ -778,6 +778,14 @@ export const icpStatementAbout = [
   'team-managed-care',
   'team-natural-support',
   'team-adult-clinician',
+  'team-program-director',
+  'team-senior-care-manager',
+  'team-care-coordinator',
+  'team-family-support',
+  'team-senior-medical-professional',
+  'team-first-line-contact',
+  'team-parent-guardian',
+  'team-member',
 ] as const
 export type IcpStatementAbout = (typeof icpStatementAbout)[number]
 

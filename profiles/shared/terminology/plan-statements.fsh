@@ -47,6 +47,14 @@ Description: "Parts of an ICP or emergency plan that may be stated rather than f
 * #team-managed-care "Team: managed care"
 * #team-natural-support "Team: natural support"
 * #team-adult-clinician "Team: adult clinician"
+* #team-program-director "Team: program director"
+* #team-senior-care-manager "Team: senior care manager"
+* #team-care-coordinator "Team: care coordinator"
+* #team-family-support "Team: family support"
+* #team-senior-medical-professional "Team: senior medical professional"
+* #team-first-line-contact "Team: first line contact"
+* #team-parent-guardian "Team: parent guardian"
+* #team-member "Team: member"
 
 ValueSet: IcpStatementAboutValues
 Id: icp-statement-about
