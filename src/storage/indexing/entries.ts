@@ -2,7 +2,7 @@ import type { SearchType } from '#fhir/definitions/search-parameters.ts'
 import { dateRange, type TimeRange } from './date-range.ts'
 import { decimalText, numberHigh, numberLow } from './decimal.ts'
 import { type IndexEntry, openHigh, openLow } from './entry.ts'
-import { normalise } from './normalise.ts'
+import { normalise, normaliseToken } from './normalise.ts'
 import { readReference } from './reference.ts'
 import { isJson, type Json } from './walk.ts'
 
@@ -34,21 +34,21 @@ const tables: Record<Exclude<SearchType, 'reference'>, Record<string, Entries>> 
     },
     Identifier: (param, value, into) => {
       if (!isJson(value)) return
-      const code = string(value.value)
+      const code = tokenCode(value.value)
       const system = string(value.system)
       const text = isJson(value.type) ? string(value.type.text) : undefined
       if (code || system) into.push({ param, kind: 'token', ...(system && { system }), ...(code && { code }), ...(text && { text }) })
     },
     // The system of a contact point (phone, email) is no code system; R4 searches the value alone.
     ContactPoint: (param, value, into) => {
-      const code = isJson(value) ? string(value.value) : undefined
+      const code = isJson(value) ? tokenCode(value.value) : undefined
       if (code) into.push({ param, kind: 'token', code })
     },
     boolean: (param, value, into) => {
       if (typeof value === 'boolean') into.push({ param, kind: 'token', code: String(value) })
     },
     ...same(['code', 'string', 'id', 'uri', 'url', 'dateTime'], (param, value, into) => {
-      if (typeof value === 'string') into.push({ param, kind: 'token', code: value })
+      if (typeof value === 'string') into.push({ param, kind: 'token', code: normaliseToken(value) })
     }),
   },
   date: {
@@ -107,9 +107,14 @@ const tables: Record<Exclude<SearchType, 'reference'>, Record<string, Entries>> 
       if (range) into.push({ param, kind: 'quantity', low: range.low, high: range.high, value: range.value, ...unit(range.of) })
     },
   },
-  uri: same(['uri', 'url', 'canonical', 'oid', 'uuid'], (param, value, into) => {
-    if (typeof value === 'string') into.push({ param, kind: 'uri', value })
-  }),
+  uri: {
+    ...same(['uri', 'url', 'oid', 'uuid'], (param, value, into) => {
+      if (typeof value === 'string') into.push({ param, kind: 'uri', value })
+    }),
+    canonical: (param, value, into) => {
+      for (const form of canonicalForms(value)) into.push({ param, kind: 'uri', value: form })
+    },
+  },
 }
 
 function same(types: string[], entries: Entries): Record<string, Entries> {
@@ -122,7 +127,7 @@ function coding(param: string, { system, code, display }: Json, into: IndexEntry
     param,
     kind: 'token',
     ...(typeof system === 'string' && { system }),
-    ...(typeof code === 'string' && { code }),
+    ...(typeof code === 'string' && { code: normaliseToken(code) }),
     ...(typeof display === 'string' && { text: display }),
   })
 }
@@ -199,7 +204,12 @@ function references(of: string, base: string | undefined, target: string | undef
       if (identifier.value) into.push({ param, kind: 'reference', ...(typeof value.type === 'string' && { type: value.type }), identifier })
     }
   }
-  if (of === 'canonical' || of === 'uri' || of === 'url') return (param, value, into) => void literal(param, value, into)
+  if (of === 'uri' || of === 'url') return (param, value, into) => void literal(param, value, into)
+  if (of === 'canonical') {
+    return (param, value, into) => {
+      for (const form of canonicalForms(value)) literal(param, form, into)
+    }
+  }
   if (of === 'Attachment') return (param, value, into) => void (isJson(value) && literal(param, value.url, into))
   // Bundle.entry[0].resource: the resource itself stands there.
   if (of === 'Resource') {
@@ -212,8 +222,20 @@ function references(of: string, base: string | undefined, target: string | undef
   return undefined
 }
 
+/** With its version and without: who asks for a canonical without one wants any version of it. */
+function canonicalForms(value: unknown): string[] {
+  if (typeof value !== 'string') return []
+  const bar = value.indexOf('|')
+  return bar < 0 ? [value] : [value, value.slice(0, bar)]
+}
+
 function list(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isJson) : []
+}
+
+function tokenCode(value: unknown): string | undefined {
+  const code = string(value)
+  return code === undefined ? undefined : normaliseToken(code)
 }
 
 function string(value: unknown): string | undefined {

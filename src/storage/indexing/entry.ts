@@ -5,7 +5,9 @@
  * - Dates are a range: `low` inclusive, `high` exclusive, ISO instants in UTC with milliseconds (`toISOString`), so
  *   that they sort as text. A partial date is widened to what it covers; an open side is `openLow` or `openHigh`.
  * - Numbers and quantities are a range of decimal text: `value` as written, [`low`, `high`] what it may stand for.
- * - A token without `system` has no system. One with `text` alone has words and no code.
+ * - A token without `system` has no system; `code` is in lower case (`normaliseToken`). One with `text` alone has words
+ *   and no code.
+ * - A canonical with a version is there twice: with it and without.
  */
 export type IndexEntry = { param: string } & (
   | { kind: 'token'; system?: string; code?: string; text?: string }

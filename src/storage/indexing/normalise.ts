@@ -11,3 +11,11 @@ export function normalise(text: string): string {
   if (plain.test(text)) return text.trim()
   return text.normalize('NFKD').replace(marks, '').toLowerCase().replace(spaces, ' ').trim()
 }
+
+/**
+ * The form in which codes and identifier values are compared. R4 wants tokens matched whatever their case when in doubt,
+ * as leaving out a record is the greater danger (http://hl7.org/fhir/R4/search.html#token). Systems are URIs: as they are.
+ */
+export function normaliseToken(code: string): string {
+  return code.toLowerCase()
+}

@@ -1,0 +1,155 @@
+import type { SearchParam, SearchParams } from '#fhir/definitions/search-parameters.ts'
+import type { Clause, ParamKind } from '#storage/store.ts'
+import { splitAt, unescaped } from './escape.ts'
+import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
+import { limits } from './limits.ts'
+import { isBoolean, type Reading, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
+
+/** Modifiers by type of parameter. For references the names of the types it may point to come on top. */
+const modifiers: Record<SearchParam['type'], readonly string[]> = {
+  token: ['not', 'missing'],
+  reference: ['missing'],
+  date: ['missing'],
+  string: ['exact', 'contains', 'missing'],
+  number: ['missing'],
+  quantity: ['missing'],
+  uri: ['below', 'above', 'missing'],
+}
+
+/** R4 has these for every type; this server answers them with what to do instead. */
+const notHere: Record<string, string> = {
+  _text: "Search in narratives ('_text') is not supported here.",
+  _content: "Search in whole contents ('_content') is not supported here.",
+  _filter: "'_filter' is not supported here; join parameters instead: each one narrows the search.",
+  _query: "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement.",
+  _list: "'_list' is not supported here.",
+  _has: "Reverse chaining ('_has') is not supported here; search the other type and use '_include'.",
+  _type: "'_type' is for a search over all types; this search is over one.",
+  _contained: 'Contained resources are not searched here.',
+  _containedType: 'Contained resources are not searched here.',
+}
+
+/**
+ * One search parameter of a query string as a clause, or what is wrong with it.
+ *
+ * @param name as in the query string, modifier included: "family:exact"
+ * @param value decoded, commas and escapes still in it
+ */
+export function readClause(type: string, name: string, value: string, params: SearchParams, reading: Reading): Clause | Problem {
+  const [code = '', modifier, ...more] = name.split(':')
+  if (notHere[code]) return unsupportedParameter(name, notHere[code])
+  if (name.includes('.')) {
+    return unsupportedParameter(name, 'Chained parameters are not supported here; search the referenced type first and use its ids.')
+  }
+  const own = params.get(type)
+  const param = own?.get(code)
+  if (!param) return unknownParameter(code, type, own?.keys() ?? [])
+  if (more.length > 0) return unsupportedModifier(name, code, [modifier, ...more].join(':'), modifiersOf(param, params))
+  if (value.length > limits.length)
+    return tooCostly(name, `A search value may have ${limits.length} characters; '${name}' has ${value.length}.`)
+  const pieces = splitAt(value, ',')
+  if (pieces.length > limits.values) return tooCostly(name, `'${name}' joins ${pieces.length} values; ${limits.values} are allowed.`)
+  if (code === '_id') return readIds(name, modifier, pieces)
+  if (modifier !== undefined && !modifiersOf(param, params).includes(modifier)) {
+    return unsupportedModifier(name, code, modifier, modifiersOf(param, params))
+  }
+  if (modifier === 'missing') return readMissing(name, param, value)
+  return readers[param.type]({ name, param, modifier, pieces, reading })
+}
+
+function modifiersOf(param: SearchParam, params: SearchParams): readonly string[] {
+  if (param.code === '_lastUpdated') return []
+  if (param.truth) return ['not']
+  if (param.type !== 'reference') return modifiers[param.type]
+  // A reference to anything may be narrowed to any type.
+  const targets = param.targets.length > 0 ? param.targets : [...params.keys()]
+  return [...modifiers.reference, ...targets]
+}
+
+function readIds(name: string, modifier: string | undefined, pieces: readonly string[]): Clause | Problem {
+  if (modifier !== undefined) return unsupportedModifier(name, '_id', modifier, [])
+  const values = pieces.map(unescaped)
+  return values.every((value) => /^[A-Za-z0-9\-.]{1,64}$/.test(value))
+    ? { kind: 'id', values }
+    : invalidValue(name, 'ids of up to 64 letters, digits, "-" and ".", joined by commas')
+}
+
+function readMissing(name: string, { code, type }: SearchParam, value: string): Clause | Problem {
+  if (value !== 'true' && value !== 'false') return invalidValue(name, '":missing" is true or false')
+  return { kind: 'missing', param: code, of: type, missing: value === 'true' }
+}
+
+interface Asked {
+  name: string
+  param: SearchParam
+  modifier: string | undefined
+  pieces: readonly string[]
+  reading: Reading
+}
+
+/** One function for each type of parameter. */
+const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) => Clause | Problem> = {
+  token: ({ name, param, modifier, pieces }) =>
+    each(
+      pieces.map((piece) => readToken(piece, param)),
+      (values) => ({ kind: 'token', param: param.code, ...(modifier === 'not' && { not: true }), values }),
+      () => invalidValue(name, isBoolean(param) ? 'true or false' : 'code, system|code, |code or system|'),
+    ),
+  reference: ({ name, param, modifier, pieces, reading }) => {
+    const values = pieces.map((piece) => readReferenceValue(piece, param, reading, modifier))
+    if (values.includes('other-type')) return invalidValue(name, `an id, or a reference to a ${modifier}`)
+    return each(
+      values as Exclude<(typeof values)[number], 'other-type'>[],
+      (targets) => ({ kind: 'reference', param: param.code, values: targets }),
+      () => invalidValue(name, 'an id, Type/id, or an absolute URL'),
+    )
+  },
+  date: ({ name, param, pieces, reading }) =>
+    each(
+      pieces.map((piece) => readDate(piece, reading)),
+      (ranges) => (param.code === '_lastUpdated' ? { kind: 'lastUpdated', ranges } : { kind: 'date', param: param.code, ranges }),
+      () =>
+        invalidValue(
+          name,
+          'a date or time such as 2024, 2024-02, 2024-02-29 or 2024-02-29T08:30:00-05:00, after one of eq, ne, gt, lt, ge, le, sa, eb, ap or nothing',
+        ),
+    ),
+  string: ({ name, param, modifier, pieces }) =>
+    each(
+      pieces.map((piece) => readString(piece, modifier === 'exact')),
+      (values) => ({
+        kind: 'string',
+        param: param.code,
+        match: modifier === 'exact' ? 'exact' : modifier === 'contains' ? 'contains' : 'starts',
+        values,
+      }),
+      () => invalidValue(name, 'some text'),
+    ),
+  number: ({ name, param, pieces }) =>
+    each(
+      pieces.map(readNumberValue),
+      (ranges) => ({ kind: 'number', param: param.code, ranges }),
+      () => invalidValue(name, 'a decimal number such as 5, 5.40 or 1e2, after one of eq, ne, gt, lt, ge, le, sa, eb, ap or nothing'),
+    ),
+  quantity: ({ name, param, pieces }) =>
+    each(
+      pieces.map(readQuantity),
+      (ranges) => ({ kind: 'quantity', param: param.code, ranges }),
+      () =>
+        invalidValue(
+          name,
+          'number, number|system|code or number||code, the number after one of eq, ne, gt, lt, ge, le, sa, eb, ap or nothing',
+        ),
+    ),
+  uri: ({ name, param, modifier, pieces }) =>
+    each(
+      pieces.map((piece) => unescaped(piece) || undefined),
+      (values) => ({ kind: 'uri', param: param.code, match: modifier === 'below' || modifier === 'above' ? modifier : 'exact', values }),
+      () => invalidValue(name, 'a URI'),
+    ),
+}
+
+function each<Value>(read: readonly (Value | undefined)[], clause: (values: Value[]) => Clause, wrong: () => Problem): Clause | Problem {
+  const values = read.filter((value) => value !== undefined)
+  return values.length === read.length ? clause(values) : wrong()
+}

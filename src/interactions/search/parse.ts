@@ -1,0 +1,100 @@
+import { type SearchParams, searchParams } from '#fhir/definitions/search-parameters.ts'
+import { FhirError } from '#fhir/error.ts'
+import type { Issue } from '#fhir/issue.ts'
+import type { Clause, SearchQuery } from '#storage/store.ts'
+import { readClause } from './clause.ts'
+import { invalidValue, type Problem, tooCostly, unsupportedParameter } from './issues.ts'
+import { limits } from './limits.ts'
+import { type Controls, onceOnly, type Result, refuseModified, resultParameters } from './result-parameters.ts'
+
+export interface SearchOptions {
+  /** What to do with a parameter that is not known here: refuse the search, or leave the parameter out and say so. */
+  handling: 'strict' | 'lenient'
+  /** FHIR base of this server without a slash at the end. */
+  base: string
+  /** Results on a page when `_count` is not given. */
+  defaultCount: number
+  /** Results on a page however many are asked for. */
+  maxCount: number
+  /** Patient whose compartment is searched (`Patient/[id]/[type]`). */
+  compartment?: string
+  /** The moment of the search, from which `ap` measures dates; default: now. */
+  now?: Date
+  /** Default: those of R4 and of this project. */
+  params?: SearchParams
+}
+
+export interface ParsedSearch {
+  query: SearchQuery
+  /** One warning for each parameter that was left out; empty when handling is strict. */
+  ignored: Issue[]
+  /** The parameters that were used, as sent: what the `self` link says. `_page` is not among them. */
+  used: [name: string, value: string][]
+  controls: Controls
+}
+
+/**
+ * A query string as a search that storage can carry out. Every parameter is looked at before anything is said, so that
+ * one answer names all that is wrong.
+ * Spec: http://hl7.org/fhir/R4/search.html
+ *
+ * @param type resource type searched; known to exist
+ * @param pairs all parameters, repetitions included: each further one narrows the search
+ * @throws FhirError `malformed` with one issue for each parameter that is wrong or, when strict, unknown
+ */
+export function parseSearch(type: string, pairs: URLSearchParams, options: SearchOptions): ParsedSearch {
+  const { params = searchParams(), now = new Date(), base } = options
+  const result: Result = { sort: [], countOnly: false, include: [], revinclude: [], controls: {} }
+  const clauses: Clause[] = []
+  const problems: Problem[] = []
+  const used: ParsedSearch['used'] = []
+  const seen = new Set<string>()
+
+  for (const [name, value] of pairs) {
+    const problem = readPair(name, value)
+    if (problem) problems.push(problem)
+    else if (name !== '_page') used.push([name, value])
+    seen.add(name)
+  }
+  if (clauses.length > limits.clauses) {
+    problems.push(tooCostly('', `A search may have ${limits.clauses} narrowing parameters; this one has ${clauses.length}.`))
+  }
+
+  const refused = problems.filter(({ kind }) => kind === 'wrong' || options.handling === 'strict')
+  if (refused.length > 0)
+    throw new FhirError(
+      'malformed',
+      refused.map(({ issue }) => issue),
+    )
+  const ignored = problems.map(({ issue }): Issue => ({ ...issue, severity: 'warning' }))
+  return { query: queryOf(type, clauses, result, options), ignored, used, controls: result.controls }
+
+  function readPair(name: string, value: string): Problem | undefined {
+    const control = resultParameters[name]
+    if (control) {
+      if (onceOnly.has(name) && seen.has(name)) return invalidValue(name, 'it may be given once')
+      return control({ type, name, value, params, result })
+    }
+    if (resultParameters[name.split(':')[0] ?? '']) return refuseModified(name)
+    if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
+    const clause = readClause(type, name, value, params, { base, now })
+    if (!('issue' in clause)) clauses.push(clause)
+    return 'issue' in clause ? clause : undefined
+  }
+}
+
+function queryOf(type: string, clauses: Clause[], result: Result, options: SearchOptions): SearchQuery {
+  const count = result.countOnly ? 0 : Math.min(result.count ?? options.defaultCount, options.maxCount)
+  return {
+    type,
+    clauses,
+    sort: result.sort,
+    count,
+    ...(result.after !== undefined && { after: result.after }),
+    // Without entries the number of matches is all that an answer can say.
+    total: count === 0 ? 'accurate' : (result.total ?? 'none'),
+    ...(options.compartment !== undefined && { compartment: options.compartment }),
+    include: result.include,
+    revinclude: result.revinclude,
+  }
+}

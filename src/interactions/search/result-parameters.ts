@@ -1,0 +1,136 @@
+import type { SearchParams } from '#fhir/definitions/search-parameters.ts'
+import type { Include, SearchQuery } from '#storage/store.ts'
+import { invalidValue, type Problem, tooCostly, unsupportedModifier, unsupportedParameter } from './issues.ts'
+import { limits } from './limits.ts'
+
+/** How the answer is to look; the search itself does not depend on it. */
+export interface Controls {
+  /** `_format`, as sent. */
+  format?: string
+  /** `_pretty`. */
+  pretty?: boolean
+  /** `_summary`, when it is not `count`, which is a matter of the search. */
+  summary?: 'true' | 'text' | 'data' | 'false'
+  /** `_elements`: names of elements at the root. */
+  elements?: string[]
+}
+
+/** What is gathered of the parameters that shape a result (http://hl7.org/fhir/R4/search.html#return). */
+export interface Result {
+  sort: SearchQuery['sort']
+  count?: number
+  /** `_summary=count`: no entries, whatever `_count` says. */
+  countOnly: boolean
+  after?: string
+  total?: SearchQuery['total']
+  include: Include[]
+  revinclude: Include[]
+  controls: Controls
+}
+
+type Read = (asked: { type: string; name: string; value: string; params: SearchParams; result: Result }) => Problem | undefined
+
+/** The parameters by name; what a reader does not like it returns. */
+export const resultParameters: Readonly<Record<string, Read>> = {
+  _count: ({ name, value, result }) => {
+    if (!/^\d{1,9}$/.test(value)) return invalidValue(name, 'a whole number, 0 or more')
+    result.count = Number(value)
+    return undefined
+  },
+  _total: ({ name, value, result }) => {
+    if (!['none', 'estimate', 'accurate'].includes(value)) return invalidValue(name, 'none, estimate or accurate')
+    // An estimate that is exact is one that R4 allows.
+    result.total = value === 'none' ? 'none' : 'accurate'
+    return undefined
+  },
+  _sort: ({ type, name, value, params, result }) => {
+    const keys = value.split(',')
+    if (keys.length > limits.sortKeys) return tooCostly(name, `'_sort' has ${keys.length} keys; ${limits.sortKeys} are allowed.`)
+    for (const key of keys) {
+      const code = key.startsWith('-') ? key.slice(1) : key
+      const param = params.get(type)?.get(code)
+      if (!param) return invalidValue(name, `search parameters of ${type}, a minus before those that descend: ${codesOf(type, params)}`)
+      if (result.sort.some((earlier) => earlier.param === code)) return invalidValue(name, 'each key once')
+      const kind = code === '_id' ? 'id' : code === '_lastUpdated' ? 'lastUpdated' : param.type
+      result.sort.push({ param: code, kind, descending: key.startsWith('-') })
+    }
+    return undefined
+  },
+  _include: (asked) => readInclude(asked, asked.result.include, 'forward'),
+  _revinclude: (asked) => readInclude(asked, asked.result.revinclude, 'back'),
+  _summary: ({ name, value, result }) => {
+    if (value === 'count') result.countOnly = true
+    else if (value === 'true' || value === 'text' || value === 'data' || value === 'false') result.controls.summary = value
+    else return invalidValue(name, 'true, text, data, count or false')
+    return undefined
+  },
+  _elements: ({ name, value, result }) => {
+    const names = value.split(',')
+    if (!names.every((each) => /^[a-z][A-Za-z]*$/.test(each))) return invalidValue(name, 'names of elements at the root, joined by commas')
+    result.controls.elements = names
+    return undefined
+  },
+  _page: ({ name, value, result }) => {
+    if (value === '') return invalidValue(name, 'what the link "next" of the page before carried')
+    result.after = value
+    return undefined
+  },
+  _format: ({ value, result }) => {
+    result.controls.format = value
+    return undefined
+  },
+  _pretty: ({ name, value, result }) => {
+    if (value !== 'true' && value !== 'false') return invalidValue(name, 'true or false')
+    result.controls.pretty = value === 'true'
+    return undefined
+  },
+}
+
+/** These say one thing; said twice they contradict themselves. */
+export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elements', '_page', '_format', '_pretty'])
+
+/** `Source:param`, `Source:param:Target`, `Source:*`, `*` (http://hl7.org/fhir/R4/search.html#revinclude). */
+function readInclude(
+  { type, name, value, params, result }: Parameters<Read>[0],
+  into: Include[],
+  way: 'forward' | 'back',
+): Problem | undefined {
+  if (result.include.length + result.revinclude.length >= limits.includes) {
+    return tooCostly(name, `A search may have ${limits.includes} of '_include' and '_revinclude' together.`)
+  }
+  if (value === '*') {
+    into.push({ source: way === 'forward' ? type : '*', param: '*' })
+    return undefined
+  }
+  const [source = '', code, target, ...rest] = value.split(':')
+  const own = params.get(source)
+  if (code === undefined || rest.length > 0 || !own) return invalidValue(name, 'Type:parameter, Type:parameter:Target, Type:* or *')
+  if (way === 'forward' && source !== type) return invalidValue(name, `the first part must be ${type}, the type that is searched`)
+  if (target !== undefined && !params.has(target)) return invalidValue(name, 'the third part is a resource type')
+  if (code === '*') {
+    into.push({ source, param: '*', ...(target && { target }) })
+    return undefined
+  }
+  const param = own.get(code)
+  if (param?.type !== 'reference') {
+    const references = [...own.values()].filter((each) => each.type === 'reference').map((each) => each.code)
+    return invalidValue(name, `the second part is a reference parameter of ${source}: ${references.join(', ')}`)
+  }
+  if (way === 'back' && param.targets.length > 0 && !param.targets.includes(type)) {
+    return invalidValue(name, `${source}:${code} leads to ${param.targets.join(', ')}, never to ${type}`)
+  }
+  into.push({ source, param: code, ...(target && { target }) })
+  return undefined
+}
+
+function codesOf(type: string, params: SearchParams): string {
+  return [...(params.get(type)?.keys() ?? [])].join(', ')
+}
+
+/** `_include:iterate` and the like: named here so that they are refused by name. */
+export function refuseModified(name: string): Problem {
+  const [code = '', modifier = ''] = name.split(':')
+  return code === '_include' || code === '_revinclude'
+    ? unsupportedParameter(name, `'${code}:${modifier}' is not supported here; includes go one step.`)
+    : unsupportedModifier(name, code, modifier, [])
+}
