@@ -1,0 +1,70 @@
+import type { EpisodeOfCare, Resource } from '@medplum/fhirtypes'
+import type { Day } from '../../vocabulary/calendar.ts'
+import type { Mark } from '../../vocabulary/clock.ts'
+import { localDay } from '../../vocabulary/local-day.ts'
+import type { Settings } from '../../vocabulary/settings.ts'
+import { all, isCoded, keyOf } from './element.ts'
+import { extensionOf, periodOf, referenceOf, referencesOf, sourceOf } from './fact-source.ts'
+
+/**
+ * The intake anchor t0 of an enrollment (CARES-ASN-01, AMB-01): by default the earliest of its referral, identification
+ * and intake days. A second referral to the same provider opens no second clock, but an earlier date on it counts. What
+ * belongs to an earlier enrollment with the same provider does not.
+ */
+export function intakeOf(records: readonly Resource[], episode: EpisodeOfCare, settings: Settings): Mark | undefined {
+  const { referrals, identified, intake, consents } = datesOf(records, episode)
+  const every = [...referrals, ...identified, ...intake]
+  const earliest = first(every)
+  const chosen = earliest === undefined ? 'earliest' : settings.on('icp-anchor', earliest.day)
+  if (chosen === 'intake') return first(intake) ?? earliest
+  if (chosen === 'referral') return first(referrals) ?? earliest
+  if (chosen === 'consent') return first(consents) ?? earliest
+  return earliest
+}
+
+function first(marks: readonly Mark[]): Mark | undefined {
+  return [...marks].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.source < other.source ? -1 : 1))[0]
+}
+
+function datesOf(records: readonly Resource[], episode: EpisodeOfCare) {
+  const provider = referenceOf(episode.managingOrganization)
+  const named = referencesOf(episode.referralRequest)
+  const since = endOfEarlier(records, episode, provider)
+  const own = (mark: Mark) => since === undefined || mark.day > since
+  const referrals = all(records, 'ServiceRequest')
+    .filter((request) => request.status !== 'entered-in-error' && isCoded(request.category, 'referral-kind', 'program-referral'))
+    .filter((request) => named.includes(keyOf(request)) || (provider !== undefined && referencesOf(request.performer).includes(provider)))
+    .flatMap((request) => markOf(request, request.authoredOn))
+  const identified = all(records, 'Task')
+    .filter((task) => task.status !== 'entered-in-error' && isCoded(task.code, 'task-kind', 'member-identified'))
+    .filter((task) => task.owner === undefined || provider === undefined || referenceOf(task.owner) === provider)
+    .flatMap((task) => markOf(task, task.authoredOn))
+  const consents = all(records, 'Consent')
+    .filter((consent) => consent.status === 'active' && isCoded(consent.category, 'consent-kind', 'program-enrollment'))
+    .flatMap((consent) => markOf(consent, consent.dateTime))
+  return {
+    referrals: referrals.filter(own),
+    identified: identified.filter(own),
+    intake: markOf(episode, extensionOf(episode, 'intake-date')?.valueDate),
+    consents: consents.filter(own),
+  }
+}
+
+/** The last day of the enrollment before this one, with the same provider; what is dated by then belongs to it. */
+function endOfEarlier(records: readonly Resource[], episode: EpisodeOfCare, provider: string | undefined): Day | undefined {
+  const start = periodOf(episode.period).start
+  if (start === undefined) return undefined
+  return all(records, 'EpisodeOfCare')
+    .filter(
+      (other) => other.id !== episode.id && isCoded(other.type, 'program', 'cares') && referenceOf(other.managingOrganization) === provider,
+    )
+    .flatMap((other) => periodOf(other.period).end ?? [])
+    .filter((end) => end < start)
+    .sort()
+    .at(-1)
+}
+
+function markOf(resource: Resource, when: string | undefined): Mark[] {
+  const day = localDay(when)
+  return day === undefined ? [] : [{ day, source: sourceOf(resource) }]
+}
