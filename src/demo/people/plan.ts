@@ -1,5 +1,4 @@
 import type { Extension } from '@medplum/fhirtypes'
-import { ageOn } from '#programs/vocabulary/age.ts'
 import { addDays, addYears, type Day } from '#programs/vocabulary/calendar.ts'
 import { noon } from './arrival.ts'
 import { review } from './assessment.ts'
@@ -67,7 +66,7 @@ export function plan(child: Child, met: Day, reviewed: Day, finalized: Day): Loa
 }
 
 function tooYoung(child: Child, day: Day): boolean {
-  return ageOn(child.birthDate, day) < 7
+  return addYears(child.birthDate, 7) > day
 }
 
 function statement(about: string, answer: string, note?: string): Extension {
