@@ -1,0 +1,131 @@
+/** One invariant of an element. `human` is the definition's own sentence. */
+export interface Constraint {
+  key: string
+  severity: 'error' | 'warning'
+  human?: string
+  expression?: string
+  /** Canonical of the structure that first said it. */
+  source?: string
+}
+
+/** A type that an element may have; `code` may be a FHIRPath system type for ids, urls and primitive values. */
+export interface ElementType {
+  code: string
+  /** What `code` really is where it is a FHIRPath system type: "id", "uri", "string". */
+  fhirType?: string
+  profile?: string[]
+  targetProfile?: string[]
+  versioning?: string
+}
+
+export interface Discriminator {
+  type: string
+  path: string
+}
+
+export interface Slicing {
+  discriminator?: Discriminator[]
+  ordered?: boolean
+  rules: 'open' | 'closed' | 'openAtEnd'
+}
+
+/** One element of a snapshot: only what judging a resource and speaking about it need. */
+export interface SlimElement {
+  id: string
+  path: string
+  sliceName?: string
+  slicing?: Slicing
+  min: number
+  max: string
+  base?: { path: string; min: number; max: string }
+  type?: ElementType[]
+  contentReference?: string
+  binding?: { strength: string; valueSet?: string; maxValueSet?: string }
+  constraint?: Constraint[]
+  /** `fixedCode`, `patternCodeableConcept`, `minValueInteger`, `maxLength` … as the snapshot spells them. */
+  [key: string]: unknown
+}
+
+/** A StructureDefinition without prose, mappings and examples. */
+export interface SlimStructure {
+  resourceType: 'StructureDefinition'
+  url: string
+  version?: string
+  name: string
+  title?: string
+  kind: string
+  abstract?: boolean
+  type: string
+  derivation?: string
+  baseDefinition?: string
+  context?: { type: string; expression: string }[]
+  snapshot?: { element: SlimElement[] }
+}
+
+interface LooseExtension {
+  url: string
+  [value: string]: unknown
+}
+
+const fhirTypeUrl = 'http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type'
+const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet'
+
+/** Elements of ElementDefinition that this server never reads. Whatever is not here survives, so a new construct is seen. */
+const prose = new Set([
+  ...['short', 'definition', 'comment', 'requirements', 'alias', 'mapping', 'example', 'condition', 'isSummary', 'isModifier'],
+  ...['isModifierReason', 'meaningWhenMissing', 'orderMeaning', 'representation', 'extension', 'modifierExtension', 'code', 'label'],
+  ...['mustSupport', 'sliceIsConstraining', 'defaultValueCode', 'defaultValueString', 'defaultValueBoolean'],
+])
+
+/** Invariants that every element has; the validator knows them by heart, so they are not carried along. */
+const universal = new Set(['ele-1', 'ext-1'])
+
+/** Reduces a StructureDefinition to what judging needs. Accepts an already reduced one. */
+export function slimStructure(definition: Record<string, unknown>): SlimStructure {
+  const full = definition as unknown as SlimStructure
+  const { url, version, name, title, kind, abstract, type, derivation, baseDefinition, context, snapshot } = full
+  const element = snapshot?.element.map(slimElement)
+  return dropUndefined({
+    resourceType: 'StructureDefinition' as const,
+    ...{ url, version, name, title, kind, abstract, type, derivation, baseDefinition, context },
+    snapshot: element ? { element } : undefined,
+  })
+}
+
+function slimElement(element: SlimElement): SlimElement {
+  const slim: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(element)) {
+    if (!prose.has(key) && !key.startsWith('_')) slim[key] = value
+  }
+  const { type, constraint, binding } = element
+  if (type) slim.type = type.map(slimType)
+  if (constraint) {
+    const kept = constraint
+      .filter(({ key }) => !universal.has(key))
+      .map(({ key, severity, human, expression, source }) => dropUndefined({ key, severity, human, expression, source }))
+    if (kept.length > 0) slim.constraint = kept
+    else delete slim.constraint
+  }
+  if (binding) {
+    const max = extensionsOf(binding).find(({ url }) => url === maxValueSetUrl)
+    const maxValueSet = binding.maxValueSet ?? (max?.valueCanonical as string | undefined) ?? (max?.valueUri as string | undefined)
+    slim.binding = dropUndefined({ strength: binding.strength, valueSet: binding.valueSet, maxValueSet })
+  }
+  return slim as SlimElement
+}
+
+function slimType(type: ElementType): ElementType {
+  const { code, profile, targetProfile, versioning } = type
+  const said = extensionsOf(type).find(({ url }) => url === fhirTypeUrl)
+  const fhirType = type.fhirType ?? (said?.valueUrl as string | undefined) ?? (said?.valueUri as string | undefined)
+  return dropUndefined({ code, fhirType, profile, targetProfile, versioning })
+}
+
+function extensionsOf(element: object): LooseExtension[] {
+  return (element as { extension?: LooseExtension[] }).extension ?? []
+}
+
+function dropUndefined<Value extends object>(value: Value): Value {
+  for (const key of Object.keys(value) as (keyof Value)[]) if (value[key] === undefined) delete value[key]
+  return value
+}

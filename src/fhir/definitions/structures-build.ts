@@ -1,0 +1,36 @@
+import { readCoreDefinitions } from './cache.ts'
+import { slimStructure } from './structure.ts'
+import { type SlimCodeSystem, type SlimValueSet, slimCodeSystem, slimValueSet } from './terminology.ts'
+
+/**
+ * Writes the slimmed definitions of R4 core to standard output, as JSON: `{ "<type> <canonical>": "<definition as JSON text>" }`.
+ * Run in a process of its own, because the full definitions would stay in the server's memory as garbage.
+ */
+const texts: Record<string, string> = {}
+
+for (const file of ['profiles-types', 'profiles-resources', 'profiles-others', 'extension-definitions']) {
+  for (const definition of readCoreDefinitions<Record<string, unknown>>(file)) {
+    // One later resource type has strayed into the package: it is no part of R4.
+    if (definition.resourceType !== 'StructureDefinition' || definition.version !== '4.0.1') continue
+    texts[`StructureDefinition ${definition.url}`] = JSON.stringify(slimStructure(definition))
+  }
+}
+
+/** A concept that the package's makers added of their own. */
+const added: Record<string, string[]> = { 'http://hl7.org/fhir/questionnaire-item-control': ['multi-select'] }
+
+for (const file of ['valuesets', 'v3-codesystems', 'v2-tables']) {
+  for (const definition of readCoreDefinitions<SlimCodeSystem | SlimValueSet>(file)) {
+    if (definition.version === '5.0.0') continue
+    const key = `${definition.resourceType} ${definition.url}`
+    if (definition.resourceType === 'ValueSet') texts[key] ??= JSON.stringify(slimValueSet(definition))
+    else {
+      const slim = slimCodeSystem(definition)
+      const wrong = added[slim.url]
+      if (wrong) slim.concept = slim.concept?.filter(({ code }) => !wrong.includes(code))
+      texts[key] ??= JSON.stringify(slim)
+    }
+  }
+}
+
+process.stdout.write(JSON.stringify(texts))

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { cached } from './cache.ts'
+import type { SlimStructure } from './structure.ts'
+import type { SlimCodeSystem, SlimValueSet } from './terminology.ts'
+
+/** Where definitions are looked up by canonical. `|version` must match when it is given. */
+export interface Definitions {
+  structure(canonical: string): SlimStructure | undefined
+  valueSet(canonical: string): SlimValueSet | undefined
+  codeSystem(url: string): SlimCodeSystem | undefined
+}
+
+/** What a canonical says: its url, and the version if there is one. */
+export function splitCanonical(canonical: string): { url: string; version?: string } {
+  const bar = canonical.indexOf('|')
+  return bar < 0 ? { url: canonical } : { url: canonical.slice(0, bar), version: canonical.slice(bar + 1) }
+}
+
+/**
+ * The structures, value sets and code systems of R4 core (4.0.1), slimmed. Each is parsed when first asked for:
+ * a server that never meets a VisionPrescription never pays for one.
+ */
+export function coreDefinitions(): Definitions {
+  const folder = import.meta.dirname
+  const sources = ['structures-build.ts', 'structure.ts', 'terminology.ts'].map((name) => join(folder, name))
+  const texts = cached('structures', sources, build)
+  const parsed = new Map<string, unknown>()
+  const get = <Definition extends { version?: string }>(type: string, canonical: string): Definition | undefined => {
+    const { url, version } = splitCanonical(canonical)
+    const key = `${type} ${url}`
+    if (!parsed.has(key)) {
+      const text = Object.hasOwn(texts, key) ? texts[key] : undefined
+      parsed.set(key, text === undefined ? undefined : JSON.parse(text))
+      delete texts[key]
+    }
+    const found = parsed.get(key) as Definition | undefined
+    return found && (version === undefined || found.version === version) ? found : undefined
+  }
+  return {
+    structure: (canonical) => get<SlimStructure>('StructureDefinition', canonical),
+    valueSet: (canonical) => get<SlimValueSet>('ValueSet', canonical),
+    codeSystem: (url) => get<SlimCodeSystem>('CodeSystem', url),
+  }
+}
+
+/** In a child process: see structures-build.ts. */
+function build(): Record<string, string> {
+  const script = join(import.meta.dirname, 'structures-build.ts')
+  return JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 2 ** 28 })) as Record<string, string>
+}

@@ -1,0 +1,277 @@
+import type { Bindings } from './binding.ts'
+import type { Invariants } from './invariant.ts'
+import type { Finding, Judging } from './judging.ts'
+import { primitives } from './primitive.ts'
+import type { References } from './reference.ts'
+import type { Field, Shape, Shapes } from './shape.ts'
+
+/** Judges one value at the place where the judgement stands. */
+export type Check = (value: unknown, judging: Judging) => void
+
+/** What else is to be asked of a value once its form is known; each belongs to another file. */
+export interface Rooms {
+  shapes: Shapes
+  bindings: Bindings
+  invariants: Invariants
+  references: References
+  /** Called for each resource, at its place, after base R4 has judged it. */
+  profilesOf: (resource: Record<string, unknown>, judging: Judging) => void
+  /** Called for each extension, likewise. */
+  extensionIn: (extension: Record<string, unknown>, judging: Judging) => void
+  /** The check of a data type's profile that base R4 itself demands, such as SimpleQuantity. */
+  typeProfile: (canonical: string) => Check | undefined
+}
+
+/**
+ * Base R4 compiled: for each type a closure that walks a value's properties once, made when first needed.
+ * Spec: http://hl7.org/fhir/R4/json.html, http://hl7.org/fhir/R4/validation.html
+ */
+export class BaseChecks {
+  readonly #rooms: Rooms
+  readonly #checks = new Map<Shape, Check>()
+
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms
+  }
+
+  /** Judges a resource of any type, nested or not. */
+  resource(value: unknown, judging: Judging): void {
+    if (!isObject(value)) {
+      judging.report(fault('structure', 'type', 'must be a resource: a JSON object'))
+      return
+    }
+    const type = value.resourceType
+    const shape = typeof type === 'string' ? this.#rooms.shapes.find(type) : undefined
+    if (!shape?.resource || shape.name === 'Resource' || shape.name === 'DomainResource') {
+      judging.report(fault('structure', 'unknown-type', 'must name one of the resource types of R4 in resourceType'))
+      return
+    }
+    const outer = judging.resource
+    judging.resource = value
+    const bundle = type === 'Bundle'
+    if (bundle) judging.bundles.push(value)
+    this.complex(shape)(value, judging)
+    if (!judging.tooDeep) this.#rooms.profilesOf(value, judging)
+    if (bundle) judging.bundles.pop()
+    judging.resource = outer
+  }
+
+  /** The check of a complex type or a resource, compiled at its first use. */
+  complex(shape: Shape): Check {
+    const known = this.#checks.get(shape)
+    if (known) return known
+    let compiled: Check | undefined
+    const check: Check = (value, judging) => {
+      compiled ??= this.#compile(shape)
+      compiled(value, judging)
+    }
+    this.#checks.set(shape, check)
+    return check
+  }
+
+  #compile(shape: Shape): Check {
+    const fields = new Map<string, PropertyCheck>()
+    for (const [key, field] of shape.fields) {
+      const check = this.#field(field)
+      fields.set(key, check)
+      if (field.shape.primitive) fields.set(`_${key}`, companionOf(key, check))
+    }
+    if (shape.resource) fields.set('resourceType', () => undefined)
+    const counts = countsOf(shape)
+    const invariants = this.#rooms.invariants.compile(shape.constraints, shape, { against: 'base', who: `R4 ${shape.name}` })
+    const isExtension = shape.name === 'Extension'
+    const onExtension = this.#rooms.extensionIn
+
+    return (value, judging) => {
+      if (!isObject(value)) {
+        judging.report(fault('structure', 'type', `must be a JSON object (${shape.type})`))
+        return
+      }
+      let content = 0
+      for (const key in value) {
+        const check = fields.get(key)
+        if (check === undefined) judging.report(unknownElement(shape, key), safeName(key))
+        else check(value, key, judging)
+        if (key !== 'id') content++
+      }
+      if (content === 0) judging.report(fault('structure', 'empty', 'must not be empty; leave the element out instead'))
+      else for (let index = 0; index < counts.length; index++) counts[index]!(value, judging)
+      if (judging.tooDeep) return
+      invariants?.(value, judging)
+      if (isExtension) onExtension(value, judging)
+    }
+  }
+
+  #field(field: Field): PropertyCheck {
+    return field.shape.primitive ? this.#primitiveField(field) : this.#complexField(field)
+  }
+
+  #complexField(field: Field): PropertyCheck {
+    const { stem, list } = field
+    const form: Check = field.type === 'Resource' ? (value, judging) => this.#nested(field, value, judging) : this.complex(field.shape)
+    const more = this.#more(field)
+    const item = (value: unknown, index: number, judging: Judging) => {
+      if (!judging.enter(stem, index)) return
+      form(value, judging)
+      if (isObject(value)) for (let at = 0; at < more.length; at++) more[at]!(value, judging)
+      judging.leave()
+    }
+    if (!list) {
+      return (parent, key, judging) => {
+        const value = parent[key]
+        if (Array.isArray(value)) judging.report(fault('structure', 'type', 'must not be a JSON array: it does not repeat'), stem)
+        else item(value, -1, judging)
+      }
+    }
+    return (parent, key, judging) => {
+      const values = parent[key]
+      if (!Array.isArray(values)) {
+        judging.report(fault('structure', 'type', 'must be a JSON array: it may repeat'), stem)
+        return
+      }
+      if (values.length === 0) judging.report(emptyArray, stem)
+      for (let index = 0; index < values.length; index++) item(values[index], index, judging)
+    }
+  }
+
+  /** A contained resource's container is its root; an entry of a Bundle is its own root. */
+  #nested(field: Field, value: unknown, judging: Judging): void {
+    const outer = judging.rootResource
+    if (field.stem !== 'contained') judging.rootResource = value
+    this.resource(value, judging)
+    judging.rootResource = outer
+  }
+
+  #primitiveField(field: Field): PropertyCheck {
+    const { stem, list, type } = field
+    const test = primitives[type]
+    if (!test) throw new Error(`R4 has no primitive type ${type}`)
+    const element = this.complex(this.#rooms.shapes.get('Element'))
+    const more = this.#more(field)
+    const item = (value: unknown, companion: unknown, index: number, judging: Judging) => {
+      if (value !== undefined && value !== null) {
+        const wrong = test(value)
+        if (wrong) {
+          judging.report(fault(wrong.details === 'type' ? 'structure' : 'value', wrong.details, wrong.says), stem, index)
+        } else if (more.length > 0 && judging.enter(stem, index)) {
+          for (let at = 0; at < more.length; at++) more[at]!(value, judging)
+          judging.leave()
+        }
+      } else if (value === null && (companion === undefined || companion === null)) {
+        judging.report(
+          fault('structure', 'empty', 'must not be null; leave the element out, or say why it is absent in an extension'),
+          stem,
+          index,
+        )
+      }
+      if (companion !== undefined && companion !== null && judging.enter(stem, index)) {
+        element(companion, judging)
+        judging.leave()
+      }
+    }
+    if (!list) {
+      return (parent, key, judging) => {
+        const value = parent[key]
+        if (Array.isArray(value)) {
+          judging.report(fault('structure', 'type', 'must not be a JSON array: it does not repeat'), stem)
+          return
+        }
+        const companion = parent[`_${key}`]
+        if (companion === null) judging.report(fault('structure', 'empty', 'has a companion (with "_") that is null'), stem)
+        item(value, companion, -1, judging)
+      }
+    }
+    return (parent, key, judging) => {
+      const values = parent[key] ?? []
+      const companions = parent[`_${key}`] ?? []
+      if (!Array.isArray(values) || !Array.isArray(companions)) {
+        judging.report(fault('structure', 'type', 'must be a JSON array: it may repeat'), stem)
+        return
+      }
+      const length = Math.max(values.length, companions.length)
+      if (length === 0) judging.report(emptyArray, stem)
+      for (let index = 0; index < length; index++) item(values[index] ?? null, companions[index], index, judging)
+    }
+  }
+
+  /** What a field asks of its value beyond its type: who it may point to, which codes, which invariants. */
+  #more(field: Field): Check[] {
+    const { element, shape, type } = field
+    const who = { against: 'base' as const, who: `R4 ${element.path}` }
+    const declared = element.type?.find(({ code }) => code === type)
+    return [
+      type === 'Reference' ? this.#rooms.references.compile(declared?.targetProfile, who) : undefined,
+      element.binding ? this.#rooms.bindings.compile(element.binding, type, who) : undefined,
+      this.#rooms.invariants.compile(element.constraint ?? [], shape, who),
+      ...(declared?.profile ?? []).map((canonical) => this.#rooms.typeProfile(canonical)),
+    ].filter((check) => check !== undefined)
+  }
+}
+
+type PropertyCheck = (parent: Record<string, unknown>, key: string, judging: Judging) => void
+
+/** A companion is judged with its value; alone, it stands for an absent one. */
+function companionOf(key: string, check: PropertyCheck): PropertyCheck {
+  return (parent, _, judging) => {
+    if (parent[key] === undefined) check(parent, key, judging)
+  }
+}
+
+/** How often each element may stand, and that a choice is one thing. */
+function countsOf(shape: Shape): ((value: Record<string, unknown>, judging: Judging) => void)[] {
+  return shape.elements.flatMap(({ element, stem, fields }) => {
+    const { min, max } = element
+    const keys = fields.map(({ key }) => key)
+    const list = fields[0]?.list ?? false
+    const checks: ((value: Record<string, unknown>, judging: Judging) => void)[] = []
+    if (min > 0) {
+      const finding = fault('required', 'cardinality', `is required (R4 ${shape.name} allows ${min}..${max})`)
+      checks.push((value, judging) => {
+        for (const key of keys) {
+          const held = value[key] ?? value[`_${key}`]
+          if (held !== undefined && (!list || !Array.isArray(held) || held.length === 0 || held.length >= min)) return
+        }
+        judging.report(finding, stem)
+      })
+    }
+    if (list && max !== '*') {
+      const most = Number(max)
+      const finding = fault('structure', 'cardinality', `stands more often than ${max} times (R4 ${shape.name})`)
+      checks.push((value, judging) => {
+        const held = value[keys[0]!]
+        if (Array.isArray(held) && held.length > most) judging.report(finding, stem)
+      })
+    }
+    if (keys.length > 1) {
+      const finding = fault('structure', 'cardinality', `must have one type only (R4 ${shape.name}.${stem}[x])`)
+      checks.push((value, judging) => {
+        let found = 0
+        for (const key of keys) if (value[key] !== undefined || value[`_${key}`] !== undefined) found++
+        if (found > 1) judging.report(finding, stem)
+      })
+    }
+    return checks
+  })
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function fault(code: Finding['code'], details: string, says: string): Finding {
+  return { against: 'base', code, details, says }
+}
+
+const emptyArray = fault('structure', 'empty', 'must not be an empty array; leave the element out instead')
+
+function unknownElement(shape: Shape, key: string): Finding {
+  const stem = key.startsWith('_') ? key.slice(1) : key
+  const near = [...shape.fields.keys()].find((known) => known.toLowerCase() === stem.toLowerCase())
+  const hint = near ? `; did you mean ${key.startsWith('_') ? '_' : ''}${near}?` : ''
+  return fault('structure', 'unknown-element', `is not an element of R4 ${shape.name}${hint}`)
+}
+
+/** A property that is no element may be anything, a person's name too: what does not look like a name of an element is not repeated. */
+function safeName(key: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(key) ? key : '(unreadable)'
+}

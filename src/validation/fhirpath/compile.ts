@@ -1,0 +1,182 @@
+import type { Shapes } from '../shape.ts'
+import { functions } from './functions.ts'
+import { ExpressionRefused } from './lexer.ts'
+import { boolean, isOfType, member, type Node, number, string } from './node.ts'
+import { arithmetic, compared, condition, contains, distinct, equal, equivalent, logical } from './operators.ts'
+import { parse, type Tree } from './parser.ts'
+
+/** What an expression may ask of the world outside of the resource. */
+export interface Host {
+  /** The resource that a reference points to, when it is contained or in the same Bundle. */
+  resolve(reference: string): unknown
+  /** Is it in the value set? `undefined`: cannot be told here. */
+  memberOf(item: Node, valueSet: string): boolean | undefined
+  /** Is this narrative as R4 allows it? */
+  htmlChecks(xhtml: string): boolean
+  /** Does it conform to the profile? `undefined`: not known here. */
+  conformsTo(item: Node, canonical: string): boolean | undefined
+}
+
+/** What surrounds an evaluation. `self`, `index` and `total` change while a function iterates. */
+export interface Env {
+  shapes: Shapes
+  host: Host
+  /** `%resource`, `%rootResource`, `%context` */
+  resource: Node
+  rootResource: Node
+  context: Node
+  self: readonly Node[]
+  index: number
+  total: readonly Node[]
+}
+
+/** A compiled expression: from the items in focus to those found. */
+export type Evaluate = (focus: readonly Node[], env: Env) => readonly Node[]
+
+const systems: Readonly<Record<string, string>> = {
+  ucum: 'http://unitsofmeasure.org',
+  sct: 'http://snomed.info/sct',
+  loinc: 'http://loinc.org',
+}
+
+/**
+ * Compiles FHIRPath to closures over plain JSON. Types come from R4's definitions, so `value` finds `valueQuantity`.
+ * Spec: https://hl7.org/fhirpath/N1/, http://hl7.org/fhir/R4/fhirpath.html
+ * @throws ExpressionRefused when it is not FHIRPath or uses a function that is not known here
+ */
+export function compileExpression(expression: string): Evaluate {
+  return compile(parse(expression))
+}
+
+function compile(tree: Tree): Evaluate {
+  switch (tree.kind) {
+    case 'empty':
+      return () => []
+    case 'literal': {
+      const constant: Node[] = [{ value: tree.value, type: `System.${tree.type}` }]
+      return () => constant
+    }
+    case 'quantity': {
+      const constant: Node[] = [{ value: { value: tree.value, code: tree.unit }, type: 'System.Quantity' }]
+      return () => constant
+    }
+    case 'variable':
+      return variable(tree.name)
+    case 'special':
+      if (tree.name === '$this') return (_, env) => env.self
+      return tree.name === '$total' ? (_, env) => env.total : (_, env) => number(env.index)
+    case 'member':
+      return step(tree.name, tree.of && compile(tree.of))
+    case 'call':
+      return call(tree)
+    case 'item': {
+      const of = compile(tree.of)
+      const index = compile(tree.index)
+      return (focus, env) => {
+        const at = index(focus, env)[0]?.value
+        const found = typeof at === 'number' ? of(focus, env)[at] : undefined
+        return found ? [found] : []
+      }
+    }
+    case 'negative': {
+      const of = compile(tree.of)
+      return (focus, env) => arithmetic('-', number(0), of(focus, env))
+    }
+    case 'type': {
+      const of = compile(tree.of)
+      const { name } = tree
+      if (tree.operator === 'as') return (focus, env) => of(focus, env).filter((node) => isOfType(node, name))
+      return (focus, env) => {
+        const items = of(focus, env)
+        return items.length === 0 ? [] : boolean(items.length === 1 && isOfType(items[0]!, name))
+      }
+    }
+    case 'binary':
+      return binary(tree.operator, compile(tree.left), compile(tree.right))
+  }
+}
+
+function variable(name: string): Evaluate {
+  const system = systems[name]
+  if (system) {
+    const constant = string(system)
+    return () => constant
+  }
+  if (name === 'resource') return (_, env) => [env.resource]
+  if (name === 'rootResource') return (_, env) => [env.rootResource]
+  if (name === 'context') return (_, env) => [env.context]
+  if (name.startsWith('vs-')) return () => string(`http://hl7.org/fhir/ValueSet/${name.slice(3)}`)
+  if (name.startsWith('ext-')) return () => string(`http://hl7.org/fhir/StructureDefinition/${name.slice(4)}`)
+  throw new ExpressionRefused(`%${name} is not known`)
+}
+
+function step(name: string, of: Evaluate | undefined): Evaluate {
+  if (of) {
+    return (focus, env) => {
+      const found: Node[] = []
+      for (const node of of(focus, env)) member(node, name, env.shapes, found)
+      return found
+    }
+  }
+  const mayBeType = /^[A-Z]/.test(name)
+  return (focus, env) => {
+    const found: Node[] = []
+    for (const node of focus) {
+      if (mayBeType && node.shape?.kinds.has(name)) found.push(node)
+      else member(node, name, env.shapes, found)
+    }
+    return found
+  }
+}
+
+function call({ name, parameters, of }: Extract<Tree, { kind: 'call' }>): Evaluate {
+  const make = Object.hasOwn(functions, name) ? functions[name] : undefined
+  if (!make) throw new ExpressionRefused(`the function ${name}() is not known`)
+  // A type's name as a parameter is a name, not a path.
+  const typed = name === 'ofType' || name === 'is' || name === 'as'
+  const apply = make(typed ? [] : parameters.map(compile), typed ? typeName(parameters[0]) : '')
+  if (!of) return (focus, env) => apply(focus, env, focus)
+  const input = compile(of)
+  return (focus, env) => apply(input(focus, env), env, focus)
+}
+
+function typeName(tree: Tree | undefined): string {
+  if (tree?.kind !== 'member') throw new ExpressionRefused('expected the name of a type')
+  return tree.of ? `${typeName(tree.of)}.${tree.name}` : tree.name
+}
+
+function binary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
+  switch (operator) {
+    case 'and':
+    case 'or':
+    case 'xor':
+    case 'implies':
+      return (focus, env) => logical(operator, condition(left(focus, env)), () => condition(right(focus, env)))
+    case '|':
+      return (focus, env) => distinct([...left(focus, env), ...right(focus, env)])
+    case '=':
+    case '!=':
+      return (focus, env) => {
+        const answer = equal(left(focus, env), right(focus, env))
+        return answer === undefined ? [] : boolean(answer === (operator === '='))
+      }
+    case '~':
+    case '!~':
+      return (focus, env) => boolean(equivalent(left(focus, env), right(focus, env)) === (operator === '~'))
+    case 'in':
+    case 'contains': {
+      const [one, many] = operator === 'in' ? [left, right] : [right, left]
+      return (focus, env) => {
+        const items = one(focus, env)
+        return items.length === 0 ? [] : boolean(contains(many(focus, env), items[0]!))
+      }
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return (focus, env) => compared(operator, left(focus, env), right(focus, env))
+    default:
+      return (focus, env) => arithmetic(operator, left(focus, env), right(focus, env))
+  }
+}

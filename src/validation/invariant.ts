@@ -1,0 +1,73 @@
+import type { Constraint } from '#fhir/definitions/structure.ts'
+import type { Check } from './base.ts'
+import { compileExpression, type Env, type Evaluate, type Host } from './fhirpath/compile.ts'
+import { ExpressionRefused } from './fhirpath/lexer.ts'
+import { type Node, resourceNode } from './fhirpath/node.ts'
+import { condition } from './fhirpath/operators.ts'
+import type { Finding, Judging } from './judging.ts'
+import { nativeInvariants } from './native-invariant.ts'
+import type { Source } from './reference.ts'
+import { ProfileRefused } from './refused.ts'
+import type { Shape, Shapes } from './shape.ts'
+
+/** Turns invariants into checks; each expression is compiled once. */
+export interface Invariants {
+  /** One check for all of them, or `undefined` when there are none. @throws ProfileRefused for what cannot be compiled. */
+  compile(constraints: readonly Constraint[], shape: Shape, source: Source): Check | undefined
+}
+
+/** @param hostFor what expressions may ask of the world, at the place where a judgement stands */
+export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => Host): Invariants {
+  const expressions = new Map<string, Evaluate>()
+
+  function expressionOf({ key, expression }: Constraint, who: string): Evaluate | undefined {
+    if (expression === undefined) return undefined
+    const known = expressions.get(expression)
+    if (known) return known
+    try {
+      const compiled = compileExpression(expression)
+      expressions.set(expression, compiled)
+      return compiled
+    } catch (error) {
+      if (error instanceof ExpressionRefused) throw new ProfileRefused(who, `invariant ${key}: ${error.message}`)
+      throw error
+    }
+  }
+
+  function one(constraint: Constraint, shape: Shape, { against, who }: Source): Check | undefined {
+    const { key, human, severity } = constraint
+    const finding: Finding = {
+      against: severity === 'warning' ? 'warnings' : against,
+      code: 'invariant',
+      details: 'invariant',
+      says: `breaks ${key}: ${human ?? constraint.expression} (${who})`,
+    }
+    const native = nativeInvariants[key]
+    if (native === 'skip') return undefined
+    if (native) {
+      return (value, judging) => {
+        if (!native(value as Record<string, unknown>, judging)) judging.report(finding)
+      }
+    }
+    const evaluate = expressionOf(constraint, who)
+    if (!evaluate) return undefined
+    return (value, judging) => {
+      const node: Node = shape.resource ? resourceNode(value, shapes) : { value, type: shape.type, shape }
+      const focus = [node]
+      const resource = resourceNode(judging.resource, shapes)
+      const rootResource = judging.rootResource === judging.resource ? resource : resourceNode(judging.rootResource, shapes)
+      const env: Env = { shapes, host: hostFor(judging), resource, rootResource, context: node, self: focus, index: 0, total: [] }
+      if (condition(evaluate(focus, env)) !== true) judging.report(finding)
+    }
+  }
+
+  return {
+    compile(constraints, shape, source) {
+      const checks = constraints.map((constraint) => one(constraint, shape, source)).filter((check) => check !== undefined)
+      if (checks.length === 0) return undefined
+      return (value, judging) => {
+        for (let index = 0; index < checks.length; index++) checks[index]!(value, judging)
+      }
+    },
+  }
+}

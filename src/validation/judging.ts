@@ -1,0 +1,124 @@
+import type { Issue, IssueCode } from '#fhir/issue.ts'
+import type { Verdict } from './validator.ts'
+
+/** What a check says of the place that is being looked at. */
+export interface Finding {
+  /** Which list of the verdict it belongs to. */
+  against: 'base' | 'profile' | 'warnings'
+  severity?: Issue['severity']
+  code: IssueCode
+  details: string
+  /** What is allowed and who says so; the place is put before it. */
+  says: string
+}
+
+/** How deep JSON may nest before we stop looking. Real records stay below twenty. */
+const deepest = 64
+
+/** How many issues one outcome lists. Beyond it nobody reads, and a hostile body must not make us write a book. */
+const most = 500
+
+/**
+ * The state of one judgement: where we are, what was found, and the resources that references and invariants look at.
+ * Places are kept as a stack and spelled only when there is something to say.
+ */
+export class Judging {
+  readonly #base: Issue[] = []
+  readonly #profile: Issue[] = []
+  readonly #warnings: Issue[] = []
+  readonly #said = new Set<string>()
+  readonly #names: string[] = []
+  readonly #indices: number[] = []
+  #depth = 0
+  #count = 0
+  #dropped = 0
+
+  /** Set when the JSON nests too deep to be judged. */
+  tooDeep = false
+  /** How many faults of form (type, format, unknown element) were found: what an invariant says on top of one is noise. */
+  formFaults = 0
+  /** The resource that is being looked at, and the one that contains it (itself when nothing does). */
+  resource: unknown
+  rootResource: unknown
+  /** The Bundles around it, innermost last. */
+  readonly bundles: Record<string, unknown>[] = []
+
+  /** Steps into a child. `index` is -1 for an element that does not repeat. False: too deep, do not go on. */
+  enter(name: string, index: number): boolean {
+    if (this.#depth >= deepest) {
+      if (!this.tooDeep) {
+        this.tooDeep = true
+        this.report({ against: 'base', code: 'too-long', details: 'too-deep', says: `nests deeper than ${deepest} levels` })
+      }
+      return false
+    }
+    this.#names[this.#depth] = name
+    this.#indices[this.#depth] = index
+    this.#depth++
+    return true
+  }
+
+  leave(): void {
+    this.#depth--
+  }
+
+  /** The FHIRPath of this place, or of a child of it. */
+  place(child?: string, index = -1): string {
+    let path = ''
+    for (let level = 0; level < this.#depth; level++) {
+      path += (level > 0 ? '.' : '') + this.#names[level]
+      if (this.#indices[level]! >= 0) path += `[${this.#indices[level]}]`
+    }
+    if (child !== undefined) path += `${path && '.'}${child}`
+    return index >= 0 ? `${path}[${index}]` : path
+  }
+
+  /** Says something of this place, or of a child of it. The same said twice of one place is said once. */
+  report(finding: Finding, child?: string, index = -1): void {
+    const { against, code, details, says } = finding
+    if (details === 'type' || details === 'format' || details === 'unknown-element' || details === 'TIME-01') this.formFaults++
+    const place = this.place(child, index)
+    const severity = finding.severity ?? (against === 'warnings' ? 'warning' : 'error')
+    const key = `${against} ${details} ${place} ${says}`
+    if (this.#said.has(key)) return
+    this.#said.add(key)
+    if (this.#count++ >= most) {
+      this.#dropped++
+      if (against !== 'warnings' && this.#listOf(against).length === 0) this.#listOf(against).push(this.#tooMany())
+      return
+    }
+    this.#listOf(against).push({ severity, code, details, diagnostics: `${place} ${says}`, expression: [place] })
+  }
+
+  /** Says once per outcome that something was not checked here. */
+  notChecked(what: string, details: string, severity: 'warning' | 'information' = 'information'): void {
+    if (this.#said.has(what)) return
+    this.#said.add(what)
+    this.#warnings.push({ severity, code: 'not-supported', details, diagnostics: what, expression: [this.place()] })
+  }
+
+  /** The verdict; what a profile says on top of a fault of form at the same place is left out. */
+  verdict(): Verdict {
+    const faulty = new Set(this.#base.flatMap(({ expression }) => expression ?? []))
+    const profile = this.#profile.filter(({ expression }) => !faulty.has(expression?.[0] ?? ''))
+    if (this.#dropped > 0) {
+      const last = this.#base.length > 0 ? this.#base : profile
+      last.push(this.#tooMany())
+    }
+    return { base: this.#base, profile, warnings: this.#warnings }
+  }
+
+  #tooMany(): Issue {
+    return {
+      severity: 'error',
+      code: 'too-costly',
+      details: 'too-many-issues',
+      diagnostics: `More than ${most} issues; mend these and ask again.`,
+    }
+  }
+
+  #listOf(against: Finding['against']): Issue[] {
+    if (against === 'base') return this.#base
+    return against === 'profile' ? this.#profile : this.#warnings
+  }
+}

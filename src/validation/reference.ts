@@ -1,0 +1,105 @@
+import type { Check } from './base.ts'
+import { isObject } from './base.ts'
+import type { Judging } from './judging.ts'
+import type { Shapes } from './shape.ts'
+
+const core = 'http://hl7.org/fhir/StructureDefinition/'
+const literal = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
+const conditional = /^([A-Z][A-Za-z]+)\?/
+
+/**
+ * Targets that R4's definition forgets. R4's own published example of DeviceUseStatement gives a Procedure as the reason,
+ * and a system that copies the specification is not to be refused for it.
+ */
+const alsoAllowed: Readonly<Record<string, readonly string[]>> = {
+  'R4 DeviceUseStatement.reasonReference': ['Procedure'],
+}
+
+/** Whose rule it is, and which list of the verdict a fault against it belongs to. */
+export interface Source {
+  against: 'base' | 'profile'
+  who: string
+}
+
+/** What a reference points to, as far as it can be seen without fetching anything. */
+export interface References {
+  /** The check that a Reference points to one of these; `undefined` when anything may be pointed to. */
+  compile(targetProfiles: readonly string[] | undefined, source: Source): Check | undefined
+  /** The resource type pointed to; `undefined` when it can't be told. */
+  typeOf(reference: Record<string, unknown>, judging: Judging): string | undefined
+  /** The resource pointed to, when it is contained or in the same Bundle. */
+  resolve(reference: string, judging: Judging): Record<string, unknown> | undefined
+}
+
+/** @param typeOfProfile the resource type that a profile constrains, if that profile is known */
+export function createReferences(shapes: Shapes, typeOfProfile: (canonical: string) => string | undefined): References {
+  const isResource = (type: string) => shapes.find(type)?.resource === true
+
+  function typeOf(reference: Record<string, unknown>, judging: Judging): string | undefined {
+    const said = reference.reference
+    if (typeof said === 'string') {
+      const named = literal.exec(said)?.[1] ?? conditional.exec(said)?.[1]
+      if (named && isResource(named)) return named
+      const found = resolveIn(said, judging)?.resourceType
+      if (typeof found === 'string') return found
+    }
+    const type = reference.type
+    return typeof type === 'string' && isResource(type) ? type : undefined
+  }
+
+  return {
+    typeOf,
+    resolve: resolveIn,
+    compile(targetProfiles, { against, who }) {
+      if (!targetProfiles || targetProfiles.length === 0) return undefined
+      const allowed = new Set<string>()
+      for (const canonical of targetProfiles) {
+        const url = canonical.split('|', 1)[0]!
+        const tail = url.startsWith(core) ? url.slice(core.length) : ''
+        const type = isResource(tail) ? tail : typeOfProfile(canonical)
+        if (type === undefined || type === 'Resource' || type === 'DomainResource') return undefined
+        allowed.add(type)
+      }
+      for (const type of alsoAllowed[who] ?? []) allowed.add(type)
+      const says = `must point to ${[...allowed].join(' or ')} (${who})`
+      return (value, judging) => {
+        if (!isObject(value)) return
+        const type = typeOf(value, judging)
+        if (type === undefined || allowed.has(type)) return
+        judging.report({ against, code: 'structure', details: 'reference-target', says: `points to ${type}; it ${says}` })
+      }
+    },
+  }
+}
+
+function resolveIn(reference: string, judging: Judging): Record<string, unknown> | undefined {
+  if (reference.startsWith('#')) {
+    const root = judging.rootResource
+    if (!isObject(root)) return undefined
+    if (reference === '#') return root
+    const id = reference.slice(1)
+    return Array.isArray(root.contained) ? root.contained.find((resource) => isObject(resource) && resource.id === id) : undefined
+  }
+  for (let at = judging.bundles.length - 1; at >= 0; at--) {
+    const found = entriesOf(judging.bundles[at]!).get(reference.replace(/\/_history\/.*$/, ''))
+    if (found) return found
+  }
+  return undefined
+}
+
+const indexed = new WeakMap<object, Map<string, Record<string, unknown>>>()
+
+/** A Bundle's resources by fullUrl and by type/id, indexed once when a reference first asks. */
+function entriesOf(bundle: Record<string, unknown>): Map<string, Record<string, unknown>> {
+  const known = indexed.get(bundle)
+  if (known) return known
+  const index = new Map<string, Record<string, unknown>>()
+  for (const entry of Array.isArray(bundle.entry) ? bundle.entry : []) {
+    if (!isObject(entry) || !isObject(entry.resource)) continue
+    const { resourceType, id } = entry.resource
+    if (typeof entry.fullUrl === 'string') index.set(entry.fullUrl, entry.resource)
+    if (typeof resourceType === 'string' && typeof id === 'string') index.set(`${resourceType}/${id}`, entry.resource)
+  }
+  indexed.set(bundle, index)
+  return index
+}

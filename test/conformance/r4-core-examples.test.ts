@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { coreDefinitions } from '#fhir/definitions/structures.ts'
+import { createValidator } from '#validation/create.ts'
+
+/** Published examples, read where they are kept and never copied. */
+const examples = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'ig-examples')
+
+/** The README of the examples names these as invalid, or says that an invariant may be reported. */
+const knownExceptions = ['Media-example.json', 'RiskAssessment-breastcancer-risk.json', 'RiskAssessment-prognosis.json']
+
+const has = existsSync(examples)
+if (!has) console.warn('SKIPPED: the published examples (../shared/data/ig-examples) are not here.')
+
+const filesOf = (folder: string) =>
+  has ? readdirSync(join(examples, folder)).filter((file) => file.endsWith('.json') && !knownExceptions.includes(file)) : []
+
+describe.each([
+  ['r4-core', 214],
+  ['us-core', 146],
+])('published examples of %s are accepted as base R4', (folder, least) => {
+  const validator = createValidator({ structures: coreDefinitions() })
+  const files = filesOf(folder)
+  const run = has ? test : test.skip
+
+  run('the folder is complete', () => {
+    expect(files.length).toBeGreaterThanOrEqual(least)
+  })
+
+  run.each(files.length > 0 ? files : ['(none)'])('%s', (file) => {
+    const resource: unknown = JSON.parse(readFileSync(join(examples, folder, file), 'utf8'))
+    expect(validator.validate(resource).base).toEqual([])
+  })
+})
