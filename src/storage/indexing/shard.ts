@@ -11,18 +11,29 @@ import { compileWalk, isJson, type Walk } from './walk.ts'
 const about = ['patient', 'subject', 'beneficiary', 'individual', 'subscriber', 'policy-holder', 'actor', 'member']
 
 /** They hold many members' records and belong to none of them, or are persons beside the record. */
-const theirOwn = new Set(['Patient', 'Bundle', 'Group', 'Person'])
+const theirOwn = new Set(['Bundle', 'Group', 'Person'])
 
 const walks = new Map<string, Walk[]>()
 
 /**
- * The member to whose record a resource belongs: the id of the first Patient that it names (design, Decisions). A Patient
- * is its own; so is what names none, and Bundles, Groups and Persons. Never two: a resource lives in one place.
+ * The shard in which a resource lives: its member's id, else its own (design, Decisions).
  *
  * @param base FHIR base of this server, for absolute references to its patients
  */
 export function shardOf(resource: ResourceJson, base?: string): string {
+  return memberOf(resource, base) ?? resource.id
+}
+
+/**
+ * The member to whose record a resource belongs: the first Patient that it names by a parameter of the patient
+ * compartment. A Patient is its own. Never two: a resource lives in one place. Undefined for what names none, and for
+ * Bundles, Groups and Persons.
+ *
+ * @param base FHIR base of this server, for absolute references to its patients
+ */
+export function memberOf(resource: ResourceJson, base?: string): string | undefined {
   const { resourceType, id } = resource
+  if (resourceType === 'Patient') return id
   let own = walks.get(resourceType)
   if (!own) {
     own = theirOwn.has(resourceType) ? [] : compile(resourceType)
@@ -37,7 +48,7 @@ export function shardOf(resource: ResourceJson, base?: string): string {
     })
     if (patient !== undefined) return patient
   }
-  return id
+  return undefined
 }
 
 function compile(type: string): Walk[] {
