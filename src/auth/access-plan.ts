@@ -33,3 +33,10 @@ export interface AccessPlan {
 export function ownAccess(room: string): AccessPlan {
   return { caller: { clientId: room, kind: 'system' }, allows: () => true }
 }
+
+/** Somebody who sent no token where none is needed: may touch nothing. */
+export const nobody: AccessPlan = Object.freeze({
+  caller: Object.freeze({ clientId: '' }),
+  allows: () => false,
+  searchable: new Set<string>(),
+})

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 /** What is counted about requests. Labels are route patterns and statuses; no id, name or address ever becomes one. */
 export interface Metrics {

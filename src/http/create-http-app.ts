@@ -1,0 +1,97 @@
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import helmet from 'helmet'
+import { type AuthorizationServer, authPaths } from '#auth/authorization-server.ts'
+import { openidConfiguration, smartConfiguration } from '#auth/discovery.ts'
+import { type FhirDeps, fhirEndpoint } from './fhir-endpoint.ts'
+import { frontPage } from './front-page.ts'
+import { createMetrics } from './metrics.ts'
+import { errorAnswer } from './write-error.ts'
+
+/** Path of the FHIR base below the server's base address. */
+export const fhirPath = '/fhir/R4'
+
+/** Everything that the HTTP door is handed; it looks nothing up by itself. */
+export interface HttpDeps extends Omit<FhirDeps, 'metrics'> {
+  /** The server's base address, without a slash at the end. */
+  baseUrl: string
+  authorization: AuthorizationServer
+  /** Resolves when requests can be served (the database answers), else rejects. */
+  ready: () => Promise<void>
+  /** Folder of the built implementation guide; absent: `/ig/` says that it is not built. */
+  guideFolder?: string
+}
+
+/**
+ * The HTTP door. FHIR comes first and passes nothing but its own handler; pages for people and machines follow, behind
+ * helmet and compression.
+ */
+export function createHttpApp(deps: HttpDeps): Express {
+  const metrics = createMetrics()
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', false)
+
+  app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
+  app.use(fhirPath, fhirEndpoint({ ...deps, metrics }))
+
+  app.all(Object.values(authPaths), (request, response) => deps.authorization.handle(request, response))
+  const openid = discovery(openidConfiguration(deps.baseUrl))
+  app.get(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'], openid)
+
+  app.get('/health/live', (_request, response) => void response.json({ status: 'live' }))
+  app.get('/health/ready', async (_request, response) => {
+    const failure = await deps.ready().then(
+      () => undefined,
+      (error: Error) => error,
+    )
+    if (failure) deps.log.warn({ name: failure.name }, 'not ready')
+    response.status(failure ? 503 : 200).json({ status: failure ? 'not ready' : 'ready' })
+  })
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
+
+  app.use(helmet(pageSecurity), compression())
+  app.get('/', (_request, response) => void response.type('html').send(frontPage(deps.baseUrl)))
+  if (deps.guideFolder) app.use('/ig', express.static(deps.guideFolder, { fallthrough: true }))
+
+  app.use((_request, response) => void response.status(404).type('text').send('There is nothing here. / says what this is.\n'))
+  app.use(unexpected(deps))
+  return app
+}
+
+/** The guide's pages carry their own styles; nothing is loaded from elsewhere, and nothing may frame them. */
+const pageSecurity = {
+  contentSecurityPolicy: {
+    directives: {
+      'default-src': ["'self'"],
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'frame-ancestors': ["'none'"],
+      'upgrade-insecure-requests': null,
+    },
+  },
+}
+
+/** A document that any page on the web may read: it says where to ask, and gives nothing away. */
+function discovery(document: object): express.RequestHandler {
+  const text = JSON.stringify(document)
+  return (_request, response) => {
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=300', 'Content-Type': 'application/json' })
+    response.send(text)
+  }
+}
+
+/** For what fails outside the FHIR endpoint. */
+function unexpected({ log }: HttpDeps): ErrorRequestHandler {
+  return (error: Error, _request, response, next) => {
+    const requestId = crypto.randomUUID()
+    log.error({ requestId, name: error.name }, 'unexpected')
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    response.status(500).type('application/fhir+json').send(errorAnswer(error, requestId).text)
+  }
+}

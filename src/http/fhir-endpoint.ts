@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AccessPlan, nobody } from '#auth/access-plan.ts'
+import type { Authenticate } from '#auth/authenticate.ts'
+import { FhirError, forbidden } from '#fhir/error.ts'
+import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { readBody } from './read-body.ts'
+import { readRequest } from './read-request.ts'
+import { findRoute, type PathParts, type Route } from './routes.ts'
+import { writeAnswer } from './write-answer.ts'
+import { errorAnswer } from './write-error.ts'
+
+/** What the FHIR endpoint is handed. */
+export interface FhirDeps {
+  authenticate: Authenticate
+  interactions: Interactions
+  /** What interactions work with, but for who is asking. `base` is the FHIR base as callers reach it, no slash at the end. */
+  context: Omit<Context, 'access' | 'signal'>
+  /** Largest body, bytes. */
+  maxBody: number
+  log: Log
+  metrics: Metrics
+}
+
+/** What has become known of a request so far; the log and the metrics tell of it. */
+interface Progress {
+  route?: Route
+  access: AccessPlan
+  pretty: boolean
+}
+
+/**
+ * Everything below the FHIR base. The whole trip of a request is in `answer`.
+ *
+ * @returns a handler for requests whose `url` begins after the FHIR base
+ */
+export function fhirEndpoint(deps: FhirDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const arrived = performance.now()
+    const requestId = crypto.randomUUID()
+    const progress: Progress = { access: nobody, pretty: false }
+    let reply: InteractionResponse
+    try {
+      reply = await answer(deps, request, response, progress)
+    } catch (error) {
+      reply = errorAnswer(error, requestId)
+      if (!(error instanceof FhirError) && !response.destroyed)
+        deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
+    }
+    // The caller has gone away: nobody is left to be answered.
+    if (!response.destroyed) await writeAnswer(request, response, reply, progress.pretty, requestId)
+    tell(deps, request, progress, response.destroyed ? 499 : reply.status, requestId, performance.now() - arrived)
+  }
+}
+
+/** Route, caller, permission, body, question, interaction: in this order, so that nothing is read for somebody who may not ask. */
+async function answer(
+  deps: FhirDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+  progress: Progress,
+): Promise<InteractionResponse> {
+  const [path, search] = splitAddress(request.url ?? '/')
+  const { route, parts } = findRoute(request.method ?? 'GET', path)
+  progress.route = route
+  if (!route.open) progress.access = await deps.authenticate(request.headers.authorization)
+  permit(progress.access, route, parts)
+  const body = await readBody(request, deps.maxBody, path.endsWith('/_search'))
+  const asked = readRequest(deps.context.base, parts, search, request.headers, body)
+  progress.pretty = asked.pretty
+  return deps.interactions[route.interaction](contextOf(deps, progress.access, response), asked)
+}
+
+/** Refuses before the body is read what the token does not allow to this type; the interaction asks again. */
+function permit(access: AccessPlan, { permission }: Route, { type }: PathParts): void {
+  if (permission === undefined || type === undefined || access.allows(permission, type)) return
+  throw forbidden(
+    'insufficient-scope',
+    `This token does not allow this interaction with this type: it needs a scope that holds "${permission}" for it.`,
+  )
+}
+
+/** The signal is made only when somebody wants it: most interactions are over before a caller could leave. */
+function contextOf(deps: FhirDeps, access: AccessPlan, response: ServerResponse): Context {
+  let controller: AbortController | undefined
+  return {
+    ...deps.context,
+    access,
+    get signal() {
+      if (!controller) {
+        const made = new AbortController()
+        controller = made
+        response.once('close', () => {
+          if (!response.writableFinished) made.abort()
+        })
+      }
+      return controller.signal
+    },
+  }
+}
+
+function splitAddress(url: string): [path: string, search: string] {
+  const mark = url.indexOf('?')
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
+}
+
+function labelOf({ route }: Progress): string {
+  return route?.path ?? 'unknown'
+}
+
+/** What may be told of an unexpected error: where it happened. Its message may quote data, so only its name is kept. */
+function story(error: unknown): { name: string; code?: string; stack: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, stack: [] }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { name: error.name, code: (error as { code?: string }).code, stack: frames.map((line) => line.trim()) }
+}
+
+function tell(
+  { log, metrics }: FhirDeps,
+  request: IncomingMessage,
+  progress: Progress,
+  status: number,
+  requestId: string,
+  ms: number,
+): void {
+  const route = labelOf(progress)
+  const method = progress.route ? (request.method ?? '') : 'unknown'
+  metrics.observe(route, method, status, ms / 1000)
+  log.info(
+    { requestId, method, route, status, ms: Math.round(ms * 10) / 10, client: progress.access.caller.clientId || undefined },
+    'request',
+  )
+}

@@ -1,0 +1,63 @@
+import type { Express } from 'express'
+import request from 'supertest'
+import { createAuthenticate } from '#auth/authenticate.ts'
+import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
+import { type Client, registerClient } from '#auth/clients.ts'
+import type { TokenStore } from '#auth/token-store.ts'
+import { createHttpApp } from '#http/create-http-app.ts'
+import { type Context, type InteractionName, type InteractionRequest, type Interactions, interactionNames } from '#interactions/contract.ts'
+import { mapTokenStore } from '../auth/map-token-store.ts'
+import { makePartner, tokenForm } from '../auth/partner.ts'
+
+export const baseUrl = 'https://cares.example.org'
+
+/** A door with real keys, tokens and headers, behind which the interactions are the test's own. */
+export interface Door {
+  app: Express
+  tokens: TokenStore
+  /** What the last interaction was asked, and by whom. */
+  asked: { name?: InteractionName; request?: InteractionRequest; context?: Context }
+  /** Every line logged, as text. */
+  logged: string[]
+  /** A partner's access token for these scopes. */
+  tokenFor(scope: string, client?: Partial<Client>): Promise<string>
+}
+
+export async function openDoor(answers: Partial<Interactions> = {}, maxBody = 10_000): Promise<Door> {
+  const tokens = mapTokenStore()
+  const asked: Door['asked'] = {}
+  const logged: string[] = []
+  const note = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
+  const interactions = Object.fromEntries(
+    interactionNames.map((name) => [
+      name,
+      async (context: Context, question: InteractionRequest) => {
+        Object.assign(asked, { name, request: question, context })
+        return answers[name]?.(context, question) ?? { status: 200, text: '{"resourceType":"Basic"}' }
+      },
+    ]),
+  ) as unknown as Interactions
+  const app = createHttpApp({
+    baseUrl,
+    authorization: await createAuthorizationServer(baseUrl, tokens, { fault: (error) => note({ error }, 'fault'), refusal: () => {} }),
+    authenticate: createAuthenticate(tokens, () => new Date()),
+    interactions,
+    context: { base: `${baseUrl}/fhir/R4` } as Context,
+    maxBody,
+    log: { info: note, warn: note, error: note },
+    ready: async () => {},
+  })
+  return {
+    app,
+    tokens,
+    asked,
+    logged,
+    async tokenFor(scope, client = {}) {
+      const partner = await makePartner('ES384', { clientId: crypto.randomUUID(), ...client })
+      await registerClient(tokens, partner.client)
+      const assertion = await partner.sign(baseUrl + authPaths.token)
+      const answer = await request(app).post(authPaths.token).type('form').send(tokenForm(assertion, scope))
+      return answer.body.access_token as string
+    },
+  }
+}
