@@ -55,7 +55,11 @@ export function child(index: number, { seed, today, months = 18 }: Cast): Child 
   const [youngest, oldest] = story.ages
   // Nobody turns 18 within the story, as a grown member signs alone and that is another story.
   const age = youngest + random.below(Math.min(oldest, 15) - Math.min(youngest, 15) + 1)
-  const birthDate = addDays(addYears(enrolled, -Math.min(age, 15)), -random.below(300))
+  // The young man on his way to adult care is seventeen when the story is told.
+  const birthDate = addDays(
+    addYears(enrolled, -Math.min(age, 15)),
+    -(story.name === 'muscular-dystrophy' ? 200 + random.below(100) : random.below(300)),
+  )
   const gender = story.name === 'muscular-dystrophy' ? 'male' : random.pick(['female', 'male'] as const)
   // Mixed radix over name, school and helper: no two of the first 216,000 children share all three, so no two share a goal.
   const place = (index * 7_919 + seed) % 216_000

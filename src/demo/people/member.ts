@@ -66,7 +66,7 @@ export function smallMember(index: number, cast: Cast): Loaded[] {
     '-goal-1',
     '-step-1',
     '-icp',
-    '-visit-1',
+    '-visit-2',
     '-referral-1',
     '-referral-1-follow-up',
   ]

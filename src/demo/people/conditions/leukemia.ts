@@ -15,7 +15,7 @@ export const leukemia: ConditionStory = {
     { rxnorm: '26225', display: 'Ondansetron 4 mg tablet', dose: '1 tablet by mouth every 8 hours for nausea' },
     { rxnorm: '10829', display: 'Trimethoprim and sulfamethoxazole suspension', dose: '8 mL by mouth twice a day on Saturday and Sunday' },
   ],
-  equipment: ['implanted central port', 'numbing cream and port access kit', 'digital thermometer'],
+  equipment: ['implanted central port', 'numbing cream and port access kit', 'ear thermometer'],
   specialists: ['Oncology', 'Psychology', 'Physical therapy', 'Dentistry'],
   allergies: [{ display: 'Pegaspargase', reaction: 'anaphylaxis at the second dose' }],
   school: [

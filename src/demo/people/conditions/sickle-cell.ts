@@ -16,7 +16,7 @@ export const sickleCell: ConditionStory = {
     { rxnorm: '5640', display: 'Ibuprofen 100 mg/5 mL suspension', dose: '10 mL by mouth every 6 hours for pain, with food' },
     { rxnorm: '41126', display: 'Fluticasone 44 mcg inhaler', dose: '2 puffs with spacer twice a day' },
   ],
-  equipment: ['digital thermometer', 'heating pads', 'spacer with mask', 'pulse oximeter'],
+  equipment: ['digital thermometer', 'heating pads', 'spacer with mask', 'finger pulse oximeter'],
   specialists: ['Hematology', 'Pulmonology', 'Ophthalmology', 'Pain service'],
   allergies: [{ code: '294505008', display: 'Ceftriaxone', reaction: 'hemolysis, given once in 2021' }],
   school: [
