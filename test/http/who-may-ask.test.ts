@@ -19,7 +19,11 @@ describe('who may ask', () => {
     expect(answer.status).toBe(401)
     expect(answer.headers['www-authenticate']).toBe('Bearer realm="cares-fhir"')
     expect(answer.headers['content-type']).toBe('application/fhir+json; charset=utf-8')
-    expect(JSON.parse(answer.text).issue[0]).toMatchObject({ severity: 'error', code: 'login', details: { coding: [{ code: 'no-token' }] } })
+    expect(JSON.parse(answer.text).issue[0]).toMatchObject({
+      severity: 'error',
+      code: 'login',
+      details: { coding: [{ code: 'no-token' }] },
+    })
   })
 
   test('nobody with a token that was never issued; it is not repeated', async () => {
@@ -55,7 +59,10 @@ describe('who may ask', () => {
       expect(answer.status).toBe(403)
       expect(answer.headers['www-authenticate']).toContain('insufficient_scope')
     }
-    const write = await request(door.app).put('/fhir/R4/Patient/1').set('Authorization', `Bearer ${token}`).send({ resourceType: 'Patient' })
+    const write = await request(door.app)
+      .put('/fhir/R4/Patient/1')
+      .set('Authorization', `Bearer ${token}`)
+      .send({ resourceType: 'Patient' })
     expect(write.status).toBe(403)
   })
 
