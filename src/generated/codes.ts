@@ -70,6 +70,7 @@ export const systems = {
   schoolAnswer: 'https://cares-fhir.example.org/CodeSystem/school-answer',
   serviceKind: 'https://cares-fhir.example.org/CodeSystem/service-kind',
   socialNeedAnswer: 'https://cares-fhir.example.org/CodeSystem/social-need-answer',
+  socialNeedDomain: 'https://cares-fhir.example.org/CodeSystem/social-need-domain',
   staffLicense: 'https://cares-fhir.example.org/CodeSystem/staff-license',
   surveyDomain: 'https://cares-fhir.example.org/CodeSystem/survey-domain',
   taskKind: 'https://cares-fhir.example.org/CodeSystem/task-kind',
@@ -1291,6 +1292,15 @@ export const socialNeedAnswer = [
   'declined',
 ] as const
 export type SocialNeedAnswer = (typeof socialNeedAnswer)[number]
+
+/** Domain of a social need: {canon}/CodeSystem/social-need-domain */
+export const socialNeedDomain = [
+  'housing',
+  'nutrition',
+  'utilities',
+  'transport',
+] as const
+export type SocialNeedDomain = (typeof socialNeedDomain)[number]
 
 /** License or certification of staff: {canon}/CodeSystem/staff-license */
 export const staffLicense = [

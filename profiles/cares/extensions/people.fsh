@@ -127,3 +127,12 @@ Invariant: caregiver-has-document
 Description: "A caregiver's authority rests on a recorded document (CARES-CON-05, AMB-52)."
 * severity = #error
 * expression = "extension.where(url = 'kind').value = 'caregiver-authorization' implies extension.where(url = 'document').exists()"
+
+Extension: AccreditedExtension
+Id: accredited
+Title: "Accredited"
+Description: "The degree is from an accredited school (CARES-STF-12, CARES-STF-14)."
+Context: Practitioner.qualification
+* insert Published
+* value[x] 1..1
+* value[x] only boolean
