@@ -1,0 +1,17 @@
+# cares-fhir as in production: DATABASE_URL names a PostgreSQL; without it the embedded database lives in /app/.cares/data.
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json ./
+# The image has its Node; the optional binaries are for machines that lack one. No package may run a script here.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+COPY src ./src
+COPY profiles/compiled ./profiles/compiled
+COPY LICENSE README.md ./
+# Slims the definitions once, so that a start reads them ready-made.
+RUN node src/launch.js src/warm.ts
+RUN mkdir -p .cares/data && chown -R node:node .cares
+USER node
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=3s --start-period=20s CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||8080)+'/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
+CMD ["node", "src/launch.js", "src/main.ts"]
