@@ -187,30 +187,34 @@ function unit({ system, code, unit: spoken }: Json): { system?: string; code?: s
 }
 
 function references(of: string, base: string | undefined, target: string | undefined): Entries | undefined {
-  const literal = (param: string, text: unknown, into: IndexEntry[]): boolean => {
+  const literal = (param: string, text: unknown, into: IndexEntry[], said?: unknown) => {
     const found = typeof text === 'string' ? readReference(text, base) : undefined
-    if (!found || (target && found.type !== target)) return false
+    if (!found || (target && (found.type ?? said ?? typeInUrl(found.url)) !== target)) return
     into.push({ param, kind: 'reference', ...found })
-    return true
   }
   if (of === 'Reference') {
     return (param, value, into) => {
       if (!isJson(value)) return
-      literal(param, value.reference, into)
+      literal(param, value.reference, into, value.type)
       // A logical reference says what it points to in `type`; without that, nobody knows whether it is the target.
       if (!isJson(value.identifier) || (target && value.type !== target)) return
-      const { system, value: code } = value.identifier
-      const identifier = { ...(typeof system === 'string' && { system }), ...(typeof code === 'string' && { value: code }) }
-      if (identifier.value) into.push({ param, kind: 'reference', ...(typeof value.type === 'string' && { type: value.type }), identifier })
+      const system = string(value.identifier.system)
+      const code = tokenCode(value.identifier.value)
+      const type = string(value.type)
+      if (code) into.push({ param, kind: 'reference', ...(type && { type }), identifier: { ...(system && { system }), value: code } })
     }
   }
-  if (of === 'uri' || of === 'url') return (param, value, into) => void literal(param, value, into)
+  if (of === 'uri' || of === 'url') return (param, value, into) => literal(param, value, into)
   if (of === 'canonical') {
     return (param, value, into) => {
       for (const form of canonicalForms(value)) literal(param, form, into)
     }
   }
-  if (of === 'Attachment') return (param, value, into) => void (isJson(value) && literal(param, value.url, into))
+  if (of === 'Attachment') {
+    return (param, value, into) => {
+      if (isJson(value)) literal(param, value.url, into)
+    }
+  }
   // Bundle.entry[0].resource: the resource itself stands there.
   if (of === 'Resource') {
     return (param, value, into) => {
@@ -220,6 +224,11 @@ function references(of: string, base: string | undefined, target: string | undef
     }
   }
   return undefined
+}
+
+/** Another server's resource has the same shape of address: its type is read off it, to tell a patient from a group. */
+function typeInUrl(url = ''): string | undefined {
+  return /\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/.exec(url)?.[1]
 }
 
 /** With its version and without: who asks for a canonical without one wants any version of it. */
