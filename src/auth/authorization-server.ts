@@ -3,13 +3,10 @@ import { errors, Provider } from 'oidc-provider'
 import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
 import { assertionAlgorithms } from './client-keys.ts'
 import { findClient } from './clients.ts'
-import { adapterFor } from './oidc-adapter.ts'
+import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
 import { grantScopes, words } from './scopes.ts'
 import { readSigningKeys } from './signing-keys.ts'
 import type { TokenStore } from './token-store.ts'
-
-/** Life of an access token, in seconds: what SMART advises at most. */
-export const tokenLifeSeconds = 300
 
 /** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
 export const authPaths = {

@@ -3,6 +3,9 @@ import { findClient } from './clients.ts'
 import { hashToken } from './token-hash.ts'
 import type { RecordPayload, TokenStore } from './token-store.ts'
 
+/** Life of an access token, in seconds: what SMART advises at most. */
+export const tokenLifeSeconds = 300
+
 /**
  * How oidc-provider keeps its things in our store: access tokens by their hash, one-time identifiers by an insert that
  * refuses the second, clients read from the registry, the rest as records.
@@ -19,12 +22,11 @@ export function adapterFor(tokens: TokenStore): (model: string) => Adapter {
 
 function accessTokens(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find' | 'destroy'> {
   return {
-    async upsert(id, { clientId, scope, iat, exp }) {
+    async upsert(id, { clientId, scope, exp }) {
       await tokens.insertToken({
         hash: hashToken(id),
         clientId: String(clientId),
         scope: scope ?? '',
-        issuedAt: fromEpoch(iat!),
         expiresAt: fromEpoch(exp!),
       })
     },
@@ -36,7 +38,7 @@ function accessTokens(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find' | 'de
           jti: id,
           clientId: row.clientId,
           scope: row.scope,
-          iat: toEpoch(row.issuedAt),
+          iat: toEpoch(row.expiresAt) - tokenLifeSeconds,
           exp: toEpoch(row.expiresAt),
         }
       )
@@ -56,8 +58,8 @@ function oneTimeIdentifiers(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find'
     async find() {
       return undefined
     },
-    async upsert(id, { exp }) {
-      if (!(await tokens.spendJti(id, fromEpoch(exp!)))) {
+    async upsert(id, { iss, exp }) {
+      if (!(await tokens.spendJti(String(iss), id, fromEpoch(exp!)))) {
         throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
       }
     },

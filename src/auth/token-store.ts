@@ -11,10 +11,10 @@ export interface TokenStore {
   /** Revokes every token of a client, as when the client is removed. */
   revokeTokensOf(clientId: string): Promise<void>
   /**
-   * Marks a one-time identifier as used, until `expiresAt`. True for exactly one caller, however many ask at once: the
+   * Marks an issuer's one-time identifier as used, until `expiresAt`. True for exactly one caller, however many ask at once: the
    * insert itself decides.
    */
-  spendJti(id: string, expiresAt: Date): Promise<boolean>
+  spendJti(issuer: string, jti: string, expiresAt: Date): Promise<boolean>
   /** Keeps a record if there is none of this kind and id. False: there was one, and it stays. */
   insertRecord(kind: string, id: string, payload: RecordPayload, expiresAt?: Date): Promise<boolean>
   /** Keeps a record in place of any earlier one. */
@@ -32,7 +32,6 @@ export interface TokenRow {
   clientId: string
   /** Granted scopes, separated by spaces. */
   scope: string
-  issuedAt: Date
   expiresAt: Date
 }
 

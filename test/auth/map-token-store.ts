@@ -26,8 +26,9 @@ export function mapTokenStore(now: () => Date = () => new Date()): TokenStore {
       await later()
       for (const [key, row] of rows) if (row.clientId === clientId) rows.delete(key)
     },
-    async spendJti(id) {
+    async spendJti(issuer, jti) {
       await later()
+      const id = `${issuer} ${jti}`
       if (spent.has(id)) return false
       spent.add(id)
       return true
