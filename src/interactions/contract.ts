@@ -18,6 +18,8 @@ export interface InteractionRequest {
   version?: string
   /** Name of a $-operation, without the dollar. */
   operation?: string
+  /** How an operation was called: one that changes anything takes no GET. Absent: GET. */
+  method?: 'GET' | 'POST'
   /** Compartment search: the type searched inside `type/id` (`Patient/[id]/[compartmentType]`), or `*`. */
   compartmentType?: string
   /** Search parameters, of the address and of a `_search` form together. */

@@ -1,0 +1,61 @@
+// http://hl7.org/fhir/R4/http.html#brules
+import { STATUS_CODES } from 'node:http'
+import { FhirError, malformed } from '#fhir/error.ts'
+import { outcomeOf } from '#fhir/issue.ts'
+import { statusOf } from '#fhir/status.ts'
+import { type BundleEntry, bundleEntries } from './bundle-entries.ts'
+import { bundleText, entryText } from './bundle-text.ts'
+import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
+import { interactionFor } from './dispatch.ts'
+import { linksOf } from './references.ts'
+
+/**
+ * Carries out each entry by itself and answers for each by itself: one that fails leaves the others alone.
+ * 200; 400 when the Bundle is not sound, or entries refer to each other, which R4 allows in a transaction only.
+ */
+export async function batch(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const entries = bundleEntries(context, request.base, request.body)
+  const names = new Set(entries.map(({ fullUrl }) => fullUrl))
+  const crossing = entries.filter(({ resource }) => [...linksOf(resource)].some((link) => link.startsWith('urn:uuid:') && names.has(link)))
+  if (crossing.length > 0) {
+    throw malformed(
+      'batch-references',
+      'Entries of a batch may not refer to each other; send them as a transaction.',
+      crossing.map(({ at }) => `${at}.resource`),
+    )
+  }
+  const texts: string[] = []
+  for (const entry of entries) texts.push(await batchEntry(context, request, entry))
+  return { status: 200, text: bundleText({ type: 'batch-response' }, texts) }
+}
+
+/** One entry, answered in the form of `Bundle.entry`. What is not expected goes on to the caller of the batch. */
+export async function batchEntry(context: Context, request: InteractionRequest, entry: BundleEntry): Promise<string> {
+  const { address, resource, ifMatch, ifNoneMatch, ifNoneExist } = entry
+  const { history: _history, ...parts } = address
+  const own: InteractionRequest = {
+    ...parts,
+    method: entry.method === 'GET' || entry.method === 'HEAD' ? 'GET' : 'POST',
+    base: request.base,
+    prefer: request.prefer,
+    accept: 'fhir',
+    body: resource,
+    ifMatch,
+    ifNoneMatch,
+    ifNoneExist,
+  }
+  try {
+    const { status, text, etag, lastModified, location } = await interactionFor(entry.method, address)(context, own)
+    const body = typeof text === 'string' || text === undefined ? text : text.join('')
+    const outcome = body?.startsWith('{"resourceType":"OperationOutcome"') ? (JSON.parse(body) as unknown) : undefined
+    const hidden = outcome !== undefined || entry.method === 'HEAD'
+    return entryText({ response: { status: spelled(status), location, etag, lastModified, outcome } }, hidden ? undefined : body)
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error
+    return entryText({ response: { status: spelled(statusOf[error.kind]), outcome: outcomeOf(error.issues) } })
+  }
+}
+
+function spelled(status: number): string {
+  return `${status} ${STATUS_CODES[status] ?? ''}`.trim()
+}

@@ -1,0 +1,116 @@
+import { FhirError, malformed } from '#fhir/error.ts'
+import type { Issue } from '#fhir/issue.ts'
+import type { ResourceJson } from '#storage/store.ts'
+import type { Context } from './contract.ts'
+
+/** One entry of a batch or transaction, its address taken apart. */
+export interface BundleEntry {
+  index: number
+  /** `Bundle.entry[3]`. */
+  at: string
+  fullUrl?: string
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  address: Address
+  resource?: ResourceJson
+  ifMatch?: string
+  ifNoneMatch?: string
+  ifNoneExist?: string
+}
+
+/** An address under the base, taken apart: `Patient/1/_history/2`, `Patient?name=x`, `Patient/1/$everything`. */
+export interface Address {
+  type?: string
+  id?: string
+  version?: string
+  history?: true
+  operation?: string
+  compartmentType?: string
+  query: URLSearchParams
+}
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+/**
+ * The entries of a batch or transaction Bundle, once its frame is sound; the resources in it are judged later, each
+ * by itself.
+ * @throws FhirError `malformed` with everything wrong with the frame, `too-large` for too many entries
+ */
+export function bundleEntries({ validator, limits }: Pick<Context, 'validator' | 'limits'>, base: string, body: unknown): BundleEntry[] {
+  const bundle = body as { entry?: unknown }
+  const given = bundle.entry === undefined ? [] : bundle.entry
+  if (!Array.isArray(given)) throw malformed('invalid', 'Bundle.entry is a list.', ['Bundle.entry'])
+  if (given.length > limits.bundleEntries) throw tooMany(limits.bundleEntries)
+  const frame = { ...(body as object), ...(given.length > 0 ? { entry: given.map(withoutResource) } : {}) }
+  const problems: Issue[] = [...validator.validate(frame).base]
+  const entries = given.map((entry, index) => readEntry(base, entry, index, problems))
+  if (problems.length > 0) throw new FhirError('malformed', problems)
+  return entries.filter((entry) => entry !== undefined)
+}
+
+function withoutResource(entry: unknown): unknown {
+  if (entry === null || typeof entry !== 'object') return entry
+  const { resource: _resource, ...rest } = entry as { resource?: unknown }
+  return rest
+}
+
+function readEntry(base: string, entry: unknown, index: number, problems: Issue[]): BundleEntry | undefined {
+  const at = `Bundle.entry[${index}]`
+  const wrong = (diagnostics: string, place = at): undefined => {
+    problems.push({ severity: 'error', code: 'invalid', details: 'invalid-entry', diagnostics, expression: [place] })
+  }
+  const { fullUrl, request, resource } = (entry ?? {}) as { fullUrl?: string; request?: Record<string, string>; resource?: unknown }
+  if (request === undefined || request === null || typeof request !== 'object')
+    return wrong('Each entry of a batch or transaction has a request.')
+  const { method = '', url, ifMatch, ifNoneMatch, ifNoneExist } = request
+  if (!methods.has(method)) return wrong('request.method is GET, HEAD, POST, PUT, PATCH or DELETE.', `${at}.request.method`)
+  const address = typeof url === 'string' ? readAddress(base, url) : undefined
+  if (address === undefined) return wrong('request.url is an address under the base, such as Patient or Patient/123.', `${at}.request.url`)
+  const carries = method === 'POST' || method === 'PUT' || method === 'PATCH'
+  if (carries && (resource === null || typeof resource !== 'object' || Array.isArray(resource))) {
+    return wrong(`A ${method} carries a resource.`, `${at}.resource`)
+  }
+  return {
+    index,
+    at,
+    fullUrl,
+    method: method as BundleEntry['method'],
+    address,
+    resource: carries ? (resource as ResourceJson) : undefined,
+    ifMatch,
+    ifNoneMatch,
+    ifNoneExist,
+  }
+}
+
+/** Takes an address apart; undefined when it is none of the shapes of http://hl7.org/fhir/R4/http.html. */
+export function readAddress(base: string, url: string): Address | undefined {
+  const relative = url.startsWith(`${base}/`) ? url.slice(base.length + 1) : url.startsWith('/') ? url.slice(1) : url
+  const mark = relative.indexOf('?')
+  const path = mark < 0 ? relative : relative.slice(0, mark)
+  const query = new URLSearchParams(mark < 0 ? '' : relative.slice(mark + 1))
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined
+  const parts = path === '' ? [] : path.split('/')
+  const operation = parts.at(-1)?.startsWith('$') ? parts.pop()?.slice(1) : undefined
+  const [type, id, third, version, ...more] = parts
+  if (more.length > 0 || (type !== undefined && !/^[A-Z][A-Za-z]*$/.test(type) && type !== 'metadata')) return undefined
+  const found: Address = { type, query, ...(operation === undefined ? {} : { operation }) }
+  if (id === undefined || id === '_search') return found
+  if (!/^[A-Za-z0-9\-.]{1,64}$/.test(id)) return undefined
+  found.id = id
+  if (third === '_history') return version === undefined ? { ...found, history: true } : { ...found, version }
+  if (third !== undefined)
+    return version === undefined && /^([A-Z][A-Za-z]*|\*)$/.test(third) ? { ...found, compartmentType: third } : undefined
+  return found
+}
+
+function tooMany(limit: number): FhirError {
+  return new FhirError('too-large', [
+    {
+      severity: 'error',
+      code: 'too-costly',
+      details: 'too-many-entries',
+      diagnostics: `One Bundle holds at most ${limit} entries here. Send it in parts.`,
+      expression: ['Bundle.entry'],
+    },
+  ])
+}

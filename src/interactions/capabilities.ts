@@ -1,0 +1,106 @@
+// http://hl7.org/fhir/R4/capabilitystatement.html
+import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { canon } from '#fhir/issue.ts'
+import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
+import { operations } from './operations/index.ts'
+import { resourceTypes } from './resource-types.ts'
+import { searchIncludesOf, searchParamsOf } from './search/search-params-of.ts'
+
+const made = new WeakMap<object, { base: string; text: string }>()
+
+/** What this server does, made from its own tables: the definitions, the operations, the search parameters. 200. */
+export async function capabilities(context: Context, { base }: InteractionRequest): Promise<InteractionResponse> {
+  const known = made.get(context.programs)
+  if (known?.base === base) return { status: 200, text: known.text }
+  const text = JSON.stringify(capabilityStatement(context, base))
+  made.set(context.programs, { base, text })
+  return { status: 200, text }
+}
+
+/** The CapabilityStatement of a server at this base. */
+export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'programs'>, base: string): object {
+  return {
+    resourceType: 'CapabilityStatement',
+    url: `${canon}/CapabilityStatement/cares-fhir`,
+    version: '0.1.0',
+    name: 'CaresFhir',
+    title: 'cares-fhir',
+    status: 'active',
+    date: now().toISOString(),
+    publisher: 'cares-fhir',
+    description: `FHIR R4 server for care coordination of children with complex medical needs. Programs: ${programs.map(({ code }) => code).join(', ')}.`,
+    kind: 'instance',
+    software: { name: 'cares-fhir', version: '0.1.0' },
+    implementation: { description: 'cares-fhir', url: base },
+    fhirVersion: '4.0.1',
+    format: ['json', 'application/fhir+json'],
+    instantiates: ['http://hl7.org/fhir/us/core/CapabilityStatement/us-core-server'],
+    rest: [
+      {
+        mode: 'server',
+        security: {
+          service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
+          description: 'OAuth 2.0 with SMART App Launch 2 scopes; see .well-known/smart-configuration.',
+          extension: [oauthUris(base)],
+        },
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        resource: resourceTypes().map(resource),
+        operation: operations.filter(({ levels }) => levels.includes('system')).map(operationLine),
+      },
+    ].map(withoutEmpty),
+  }
+}
+
+function resource(type: string): object {
+  const own = operations.filter(
+    ({ levels, types }) => levels.some((level) => level !== 'system') && (types === 'any' || types.includes(type)),
+  )
+  return withoutEmpty({
+    type,
+    interaction: ['read', 'vread', 'update', 'patch', 'delete', 'history-instance', 'create', 'search-type'].map((code) => ({ code })),
+    versioning: 'versioned-update',
+    readHistory: true,
+    updateCreate: true,
+    conditionalCreate: true,
+    conditionalRead: 'full-support',
+    conditionalUpdate: true,
+    conditionalDelete: 'single',
+    searchInclude: ['*', ...searchIncludesOf(type)],
+    searchRevInclude: revIncludes().get(type) ?? [],
+    searchParam: searchParamsOf(type),
+    operation: own.map(operationLine),
+  })
+}
+
+let reverse: Map<string, string[]> | undefined
+
+/** What `_revinclude` may name, by the type that is pointed at. */
+function revIncludes(): Map<string, string[]> {
+  if (reverse !== undefined) return reverse
+  reverse = new Map()
+  for (const source of resourceTypes()) {
+    for (const { code, type, targets } of searchParams().get(source)?.values() ?? []) {
+      if (type !== 'reference') continue
+      for (const target of targets) reverse.set(target, [...(reverse.get(target) ?? []), `${source}:${code}`])
+    }
+  }
+  return reverse
+}
+
+function operationLine({ name, definition }: { name: string; definition: string }): object {
+  return { name, definition }
+}
+
+/** Where tokens come from, for clients that read it here (http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris). */
+function oauthUris(base: string): object {
+  const root = new URL(base).origin
+  return {
+    url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+    extension: [{ url: 'token', valueUri: `${root}/auth/token` }],
+  }
+}
+
+/** FHIR's JSON has no empty lists. */
+function withoutEmpty(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => !Array.isArray(one) || one.length > 0))
+}

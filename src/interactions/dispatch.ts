@@ -1,0 +1,36 @@
+// http://hl7.org/fhir/R4/http.html#summary
+import { FhirError } from '#fhir/error.ts'
+import type { Address, BundleEntry } from './bundle-entries.ts'
+import { capabilities } from './capabilities.ts'
+import type { Interaction } from './contract.ts'
+import { create } from './create.ts'
+import { deleteResource } from './delete.ts'
+import { historyInstance } from './history-instance.ts'
+import { operation as runOperation } from './operations/index.ts'
+import { patch } from './patch.ts'
+import { read } from './read.ts'
+import { search } from './search.ts'
+import { update } from './update.ts'
+import { vread } from './vread.ts'
+
+/**
+ * The interaction that a method and an address ask for, as an entry of a Bundle names it.
+ * @throws FhirError `not-supported` when there is none
+ */
+export function interactionFor(method: BundleEntry['method'], address: Address): Interaction {
+  const { type, id, version, history, operation, compartmentType } = address
+  if (operation !== undefined) return runOperation
+  if (method === 'GET' || method === 'HEAD') {
+    if (type === 'metadata') return capabilities
+    if (version !== undefined) return vread
+    if (history) return historyInstance
+    return id !== undefined && compartmentType === undefined ? read : search
+  }
+  if (method === 'POST' && type !== undefined && id === undefined) return create
+  if (method === 'PUT' && type !== undefined) return update
+  if (method === 'PATCH' && type !== undefined) return patch
+  if (method === 'DELETE' && type !== undefined) return deleteResource
+  throw new FhirError('not-supported', [
+    { severity: 'error', code: 'not-supported', details: 'not-supported', diagnostics: `${method} has no meaning at this address.` },
+  ])
+}

@@ -1,0 +1,36 @@
+// http://hl7.org/fhir/R4/patient-operation-everything.html
+import { malformed } from '#fhir/error.ts'
+import { bundleText } from '../bundle-text.ts'
+import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { isResourceType } from '../resource-types.ts'
+import { entriesOf } from '../search.ts'
+import { readInput } from './input.ts'
+
+const defaultCount = 200
+
+/** A patient's whole record, the patient first, in pages. 200; 404 unknown or not to be seen. */
+export async function everything(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const { base, id = '' } = request
+  const input = readInput(request, {
+    _type: { kind: 'string', many: true },
+    _since: { kind: 'instant' },
+    _count: { kind: 'string' },
+    _page: { kind: 'string' },
+  })
+  const types = input.all('_type').flatMap((list) => list.split(','))
+  if (!types.every(isResourceType)) throw malformed('invalid-parameter', '_type takes names of resource types, separated by commas.')
+  const count = Number(input.get('_count') ?? defaultCount)
+  if (!Number.isInteger(count) || count < 1) throw malformed('invalid-parameter', '_count takes a whole number from 1.')
+  const page = await context.store.everything(context.access, id, {
+    ...(types.length > 0 ? { types } : {}),
+    since: input.get('_since'),
+    count: Math.min(count, context.limits.pageSize),
+    after: input.get('_page'),
+  })
+  const query = new URLSearchParams([...request.query].filter(([name]) => name !== '_page'))
+  const address = `${base}/Patient/${id}/$everything`
+  const links = [{ relation: 'self' as const, url: query.size === 0 ? address : `${address}?${query}` }]
+  const next = new URLSearchParams([...query, ['_page', page.next ?? '']])
+  const more = page.next === undefined ? [] : [{ relation: 'next' as const, url: `${address}?${next}` }]
+  return { status: 200, text: bundleText({ type: 'searchset', total: page.total, links: [...links, ...more] }, entriesOf(base, page)) }
+}

@@ -1,0 +1,86 @@
+import { FhirError } from '#fhir/error.ts'
+import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { permit } from '../permit.ts'
+import { everything } from './everything.ts'
+import { meta } from './meta.ts'
+import type { Operation } from './operation.ts'
+import { validate } from './validate.ts'
+
+const hl7 = 'http://hl7.org/fhir/OperationDefinition'
+
+/** Every operation of this server. Its routes, its permissions and its CapabilityStatement are made from this table. */
+export const operations: readonly Operation[] = [
+  {
+    name: 'validate',
+    definition: `${hl7}/Resource-validate`,
+    levels: ['type', 'instance'],
+    types: 'any',
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    needs: [],
+    run: validate,
+  },
+  {
+    name: 'meta',
+    definition: `${hl7}/Resource-meta`,
+    levels: ['instance'],
+    types: 'any',
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    needs: [],
+    run: meta,
+  },
+  {
+    name: 'everything',
+    definition: `${hl7}/Patient-everything`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    needs: [{ permission: 'r', type: 'Patient' }],
+    run: everything,
+  },
+]
+
+/**
+ * The operation at an address.
+ * @throws FhirError `not-supported` when there is none of that name, there, or with that verb
+ */
+export function operationFor(name: string, verb: 'GET' | 'POST', { type, id }: { type?: string; id?: string }): Operation {
+  const level = type === undefined ? 'system' : id === undefined ? 'type' : 'instance'
+  const named = operations.filter((operation) => operation.name === name)
+  const here = named.find(
+    ({ levels, types }) => levels.includes(level) && (level === 'system' || types === 'any' || types.includes(type ?? '')),
+  )
+  if (here === undefined) throw notThere(named)
+  if (!here.verbs.includes(verb)) throw wrongVerb(here)
+  return here
+}
+
+/** Runs the operation that the request names, once the token allows what the table says it needs. */
+export async function operation(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const found = operationFor(request.operation ?? '', request.method ?? 'GET', request)
+  for (const { permission, type } of found.needs) permit(context.access, permission, type)
+  return found.run(context, request)
+}
+
+function notThere(named: readonly Operation[]): FhirError {
+  const where = named.flatMap(({ levels, types }) =>
+    levels.map((level) => `${level} level of ${types === 'any' ? 'any type' : types.join(', ')}`),
+  )
+  return new FhirError('not-supported', [
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'unknown-operation',
+      diagnostics:
+        where.length === 0 ? 'There is no such operation here; /metadata lists them.' : `This operation stands at: ${where.join('; ')}.`,
+    },
+  ])
+}
+
+function wrongVerb({ verbs }: Operation): FhirError {
+  return new FhirError('not-supported', [
+    { severity: 'error', code: 'not-supported', details: 'operation-verb', diagnostics: `Call this operation with ${verbs.join(' or ')}.` },
+  ])
+}

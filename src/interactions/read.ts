@@ -1,0 +1,31 @@
+// http://hl7.org/fhir/R4/http.html#read
+import { gone, notFound } from '#fhir/error.ts'
+import { answerOf } from './answer.ts'
+import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
+import { namesVersion } from './etag.ts'
+import { permittedType } from './permit.ts'
+import { shaped, shapeOf, wantedOf } from './shape.ts'
+
+/**
+ * The current version of a resource; its stored text is the answer.
+ * 200; 304 when the caller has it already; 404 unknown or not to be seen; 410 deleted.
+ */
+export async function read(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const type = permittedType(context, request, 'r')
+  const id = request.id ?? ''
+  const shape = request.query.size === 0 ? undefined : shapeOf(wantedOf(request.query))
+  const stored = await context.store.read(context.access, type, id)
+  if (stored === undefined) throw notFound(type, id)
+  if (stored.deleted) throw gone(type, id)
+  const answer = answerOf(stored)
+  if (hasIt(request, stored.version, stored.lastUpdated)) return { ...answer, status: 304, text: undefined }
+  return { ...answer, text: shaped(stored.text, shape) }
+}
+
+function hasIt({ ifNoneMatch, ifModifiedSince }: InteractionRequest, version: number, lastUpdated: string): boolean {
+  if (ifNoneMatch !== undefined) return namesVersion(ifNoneMatch, version)
+  if (ifModifiedSince === undefined) return false
+  // An HTTP date has whole seconds.
+  const since = Date.parse(ifModifiedSince)
+  return !Number.isNaN(since) && Math.floor(Date.parse(lastUpdated) / 1000) * 1000 <= since
+}

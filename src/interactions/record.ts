@@ -1,0 +1,66 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { Needs } from '#programs/program.ts'
+import type { CaseQuery, Stored } from '#storage/store.ts'
+import { linksOf } from './references.ts'
+
+/** Reads for a case: the store's or a session's `gather`. */
+export type Gather = (query: CaseQuery) => Promise<Stored[]>
+
+/** The records that a decision looks at, by `Type/id`. */
+export type CaseRecord = Map<string, { resource: Resource; stored: Stored }>
+
+/**
+ * Fetches what rules need, for any number of them in one query, and then follows references to the types that they
+ * name under `follow`: a team names a role, the role its person and its organization, so we look twice.
+ *
+ * @param seeds resources not stored yet, whose references are followed as well
+ * @param more further resources to bring, as `Type/id`
+ */
+export async function gatherRecord(
+  gather: Gather,
+  needs: readonly Needs[],
+  {
+    seeds = [],
+    more = [],
+    asOf,
+    within,
+  }: { seeds?: readonly unknown[]; more?: readonly string[] } & Pick<CaseQuery, 'asOf' | 'within'> = {},
+): Promise<CaseRecord> {
+  const record: CaseRecord = new Map()
+  const query: CaseQuery = {
+    members: unique(needs.map(({ member }) => member).filter((member) => member !== '')),
+    types: unique(needs.flatMap(({ types }) => types)),
+    others: unique([...needs.flatMap(({ others }) => others), ...more]),
+    alongside: needs.flatMap(({ alongside }) => alongside),
+    asOf,
+    within,
+  }
+  let added = take(record, await gather(query))
+  const follow = new Set(needs.flatMap(({ follow: types }) => types ?? []))
+  if (follow.size === 0) return record
+  added = [...added, ...seeds]
+  for (let look = 0; look < 2; look++) {
+    const others = [...linksOf(added)].filter((link) => follow.has(link.split('/')[0] ?? '') && isLocal(link) && !record.has(link))
+    if (others.length === 0) break
+    added = take(record, await gather({ members: [], types: [], others, asOf }))
+  }
+  return record
+}
+
+function take(record: CaseRecord, found: readonly Stored[]): unknown[] {
+  return found
+    .filter(({ deleted }) => !deleted)
+    .map((stored) => {
+      const resource = JSON.parse(stored.text) as Resource
+      record.set(`${stored.type}/${stored.id}`, { resource, stored })
+      return resource
+    })
+}
+
+function isLocal(link: string): boolean {
+  return /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/.test(link)
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}

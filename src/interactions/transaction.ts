@@ -1,0 +1,83 @@
+// http://hl7.org/fhir/R4/http.html#transaction
+import { FhirError } from '#fhir/error.ts'
+import { outcomeOf } from '#fhir/issue.ts'
+import { versionUrl } from './answer.ts'
+import { batchEntry } from './batch.ts'
+import { type BundleEntry, bundleEntries } from './bundle-entries.ts'
+import { bundleText, entryText } from './bundle-text.ts'
+import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
+import { etagOf } from './etag.ts'
+import { planChanges } from './transaction-plan.ts'
+import { carryOut } from './write/carry-out.ts'
+import type { Change, Changed } from './write/change.ts'
+import { ReferenceMoved } from './write/conditional-create.ts'
+
+const looks = 5
+/** http://hl7.org/fhir/R4/http.html#trules: deletes, then creates, then updates; reads see what they left. */
+const order: Record<string, number> = { DELETE: 0, POST: 1, PUT: 2, PATCH: 2 }
+
+/**
+ * Carries out every entry or none. Links between entries and conditional references point at what is stored; a failing
+ * entry is named by `Bundle.entry[n]`. Reads are answered after the writes are committed, each with its own status.
+ * 200; 400 the Bundle or an entry is not FHIR; 409, 412, 422 as the entries would by themselves.
+ */
+export async function transaction(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const entries = bundleEntries(context, request.base, request.body)
+  const changed = await writeEntries(context, request.base, entries)
+  const texts: string[] = []
+  for (const entry of entries) {
+    const done = changed.get(entry.index)
+    texts.push(done === undefined ? await batchEntry(context, request, entry) : changedText(request, done))
+  }
+  return { status: 200, text: bundleText({ type: 'transaction-response' }, texts) }
+}
+
+async function writeEntries(context: Context, base: string, entries: readonly BundleEntry[]): Promise<Map<number, Changed | 'nothing'>> {
+  for (let look = 1; ; look++) {
+    try {
+      const plan = await planChanges(context, base, entries)
+      const ordered = [...plan].sort(([one], [other]) => order[entries[one]!.method]! - order[entries[other]!.method]!)
+      const some = ordered.filter((pair): pair is [number, Change] => pair[1] !== 'nothing')
+      const changed = await carryOut(
+        context,
+        some.map(([, change]) => change),
+      )
+      return new Map<number, Changed | 'nothing'>([
+        ...ordered.filter((pair): pair is [number, 'nothing'] => pair[1] === 'nothing'),
+        ...some.map(([index], place) => [index, changed[place]!] as const),
+      ])
+    } catch (error) {
+      if (!(error instanceof ReferenceMoved) || look === looks) throw error instanceof ReferenceMoved ? busy() : error
+    }
+  }
+}
+
+function busy(): FhirError {
+  return new FhirError('unavailable', [
+    {
+      severity: 'error',
+      code: 'lock-error',
+      details: 'busy',
+      diagnostics: 'Others are making the same resources just now. Nothing was written; send it again.',
+    },
+  ])
+}
+
+function changedText({ base, prefer }: InteractionRequest, changed: Changed | 'nothing'): string {
+  if (changed === 'nothing') return entryText({ response: { status: '204 No Content' } })
+  const { outcome, stored, warnings } = changed
+  const status = outcome === 'created' ? '201 Created' : outcome === 'deleted' ? '204 No Content' : '200 OK'
+  return entryText(
+    {
+      fullUrl: outcome === 'deleted' ? undefined : `${base}/${stored.type}/${stored.id}`,
+      response: {
+        status,
+        ...(outcome === 'deleted' ? {} : { location: versionUrl(base, stored) }),
+        etag: etagOf(stored.version),
+        lastModified: stored.lastUpdated,
+        ...(warnings.length > 0 || prefer.return === 'OperationOutcome' ? { outcome: outcomeOf(warnings) } : {}),
+      },
+    },
+    prefer.return === 'representation' ? stored.text : undefined,
+  )
+}

@@ -1,0 +1,16 @@
+// http://hl7.org/fhir/R4/http.html#vread
+import { gone, notFound } from '#fhir/error.ts'
+import { answerOf } from './answer.ts'
+import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
+import { permittedType } from './permit.ts'
+
+/** One version of a resource. 200; 404 no such version; 410 when that version is the deletion. */
+export async function vread(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const type = permittedType(context, request, 'r')
+  const { id = '', version = '' } = request
+  if (!/^[1-9]\d{0,8}$/.test(version)) throw notFound(type, id)
+  const stored = await context.store.vread(context.access, type, id, Number(version))
+  if (stored === undefined) throw notFound(type, id)
+  if (stored.deleted) throw gone(type, id)
+  return answerOf(stored)
+}

@@ -1,0 +1,119 @@
+import { FhirError } from '#fhir/error.ts'
+import type { Session } from '#storage/store.ts'
+import type { Context } from '../contract.ts'
+import { permit } from '../permit.ts'
+import { type CaseRecord, gatherRecord } from '../record.ts'
+import { serverSight } from '../sight.ts'
+import { type Change, type Changed, keyOf } from './change.ts'
+import { conditionLock, existingMatches } from './conditional-create.ts'
+import { type Gated, gated, locksOf } from './decide.ts'
+import { writeFindings } from './findings.ts'
+import { decideAll } from './gates.ts'
+import { type Judged, judge } from './judge.ts'
+import { Refusals } from './refusals.ts'
+import { keptBack } from './retention.ts'
+import { refuseDuplicates, uniqueKeys } from './unique.ts'
+import { staleChanges, unchangedPuts } from './versions.ts'
+import { LookAgain, plainCreates, writeChanges } from './writing.ts'
+
+/** What a set of changes reads and writes with: the session that holds the locks, or the store when none is needed. */
+export type Hands = Pick<Session, 'read' | 'search' | 'gather' | 'write'>
+
+const looks = 5
+
+/**
+ * Carries out changes, all or none (http://hl7.org/fhir/R4/http.html#trules). Validates, takes the locks that decisions
+ * and conditions need, lets every gate decide, writes. Creates that nobody has to decide are one statement.
+ * @throws FhirError with everything that speaks against it
+ */
+export async function carryOut(context: Context, changes: readonly Change[]): Promise<Changed[]> {
+  for (const change of changes) permitChange(context, change)
+  const judged = judge(context.validator, context.programs, changes)
+  const plain = changes.every((change, index) => isPlainCreate(context, change) && judged[index]!.faults.length === 0)
+  if (plain) return plainCreates(context, changes, judged)
+  for (let look = 1; ; look++) {
+    try {
+      return await attempt(context, changes, judged)
+    } catch (error) {
+      if (!(error instanceof LookAgain)) throw error
+      if (look === looks) throw busy()
+    }
+  }
+}
+
+function permitChange({ access }: Context, change: Change): void {
+  permit(access, change.act === 'create' ? 'c' : change.act === 'put' ? 'u' : 'd', change.type)
+  if (change.act === 'create' && change.ifNoneExist !== undefined) permit(access, 's', change.type)
+}
+
+function isPlainCreate({ programs }: Context, change: Change): boolean {
+  if (change.act !== 'create' || change.ifNoneExist !== undefined) return false
+  return uniqueKeys(change.resource).length === 0 && gated(programs, change) === undefined
+}
+
+/** Looks at what is there, locks what the decision depends on, decides and writes. */
+async function attempt(context: Context, changes: readonly Change[], judged: readonly Judged[]): Promise<Changed[]> {
+  const { store } = context
+  const access = serverSight(context.access)
+  const replaced = changes.filter(({ act }) => act !== 'create').map(keyOf)
+  const before: CaseRecord =
+    replaced.length === 0 ? new Map() : await gatherRecord((query) => store.gather(access, query), [], { more: replaced })
+  const underGate = changes
+    .map((change) => gated(context.programs, change, before.get(keyOf(change))?.resource))
+    .filter((one): one is Gated => one !== undefined)
+  const locks = new Set([
+    ...underGate.flatMap(locksOf),
+    ...changes.flatMap((change) => (change.act === 'delete' ? [] : uniqueKeys(change.resource).map(({ lock }) => lock))),
+    ...changes.flatMap(conditionLock),
+  ])
+  const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate })
+  if (locks.size > 0) return store.transact(access, [...locks], work)
+  return work({
+    read: (type, id) => store.read(access, type, id),
+    search: (query) => store.search(access, query),
+    gather: (query) => store.gather(access, query),
+    write: (writes) => store.write(access, writes),
+  })
+}
+
+interface Asked {
+  changes: readonly Change[]
+  judged: readonly Judged[]
+  before: CaseRecord
+  underGate: readonly Gated[]
+}
+
+async function decideAndWrite(context: Context, hands: Hands, { changes, judged, before, underGate }: Asked): Promise<Changed[]> {
+  const refusals = new Refusals()
+  // What is settled needs no decision and no write: it is there already.
+  const settled = new Map<Change, Changed>([
+    ...unchangedPuts(changes, before),
+    ...(await existingMatches(context, changes, (query) => hands.search(query), refusals)),
+  ])
+  const open = changes.filter((change) => !settled.has(change))
+  staleChanges(open, before, context.programs, refusals)
+  await keptBack(open, before, context.programs, (query) => hands.gather(query), refusals)
+  for (const [change, found] of await refuseDuplicates(open, (query) => hands.search(query), refusals)) settled.set(change, found)
+  changes.forEach((change, index) => {
+    if (!settled.has(change)) refusals.add('rule', ...judged[index]!.faults)
+  })
+  const decided = await decideAll(
+    underGate.filter(({ change }) => !settled.has(change)),
+    { before, changes, now: context.now(), settings: context.settings, gather: (query) => hands.gather(query) },
+    refusals,
+  )
+  refusals.settle()
+  const findings = await writeFindings(decided, context.now(), (query) => hands.gather(query))
+  return writeChanges(hands, { changes, judged, before, settled, decided, findings })
+}
+
+function busy(): FhirError {
+  return new FhirError('unavailable', [
+    {
+      severity: 'error',
+      code: 'lock-error',
+      details: 'busy',
+      diagnostics: 'Others are changing the same record just now. Nothing was written; send it again.',
+    },
+  ])
+}

@@ -1,0 +1,42 @@
+import type { Issue } from '#fhir/issue.ts'
+import type { ResourceJson, Stored } from '#storage/store.ts'
+
+/**
+ * One change that a caller asks for, whatever the interaction: a create, an update and a delete are a list of one, a
+ * transaction is a list of many. The resource's id is set and its references point where they will.
+ */
+export type Change = {
+  type: string
+  id: string
+  /** Place of the resource in what was sent: `Bundle.entry[3].resource`, or '' when it was sent by itself. */
+  at: string
+} & (
+  | {
+      act: 'create'
+      resource: ResourceJson
+      ifNoneExist?: string
+      /** Set when others already point at `id`: what the condition met when the plan was made. */
+      expects?: 'new' | 'existing'
+    }
+  | { act: 'put'; resource: ResourceJson; ifMatch?: number; method?: 'PATCH' }
+  | { act: 'delete'; ifMatch?: number }
+)
+
+/** How a change ended. `existing`: a conditional create, or the same content again, found what is already stored. */
+export interface Changed {
+  outcome: 'created' | 'updated' | 'unchanged' | 'deleted' | 'existing'
+  stored: Stored
+  warnings: readonly Issue[]
+}
+
+/** `Type/id`. */
+export function keyOf({ type, id }: Pick<Change, 'type' | 'id'>): string {
+  return `${type}/${id}`
+}
+
+/** `Patient.birthDate` of an entry's resource, as a place in what was sent. */
+export function placed(at: string, expression: readonly string[] | undefined): string[] | undefined {
+  if (at === '') return expression === undefined ? undefined : [...expression]
+  if (expression === undefined || expression.length === 0) return [at]
+  return expression.map((place) => (/^[A-Z][A-Za-z]*(?:[.[]|$)/.test(place) ? place.replace(/^[A-Z][A-Za-z]*/, at) : place))
+}

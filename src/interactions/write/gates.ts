@@ -1,0 +1,58 @@
+import type { Settings } from '#programs/vocabulary/settings.ts'
+import { type CaseRecord, type Gather, gatherRecord } from '../record.ts'
+import type { Change } from './change.ts'
+import { type Decision, decide, type Gated, membersOf } from './decide.ts'
+import type { Refusals } from './refusals.ts'
+
+/** What the gates are given beside the changes that they decide. */
+export interface Ground {
+  before: CaseRecord
+  /** Every change of the transaction, decided or not. */
+  changes: readonly Change[]
+  now: Date
+  settings: Settings
+  gather: Gather
+}
+
+/**
+ * Decides the changes in their order, each on the record that the others will leave behind. One query for each set of
+ * members: nearly always one.
+ */
+export async function decideAll(
+  underGate: readonly Gated[],
+  { before, changes, now, settings, gather }: Ground,
+  refusals: Refusals,
+): Promise<Map<Change, Decision & { members: string[] }>> {
+  const decided = new Map<Change, Decision & { members: string[] }>()
+  const records = new Map<string, CaseRecord>()
+  // What earlier gates completed is what later ones see.
+  let standing = changes
+  for (const one of underGate) {
+    const members = membersOf(one)
+    const together = members.join(' ')
+    let record = records.get(together)
+    if (record === undefined) {
+      const alike = underGate.filter((other) => membersOf(other).join(' ') === together)
+      const needs = alike.flatMap((other) => other.needs)
+      record = await gatherRecord(gather, needs, { seeds: alike.map(({ change }) => change.resource) })
+      records.set(together, record)
+    }
+    const others = standing.filter(({ type, id }) => type !== one.change.type || id !== one.change.id)
+    const decision = judged(() => decide(one, record, before, others, { now, settings }), refusals)
+    if (decision === undefined) continue
+    for (const finding of decision.findings) refusals.addFinding(finding, one.change.at)
+    decided.set(one.change, { ...decision, members })
+    standing = standing.map((change) => (change === one.change ? { ...one.change, resource: decision.resource } : change))
+  }
+  return decided
+}
+
+/** A rule may stumble over a record that already failed its profile; then the profile's faults answer, and nothing is hidden. */
+function judged(decision: () => Decision, refusals: Refusals): Decision | undefined {
+  try {
+    return decision()
+  } catch (error) {
+    if (refusals.any) return undefined
+    throw error
+  }
+}

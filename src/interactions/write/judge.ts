@@ -1,0 +1,56 @@
+import type { Resource } from '@medplum/fhirtypes'
+import { FhirError } from '#fhir/error.ts'
+import type { Issue } from '#fhir/issue.ts'
+import type { Program } from '#programs/program.ts'
+import type { Validator, Verdict } from '#validation/validator.ts'
+import { type Change, placed } from './change.ts'
+
+/** What validation found in one change that is not a fault against base R4. */
+export interface Judged {
+  /** Faults against profiles, claimed or called for by the record's coding: the change will be refused. */
+  faults: Issue[]
+  warnings: Issue[]
+}
+
+/** The profiles that programs judge this record by, claimed or not. */
+export function programProfiles(programs: readonly Program[], resource: unknown): string[] {
+  return programs.flatMap((program) => program.profilesOf(resource as Resource))
+}
+
+/**
+ * Judges every change that carries a resource. Faults against profiles are returned and not thrown, as a duplicate
+ * found later answers before them.
+ * @throws FhirError `malformed` with everything found in all of them, when one has a fault against base R4
+ */
+export function judge(validator: Validator, programs: readonly Program[], changes: readonly Change[]): Judged[] {
+  let malformed = false
+  const all: Issue[] = []
+  const judged = changes.map((change): Judged => {
+    if (change.act === 'delete') return { faults: [], warnings: [] }
+    const { base, profile, warnings } = verdictOn(change.resource, validator, programs)
+    malformed ||= base.length > 0
+    all.push(...at(change, base), ...at(change, profile))
+    return { faults: at(change, profile), warnings: at(change, warnings) }
+  })
+  if (malformed) throw new FhirError('malformed', all)
+  return judged
+}
+
+/** The verdict on one resource, by base R4, the profiles it claims and those that its coding calls for. */
+export function verdictOn(resource: unknown, validator: Validator, programs: readonly Program[], more: readonly string[] = []): Verdict {
+  let byCoding: string[] = []
+  let trouble: unknown
+  try {
+    byCoding = programProfiles(programs, resource)
+  } catch (error) {
+    // A program may stumble over what is no FHIR at all. Then the validator has the word; if it finds nothing, we do not hide it.
+    trouble = error
+  }
+  const verdict = validator.validate(resource, [...byCoding, ...more])
+  if (trouble !== undefined && verdict.base.length === 0) throw trouble
+  return verdict
+}
+
+function at(change: Change, issues: readonly Issue[]): Issue[] {
+  return issues.map((issue) => ({ ...issue, expression: placed(change.at, issue.expression) }))
+}

@@ -1,0 +1,42 @@
+import type { Program } from '#programs/program.ts'
+import type { CaseRecord, Gather } from '../record.ts'
+import { gatherRecord } from '../record.ts'
+import { linksOf } from '../references.ts'
+import { type Change, keyOf, placed } from './change.ts'
+import { programProfiles } from './judge.ts'
+import type { Refusals } from './refusals.ts'
+
+/**
+ * Refuses to delete a program's record, or any record of somebody who is a program's member: they are kept for years
+ * (LAW-08), and a mistake is corrected, not removed (TIME-10).
+ */
+export async function keptBack(
+  changes: readonly Change[],
+  before: CaseRecord,
+  programs: readonly Program[],
+  gather: Gather,
+  refusals: Refusals,
+): Promise<void> {
+  const deletes = changes.filter((change) => change.act === 'delete' && before.has(keyOf(change)))
+  if (deletes.length === 0) return
+  const patients = new Map(
+    deletes.map((change) => [change, [...linksOf(before.get(keyOf(change))?.resource)].filter((link) => link.startsWith('Patient/'))]),
+  )
+  const people = await gatherRecord(gather, [], { more: [...patients.values()].flat() })
+  const ofProgram = (resource: unknown) => programProfiles(programs, resource).length > 0
+  for (const change of deletes) {
+    const named = patients.get(change) ?? []
+    const kept =
+      ofProgram(before.get(keyOf(change))?.resource) ||
+      named.some((patient) => people.has(patient) && ofProgram(people.get(patient)?.resource))
+    if (!kept) continue
+    refusals.add('forbidden', {
+      severity: 'error',
+      code: 'forbidden',
+      details: 'LAW-08',
+      diagnostics:
+        'Records of a program and of its members are kept for their retention period. Correct a mistake by setting status to entered-in-error.',
+      expression: placed(change.at, undefined),
+    })
+  }
+}
