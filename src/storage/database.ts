@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { FhirError } from '#fhir/error.ts'
+import { typeParser } from './column-types.ts'
+
+/** One SQL text. With a name it is prepared once on each connection and only bound afterwards. */
+export interface Statement {
+  name?: string
+  text: string
+}
+
+/** Something that runs statements: the whole database, or one transaction of it. */
+export interface Connection {
+  /** Runs one statement. `row` is the shape the caller knows its columns to have. */
+  query<Row = Record<string, unknown>>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs a script of several statements without values; for migrations. */
+  script(sql: string): Promise<void>
+}
+
+/**
+ * PostgreSQL, or the embedded PGlite that speaks the same protocol. A lost connection is FhirError `unavailable`; the
+ * next call opens another one. Serialization failures and deadlocks are tried again before anybody hears of them.
+ */
+export interface Database extends Connection {
+  readonly kind: 'postgres' | 'embedded'
+  /**
+   * Runs `work` between BEGIN and COMMIT on a connection of its own; a throw rolls back. `work` may run again after a
+   * serialization failure, so it must not have effects outside the database. It must use the connection it is given: the
+   * database itself is refused to it, as that would wait for the very connection it holds.
+   */
+  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** How many times a transaction that lost to another is run in all. */
+const attempts = 6
+const inside = new AsyncLocalStorage<{ open: boolean }>()
+
+/** A database over the `pg` driver. `onClose` ends what the driver does not know of, such as the embedded worker. */
+export function openPool(kind: Database['kind'], config: PoolConfig, onClose: () => Promise<void> = async () => {}): Database {
+  const pool = new Pool({ ...config, types: { getTypeParser: typeParser } as never })
+  // An idle connection that breaks is replaced on the next call; without a listener it would end the process.
+  pool.on('error', () => {})
+
+  const outside = () => {
+    if (inside.getStore()?.open) throw new Error('Inside a transaction: use its own connection, not the database.')
+  }
+  return {
+    kind,
+    async query<Row>(statement: Statement, values: readonly unknown[] = []) {
+      outside()
+      return again(async () => (await pool.query({ ...statement, values: values as unknown[] })).rows as Row[])
+    },
+    async script(sql) {
+      outside()
+      await again(() => pool.query(sql))
+    },
+    async transaction(work) {
+      outside()
+      return again(async () => {
+        const client = await pool.connect()
+        const scope = { open: true }
+        let broken = false
+        try {
+          await client.query('BEGIN')
+          const result = await inside.run(scope, () => work(connectionOf(client)))
+          await client.query('COMMIT')
+          return result
+        } catch (error) {
+          await client.query('ROLLBACK').catch(() => {
+            broken = true
+          })
+          throw error
+        } finally {
+          scope.open = false
+          client.release(broken)
+        }
+      })
+    },
+    async close() {
+      await pool.end()
+      await onClose()
+    },
+  }
+}
+
+function connectionOf(client: PoolClient): Connection {
+  return {
+    async query<Row>(statement: Statement, values: readonly unknown[] = []) {
+      return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[]
+    },
+    async script(sql) {
+      await client.query(sql)
+    },
+  }
+}
+
+/** Repeats what lost to another transaction, and gives the rest its FHIR name. */
+async function again<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!lostToAnother(error) || attempt === attempts) throw named(error)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
+    }
+  }
+}
+
+/** SQLSTATE of a driver error; undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code
+  return typeof code === 'string' ? code : undefined
+}
+
+// 40001 serialization failure, 40P01 deadlock, 23505 a key that another transaction made while ours was running.
+function lostToAnother(error: unknown): boolean {
+  return ['40001', '40P01', '23505'].includes(sqlState(error) ?? '')
+}
+
+const connectionErrors = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300)$/
+const connectionMessages =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/
+
+function named(error: unknown): unknown {
+  if (error instanceof FhirError) return error
+  const state = sqlState(error) ?? ''
+  if (state === '57014') {
+    return new FhirError(
+      'unavailable',
+      [
+        {
+          severity: 'error',
+          code: 'too-costly',
+          details: 'statement-timeout',
+          diagnostics: 'The database took too long. Ask for less at once: narrow the search, or take smaller pages.',
+        },
+      ],
+      { cause: error },
+    )
+  }
+  if (connectionErrors.test(state) || connectionMessages.test(error instanceof Error ? error.message : '')) {
+    return new FhirError(
+      'unavailable',
+      [
+        {
+          severity: 'error',
+          code: 'transient',
+          details: 'database-unavailable',
+          diagnostics: 'The database cannot be reached at the moment. Nothing was changed unless it was acknowledged. Try again.',
+        },
+      ],
+      { cause: error },
+    )
+  }
+  return error
+}

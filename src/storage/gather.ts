@@ -1,0 +1,137 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import { alive, deadToken } from './alive.ts'
+import type { Connection, Statement } from './database.ts'
+import type { IndexEntry } from './indexing/entry.ts'
+import { extract } from './indexing/extract.ts'
+import { searchKey } from './keys.ts'
+import { type StoredRow, storedOf } from './read.ts'
+import type { CaseQuery, ResourceJson, Stored } from './store.ts'
+
+// $2 members, $3 types, $4 types narrowed by `date`, $5 and $6 their bounds, $7 and $8 others by type and id, $9 keys and
+// $10 tags of what lies alongside, $11 its types.
+const nowStatement: Statement = {
+  name: 'gather',
+  text: `WITH alive AS MATERIALIZED (${alive}),
+rows AS MATERIALIZED (
+  SELECT r.shard, r.type, r.id, r.version FROM resource r
+  WHERE (SELECT ok FROM alive) AND r.shard = ANY ($2::text[]) AND r.type = ANY ($3::text[]) AND r.member AND NOT r.deleted
+    AND (r.type <> ALL ($4::text[]) OR jsonb_path_exists(r.facts, '$.date[*] ? (@.l < $to && @.h > $from)',
+      jsonb_build_object('from', $5::text, 'to', $6::text)))
+  UNION
+  SELECT r.shard, r.type, r.id, r.version FROM unnest($7::text[], $8::text[]) AS o (type, id)
+    JOIN locator l ON l.type = o.type AND l.id = o.id
+    JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
+  WHERE (SELECT ok FROM alive) AND NOT r.deleted
+  UNION
+  SELECT r.shard, r.type, r.id, r.version FROM unnest($9::bigint[], $10::bigint[], $11::text[]) AS a (key, tag, type)
+    JOIN resource r ON r.keys @> ARRAY[a.key] AND a.tag = ANY (r.tags) AND r.type = a.type
+  WHERE (SELECT ok FROM alive) AND NOT r.deleted
+)
+SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+FROM alive a LEFT JOIN (rows r JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version) ON true
+ORDER BY v.type, v.id`,
+}
+
+// The same as of $4: whatever may have belonged then, each in its last version up to that instant. What the index said
+// then is not kept, so the version's own content is asked afterwards.
+const pastStatement: Statement = {
+  name: 'gather-past',
+  text: `WITH alive AS MATERIALIZED (${alive}),
+candidates AS MATERIALIZED (
+  SELECT r.shard, r.type, r.id, 'member' AS why FROM resource r
+  WHERE (SELECT ok FROM alive) AND r.shard = ANY ($2::text[]) AND r.type = ANY ($3::text[])
+  UNION
+  SELECT v.shard, v.type, v.id, 'member' FROM version v
+  WHERE (SELECT ok FROM alive) AND v.member = ANY ($2::text[]) AND v.member <> v.shard AND v.type = ANY ($3::text[])
+  UNION
+  SELECT l.shard, l.type, l.id, 'other' FROM unnest($5::text[], $6::text[]) AS o (type, id)
+    JOIN locator l ON l.type = o.type AND l.id = o.id
+  WHERE (SELECT ok FROM alive)
+  UNION
+  SELECT r.shard, r.type, r.id, 'alongside' FROM unnest($7::bigint[], $8::text[]) AS a (key, type)
+    JOIN resource r ON r.keys @> ARRAY[a.key] AND r.type = a.type
+  WHERE (SELECT ok FROM alive)
+  UNION
+  SELECT f.shard, f.type, f.id, 'alongside' FROM unnest($7::bigint[], $8::text[]) AS a (key, type)
+    JOIN former_key f ON f.key = a.key AND f.type = a.type
+  WHERE (SELECT ok FROM alive)
+),
+then_current AS (
+  SELECT c.why, v.* FROM candidates c CROSS JOIN LATERAL (
+    SELECT v.type, v.id, v.version, v.updated, v.method, v.member, v.text FROM version v
+    WHERE v.shard = c.shard AND v.type = c.type AND v.id = c.id AND v.updated <= $4::timestamptz
+    ORDER BY v.version DESC LIMIT 1) v
+  WHERE v.method <> 'DELETE' AND (c.why <> 'member' OR v.member = ANY ($2::text[]))
+)
+SELECT a.ok AS alive, v.why, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+FROM alive a LEFT JOIN then_current v ON true ORDER BY v.type, v.id`,
+}
+
+/** The records that a rule looks at, by type and id; each once. */
+export function gather(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
+  return query.asOf === undefined ? gatherNow(connection, access, query) : gatherPast(connection, access, query, query.asOf)
+}
+
+async function gatherNow(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
+  const { within, alongside = [] } = query
+  const rows = await connection.query<StoredRow>(nowStatement, [
+    access.tokenHash ?? null,
+    query.members,
+    query.types,
+    within?.types ?? [],
+    within?.from ?? '',
+    within?.to ?? '',
+    ...splitOthers(query.others),
+    alongside.map(keyOf),
+    alongside.map(({ type, param, reference }) => searchKey(type, param, 'r', reference)),
+    alongside.map(({ type }) => type),
+  ])
+  if (!rows[0]?.alive) throw deadToken()
+  return rows.filter(({ type }) => type !== null).map(storedOf)
+}
+
+async function gatherPast(connection: Connection, access: AccessPlan, query: CaseQuery, asOf: string): Promise<Stored[]> {
+  const { within, alongside = [] } = query
+  const rows = await connection.query<StoredRow & { why: 'member' | 'other' | 'alongside' }>(pastStatement, [
+    access.tokenHash ?? null,
+    query.members,
+    query.types,
+    asOf,
+    ...splitOthers(query.others),
+    alongside.map(keyOf),
+    alongside.map(({ type }) => type),
+  ])
+  if (!rows[0]?.alive) throw deadToken()
+  const kept = new Map<string, Stored>()
+  for (const row of rows) {
+    if (row.type === null) continue
+    const entries = row.why === 'other' ? [] : entriesOf(row)
+    if (row.why === 'member' && within?.types.includes(row.type) && !overlaps(entries, within)) continue
+    if (row.why === 'alongside' && !alongside.some((wanted) => wanted.type === row.type && names(entries, wanted))) continue
+    kept.set(`${row.type}/${row.id}`, storedOf(row))
+  }
+  return [...kept.values()]
+}
+
+function entriesOf({ text }: StoredRow): IndexEntry[] {
+  return extract(JSON.parse(text) as ResourceJson)
+}
+
+function overlaps(entries: IndexEntry[], { from, to }: { from: string; to: string }): boolean {
+  return entries.some((entry) => entry.kind === 'date' && entry.param === 'date' && entry.low < to && entry.high > from)
+}
+
+function names(entries: IndexEntry[], { param, reference }: { param: string; reference: string }): boolean {
+  return entries.some((entry) => entry.kind === 'reference' && entry.param === param && `${entry.type}/${entry.id}` === reference)
+}
+
+type Alongside = NonNullable<CaseQuery['alongside']>[number]
+
+function keyOf({ type, param, reference }: Alongside): string {
+  return searchKey(type, param, 'i', reference.slice(reference.indexOf('/') + 1))
+}
+
+function splitOthers(others: readonly string[] = []): [string[], string[]] {
+  const pairs = others.map((reference) => reference.split('/') as [string, string])
+  return [pairs.map(([type]) => type), pairs.map(([, id]) => id)]
+}

@@ -1,0 +1,79 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { alive, deadToken } from '../alive.ts'
+import type { Connection } from '../database.ts'
+import { type StoredRow, storedOf } from '../read.ts'
+import { nameOf } from '../statement-name.ts'
+import type { SearchPage, SearchQuery } from '../store.ts'
+import { conditionOf } from './clause.ts'
+import { included, revincluded } from './include.ts'
+import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
+import { Values } from './values.ts'
+
+interface Row extends StoredRow {
+  total: number | null
+  place: number | null
+  last: (string | null)[]
+}
+
+/**
+ * One statement: the page, what it includes, the total if asked, and only then the texts. A page is found on rows
+ * without text; the text of what is not on it is never touched.
+ */
+export async function search(connection: Connection, access: AccessPlan, query: SearchQuery): Promise<SearchPage> {
+  const values = new Values(access.tokenHash ?? null)
+  const types = query.type ? [query.type] : [...(access.searchable ?? searchParams().keys())]
+  const columns = sortColumns(query.sort, !query.type)
+  const where = [
+    query.type ? `r.type = ${values.add(query.type)}` : `r.type = ANY (${values.add(types)}::text[])`,
+    'NOT r.deleted',
+    ...(query.compartment === undefined ? [] : [`r.shard = ${values.add(query.compartment)} AND r.member`]),
+    ...query.clauses.map((clause) => conditionOf(types, clause, values)),
+  ]
+  const after = query.after === undefined ? [] : [rowsAfter(columns, readContinuation(query.after, columns.length), values)]
+  const wanted = values.add(query.count)
+  const others = [
+    ...query.include.map((include) => included(include, query.type, values)),
+    ...query.revinclude.map((include) => revincluded(include, values)),
+  ].filter((part) => part !== undefined)
+  const seen = access.searchable === undefined ? '' : `WHERE o.type = ANY (${values.add([...access.searchable])}::text[])`
+
+  const text = `
+WITH alive AS MATERIALIZED (${alive}),
+page AS MATERIALIZED (
+  SELECT r.shard, r.type, r.id, r.version, r.links, ${wanted}::int AS wanted,
+    row_number() OVER (ORDER BY ${orderBy(columns)}) AS place,
+    ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
+  FROM resource r
+  WHERE (SELECT ok FROM alive) AND ${[...where, ...after].join('\n    AND ')}
+  ORDER BY ${orderBy(columns)} LIMIT ${wanted}::int + 1
+),${
+    others.length === 0
+      ? ''
+      : `
+others AS (
+  SELECT o.* FROM (${others.join('\n  UNION ')}) o ${seen}
+  EXCEPT SELECT shard, type, id, version FROM page WHERE place <= wanted
+),`
+  }
+found AS (
+  SELECT shard, type, id, version, place, last FROM page${others.length === 0 ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
+)
+SELECT a.ok AS alive, ${query.total === 'accurate' ? `CASE WHEN a.ok THEN (SELECT count(*) FROM resource r WHERE ${where.join(' AND ')}) END` : 'NULL'} AS total,
+  f.place, f.last, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
+ORDER BY f.place, v.type, v.id`
+  const rows = await connection.query<Row>({ name: nameOf(text), text }, values.list)
+  if (!rows[0]?.alive) throw deadToken()
+
+  const matches = rows.filter(({ type, place }) => type !== null && place !== null)
+  const more = matches.length > query.count
+  const page = matches.slice(0, query.count)
+  const last = page.at(-1)?.last
+  return {
+    matches: page.map(storedOf),
+    included: rows.filter(({ type, place }) => type !== null && place === null).map(storedOf),
+    ...(rows[0].total !== null && { total: Number(rows[0].total) }),
+    ...(more && last && { next: continuationOf(last) }),
+  }
+}

@@ -1,0 +1,95 @@
+import type { AccessPlan, Permission } from '#auth/access-plan.ts'
+import { forbidden } from '#fhir/error.ts'
+import { alive, deadToken } from './alive.ts'
+import type { Connection, Database } from './database.ts'
+import { everything } from './everything.ts'
+import { gather } from './gather.ts'
+import { history, read, vread } from './read.ts'
+import { search } from './search/search.ts'
+import type { SearchQuery, Session, Store, Write } from './store.ts'
+import { write } from './write.ts'
+
+/** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
+export function storeOver(database: Database): Store {
+  return {
+    ...callsOn(database),
+    vread: async (access, type, id, version) => {
+      ask(access, 'r', type)
+      return vread(database, access, type, id, version)
+    },
+    history: async (access, type, id, page) => {
+      ask(access, 'r', type)
+      return history(database, access, type, id, page)
+    },
+    everything: async (access, patient, options) => {
+      ask(access, 'r', 'Patient')
+      return everything(database, access, patient, options)
+    },
+    transact: (access, locks, work) =>
+      database.transaction(async (connection) => {
+        await hold(connection, access, locks)
+        const calls = callsOn(connection)
+        const session: Session = {
+          read: (type, id) => calls.read(access, type, id),
+          search: (query) => calls.search(access, query),
+          gather: (query) => calls.gather(access, query),
+          write: (writes) => calls.write(access, writes),
+        }
+        return work(session)
+      }),
+    close: () => database.close(),
+  }
+}
+
+/** The calls that are the same inside a transaction and outside. */
+function callsOn(connection: Connection): Pick<Store, 'read' | 'search' | 'gather' | 'write'> {
+  return {
+    read: async (access, type, id) => {
+      ask(access, 'r', type)
+      return read(connection, access, type, id)
+    },
+    search: async (access, query) => {
+      askSearch(access, query)
+      return search(connection, access, query)
+    },
+    gather: (access, query) => gather(connection, access, query),
+    write: async (access, writes) => {
+      for (const one of writes) ask(access, permissionOf(one), one.act === 'delete' ? one.type : one.resource.resourceType)
+      return write(connection, access, writes)
+    },
+  }
+}
+
+const lockStatement = {
+  name: 'lock',
+  text: `WITH alive AS MATERIALIZED (${alive}),
+keys AS MATERIALIZED (SELECT k FROM unnest($2::text[]) WITH ORDINALITY AS u (k, n) ORDER BY n)
+SELECT (SELECT ok FROM alive) AS alive, count(pg_advisory_xact_lock(hashtextextended(k, 0))) FROM keys WHERE (SELECT ok FROM alive)`,
+}
+
+/** Waits for each lock in one order for everybody, so that no two wait for each other. Held until the transaction ends. */
+async function hold(connection: Connection, access: AccessPlan, locks: readonly string[]): Promise<void> {
+  const sorted = [...new Set(locks)].sort()
+  const [row] = await connection.query<{ alive: boolean }>(lockStatement, [access.tokenHash ?? null, sorted])
+  if (!row?.alive) throw deadToken()
+}
+
+const permissions = { create: 'c', update: 'u', delete: 'd' } as const
+
+function permissionOf({ act }: Write): Permission {
+  return permissions[act]
+}
+
+function ask(access: AccessPlan, permission: Permission, type: string): void {
+  if (!access.allows(permission, type)) {
+    throw forbidden('scope', `This token does not allow this interaction on ${type}.`)
+  }
+}
+
+function askSearch(access: AccessPlan, { type, include, revinclude }: SearchQuery): void {
+  if (type) {
+    ask(access, 's', type)
+    if (access.searchable && !access.searchable.has(type)) throw forbidden('scope', `This token does not allow searching ${type}.`)
+  }
+  for (const { source } of [...include, ...revinclude]) ask(access, 's', source)
+}
