@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient } from './clients.ts'
+import type { TokenStore } from './token-store.ts'
+
+/** How an administrator registers a client; printed on request, on a mistake, and by a server that has no clients. */
+export const registrationHelp = `Register a client that may ask for tokens (SMART Backend Services):
+
+  npm run register-client -- --id hospital-ehr --description "Children's Hospital EHR" \\
+    --kind hospital --purpose TREAT --scope "system/*.rs" --jwks hospital-keys.json
+
+  --id            client id: letters, digits, . _ ~ -
+  --description   who this is, for people
+  --kind          ${clientKinds.join(', ')}
+  --scope         the most it is ever granted, e.g. "system/Patient.rs system/Observation.cruds"
+  --jwks          file with its public keys, { "keys": [ … ] }: RS384, or ES384 on P-384, each with a kid
+  --new-key       instead of --jwks: make an ES384 pair, and write the private key to this file (it must not exist)
+  --purpose       purpose of use, a v3-ActReason code such as TREAT or ETREAT (optional)
+  --organization  Organization/[id] that answers for it (optional)
+
+  npm run register-client -- --list           show who is registered
+  npm run register-client -- --remove ID      take a registration and its tokens away
+
+With the embedded database, stop the server first: one process at a time holds it.
+`
+
+const options = {
+  id: { type: 'string' },
+  description: { type: 'string' },
+  kind: { type: 'string' },
+  scope: { type: 'string' },
+  jwks: { type: 'string' },
+  'new-key': { type: 'string' },
+  purpose: { type: 'string' },
+  organization: { type: 'string' },
+  list: { type: 'boolean' },
+  remove: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+/**
+ * Runs the command.
+ *
+ * @param args what follows the command's name
+ * @param print takes each line for the administrator; a private key is never among them
+ * @returns exit status
+ */
+export async function runRegistration(args: readonly string[], tokens: TokenStore, print: (line: string) => void): Promise<0 | 1> {
+  try {
+    const { values } = parseArgs({ args: [...args], options })
+    if (values.help || args.length === 0) print(registrationHelp)
+    else if (values.list) await list(tokens, print)
+    else if (values.remove !== undefined) await remove(tokens, values.remove, print)
+    else await register(tokens, values, print)
+    return args.length === 0 ? 1 : 0
+  } catch (error) {
+    if (error instanceof ClientRefused) for (const problem of error.problems) print(problem)
+    else print((error as Error).message)
+    print('Nothing was changed. --help says how it is done.')
+    return 1
+  }
+}
+
+async function list(tokens: TokenStore, print: (line: string) => void): Promise<void> {
+  const clients = await listClients(tokens)
+  if (clients.length === 0) print('No client is registered.')
+  for (const { clientId, kind, scope, description } of clients) print(`${clientId}\t${kind}\t${scope}\t${description}`)
+}
+
+async function remove(tokens: TokenStore, id: string, print: (line: string) => void): Promise<void> {
+  await removeClient(tokens, id)
+  print(`${id} is not registered any more; its tokens are dead.`)
+}
+
+type Values = { [name in keyof typeof options]?: string | boolean }
+
+async function register(tokens: TokenStore, values: Values, print: (line: string) => void): Promise<void> {
+  if ((values.jwks === undefined) === (values['new-key'] === undefined)) throw new Error('Give either --jwks or --new-key.')
+  const made = values['new-key'] === undefined ? undefined : await makeKeys()
+  const client = {
+    clientId: values.id,
+    description: values.description,
+    kind: values.kind,
+    scope: values.scope,
+    purpose: values.purpose,
+    organization: values.organization,
+    jwks: made ? { keys: [made.publicKey] } : await readKeys(String(values.jwks)),
+  } as Client
+  const problems = clientProblems({ ...client })
+  if (problems.length > 0) throw new ClientRefused(problems)
+  // Written first: a registration whose private key was lost would be of no use to anybody.
+  if (made) await writeFile(String(values['new-key']), `${JSON.stringify(made.privateKey, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  await registerClient(tokens, client)
+  print(`${client.clientId} is registered for ${client.scope}.`)
+  if (made) print(`Its private key is in ${values['new-key']}: hand it over safely; it is kept nowhere else.`)
+}
+
+async function readKeys(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch {
+    throw new Error(`${path} cannot be read as JSON.`)
+  }
+}
+
+async function makeKeys(): Promise<{ publicKey: JWK; privateKey: JWK }> {
+  const pair = await generateKeyPair('ES384', { extractable: true })
+  const names = { kid: crypto.randomUUID(), alg: 'ES384', use: 'sig' }
+  return {
+    publicKey: { ...(await exportJWK(pair.publicKey)), ...names },
+    privateKey: { ...(await exportJWK(pair.privateKey)), ...names },
+  }
+}
