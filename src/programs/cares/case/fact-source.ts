@@ -15,6 +15,12 @@ export function referenceOf(reference: Reference | undefined): string | undefine
   return match?.[1]
 }
 
+/** The Patient's id that a reference names; empty when it names none. */
+export function memberIn(reference: Reference | undefined): string {
+  const target = referenceOf(reference)
+  return target?.startsWith('Patient/') ? target.slice('Patient/'.length) : ''
+}
+
 /** Every `Type/id` that these references name. */
 export function referencesOf(references: readonly Reference[] | undefined): string[] {
   return (references ?? []).flatMap((reference) => referenceOf(reference) ?? [])

@@ -124,3 +124,29 @@ function earlier(one: Day | undefined, other: Day | undefined): Day | undefined 
 export function anyCovers(periods: readonly Period[], day: Day): boolean {
   return periods.some((period) => covers(period, day))
 }
+
+/** Times in which a provider's location was enrolled for TCM (CARES-PRV-03). */
+export function tcmPeriodsAt(services: readonly ProgramService[], provider: string | undefined, location: string | undefined): Period[] {
+  return servicesAt(services, provider, location).flatMap(({ tcmEnrollment }) => tcmEnrollment)
+}
+
+/** Times in which a provider's location was certified for the program (CARES-PRV-06). */
+export function certifiedAt(
+  services: readonly ProgramService[],
+  provider: string | undefined,
+  location: string | undefined,
+  settings: Settings,
+): Period[] {
+  if (location === undefined) return []
+  return services.filter((service) => service.provider === provider).flatMap((service) => certifiedPeriods(service, location, settings))
+}
+
+/** The program services that a provider runs at a location. */
+export function servicesAt(
+  services: readonly ProgramService[],
+  provider: string | undefined,
+  location: string | undefined,
+): ProgramService[] {
+  if (provider === undefined || location === undefined) return []
+  return services.filter((service) => service.provider === provider && service.locations.includes(location))
+}
