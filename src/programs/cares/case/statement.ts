@@ -1,4 +1,4 @@
-import type { CarePlan } from '@medplum/fhirtypes'
+import type { Extension } from '@medplum/fhirtypes'
 import { extensionsOf, partOf } from './fact-source.ts'
 
 /** How a plan says "none", "not applicable", or why somebody took no part (records.md, ICP). */
@@ -8,8 +8,8 @@ export interface Statement {
   note?: string
 }
 
-/** The statements on a plan, in the order written; one without subject or answer says nothing. */
-export function statementsOf(plan: CarePlan): Statement[] {
+/** The statements on a plan or a goal, in the order written; one without subject or answer says nothing. */
+export function statementsOf(plan: { extension?: Extension[] }): Statement[] {
   return extensionsOf(plan, 'icp-statement').flatMap((extension) => {
     const about = partOf(extension, 'about')?.valueCode
     const answer = partOf(extension, 'answer')?.valueCode
