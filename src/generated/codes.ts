@@ -33,6 +33,7 @@ export const systems = {
   deliveryChannel: 'https://cares-fhir.example.org/CodeSystem/delivery-channel',
   determination: 'https://cares-fhir.example.org/CodeSystem/determination',
   documentKind: 'https://cares-fhir.example.org/CodeSystem/document-kind',
+  documentSection: 'https://cares-fhir.example.org/CodeSystem/document-section',
   educationLevel: 'https://cares-fhir.example.org/CodeSystem/education-level',
   engagement: 'https://cares-fhir.example.org/CodeSystem/engagement',
   error: 'https://cares-fhir.example.org/CodeSystem/error',
@@ -560,6 +561,8 @@ export const documentKind = [
   'termination-letter',
   'icp',
   'emergency-plan',
+  'aftercare-plan',
+  'transition-plan',
   'release-form',
   'authority-document',
   'consent-form',
@@ -579,6 +582,58 @@ export const documentKind = [
   'progress-note',
 ] as const
 export type DocumentKind = (typeof documentKind)[number]
+
+/** Section of a document: {canon}/CodeSystem/document-section */
+export const documentSection = [
+  'care-team',
+  'health-summary',
+  'services',
+  'goals',
+  'education',
+  'social-needs',
+  'steps',
+  'transitions',
+  'emergency-plan',
+  'accessibility',
+  'medications',
+  'allergies',
+  'accommodations',
+  'providers',
+  'conditions',
+  'ending',
+  'recommendations',
+  'referrals',
+  'treatments',
+  'medical-summary',
+  'fact-sheet',
+  'legal-papers',
+] as const
+export type DocumentSection = (typeof documentSection)[number]
+/** LOINC code that stands beside, or none */
+export const documentSectionLoinc: Readonly<Record<DocumentSection, '85847-2' | '11348-0' | '62387-6' | '61146-7' | 'none' | '29762-2' | '18776-5' | '10160-0' | '48765-2' | '11450-4'>> = {
+  'care-team': '85847-2',
+  'health-summary': '11348-0',
+  'services': '62387-6',
+  'goals': '61146-7',
+  'education': 'none',
+  'social-needs': '29762-2',
+  'steps': '18776-5',
+  'transitions': 'none',
+  'emergency-plan': 'none',
+  'accessibility': 'none',
+  'medications': '10160-0',
+  'allergies': '48765-2',
+  'accommodations': 'none',
+  'providers': 'none',
+  'conditions': '11450-4',
+  'ending': 'none',
+  'recommendations': 'none',
+  'referrals': 'none',
+  'treatments': 'none',
+  'medical-summary': 'none',
+  'fact-sheet': 'none',
+  'legal-papers': 'none',
+}
 
 /** Level of education: {canon}/CodeSystem/education-level */
 export const educationLevel = [
@@ -816,7 +871,7 @@ export type IcpStatementAnswer = (typeof icpStatementAnswer)[number]
 /** Kind of information source: {canon}/CodeSystem/information-source-kind */
 export const informationSourceKind = [
   'member',
-  'parent-guardian',
+  'parent',
   'clinician',
   'state-agency',
   'social-service',

@@ -42,7 +42,7 @@ Extension: LastReviewedExtension
 Id: last-reviewed
 Title: "Last reviewed"
 Description: "The day of the last review of the emergency plan (CARES-EMG-03)."
-Context: CarePlan
+Context: CarePlan, Composition
 * insert Published
 * value[x] 1..1
 * value[x] only date

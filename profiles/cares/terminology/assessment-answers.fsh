@@ -79,7 +79,7 @@ Description: "CARES-ASM-04."
 * ^caseSensitive = true
 * ^content = #complete
 * #member "Member"
-* #parent-guardian "Parent guardian"
+* #parent "Parent or guardian"
 * #clinician "Clinician"
 * #state-agency "State agency"
 * #social-service "Social service"
@@ -119,7 +119,7 @@ Description: "CARES-ASM-08, CARES-MON-03."
 * ^caseSensitive = true
 * ^content = #complete
 * #member "Member"
-* #parent-guardian "Parent guardian"
+* #parent-guardian "Parent or guardian"
 * #providers "Providers"
 * #agencies "Agencies"
 * #team "Team"

@@ -9,6 +9,8 @@ Description: "What a DocumentReference is. DocumentReference.category carries it
 * #termination-letter "Termination letter"
 * #icp "Individual Care Plan, rendered"
 * #emergency-plan "Emergency plan, rendered"
+* #aftercare-plan "Aftercare and transition plan, rendered"
+* #transition-plan "Plan for the transition to adulthood, rendered"
 * #release-form "Release form"
 * #authority-document "Document of legal authority"
 * #consent-form "Consent form"
