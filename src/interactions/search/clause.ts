@@ -17,17 +17,17 @@ const modifiers: Record<SearchParam['type'], readonly string[]> = {
 }
 
 /** R4 has these for every type; this server answers them with what to do instead. */
-const notHere: Record<string, string> = {
-  _text: "Search in narratives ('_text') is not supported here.",
-  _content: "Search in whole contents ('_content') is not supported here.",
-  _filter: "'_filter' is not supported here; join parameters instead: each one narrows the search.",
-  _query: "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement.",
-  _list: "'_list' is not supported here.",
-  _has: "Reverse chaining ('_has') is not supported here; search the other type and use '_include'.",
-  _type: "'_type' is for a search over all types; this search is over one.",
-  _contained: 'Contained resources are not searched here.',
-  _containedType: 'Contained resources are not searched here.',
-}
+const notHere: ReadonlyMap<string, string> = new Map([
+  ['_text', "Search in narratives ('_text') is not supported here."],
+  ['_content', "Search in whole contents ('_content') is not supported here."],
+  ['_filter', "'_filter' is not supported here; join parameters instead: each one narrows the search."],
+  ['_query', "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement."],
+  ['_list', "'_list' is not supported here."],
+  ['_has', "Reverse chaining ('_has') is not supported here; search the other type and use '_include'."],
+  ['_type', "'_type' is for a search over all types; this search is over one."],
+  ['_contained', 'Contained resources are not searched here.'],
+  ['_containedType', 'Contained resources are not searched here.'],
+])
 
 /**
  * One search parameter of a query string as a clause, or what is wrong with it.
@@ -37,7 +37,8 @@ const notHere: Record<string, string> = {
  */
 export function readClause(type: string, name: string, value: string, params: SearchParams, reading: Reading): Clause | Problem {
   const [code = '', modifier, ...more] = name.split(':')
-  if (notHere[code]) return unsupportedParameter(name, notHere[code])
+  const why = notHere.get(code)
+  if (why) return unsupportedParameter(name, why)
   if (name.includes('.')) {
     return unsupportedParameter(name, 'Chained parameters are not supported here; search the referenced type first and use its ids.')
   }

@@ -70,12 +70,12 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
   return { query: queryOf(type, clauses, result, options), ignored, used, controls: result.controls }
 
   function readPair(name: string, value: string): Problem | undefined {
-    const control = resultParameters[name]
+    const control = resultParameters.get(name)
     if (control) {
       if (onceOnly.has(name) && seen.has(name)) return invalidValue(name, 'it may be given once')
       return control({ type, name, value, params, result })
     }
-    if (resultParameters[name.split(':')[0] ?? '']) return refuseModified(name)
+    if (resultParameters.has(name.split(':')[0] ?? '')) return refuseModified(name)
     if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
     const clause = readClause(type, name, value, params, { base, now })
     if (!('issue' in clause)) clauses.push(clause)

@@ -30,8 +30,7 @@ export interface Result {
 
 type Read = (asked: { type: string; name: string; value: string; params: SearchParams; result: Result }) => Problem | undefined
 
-/** The parameters by name; what a reader does not like it returns. */
-export const resultParameters: Readonly<Record<string, Read>> = {
+const readers: Readonly<Record<string, Read>> = {
   _count: ({ name, value, result }) => {
     if (!/^\d{1,9}$/.test(value)) return invalidValue(name, 'a whole number, 0 or more')
     result.count = Number(value)
@@ -85,6 +84,9 @@ export const resultParameters: Readonly<Record<string, Read>> = {
     return undefined
   },
 }
+
+/** The parameters by name; what a reader does not like it returns. */
+export const resultParameters: ReadonlyMap<string, Read> = new Map(Object.entries(readers))
 
 /** These say one thing; said twice they contradict themselves. */
 export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elements', '_page', '_format', '_pretty'])

@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals'
+import { searchIncludesOf, searchParamsOf } from '#interactions/search/search-params-of.ts'
+
+describe('what the CapabilityStatement says of search', () => {
+  test('each parameter with its definition and type', () => {
+    expect(searchParamsOf('Task')).toContainEqual({
+      name: 'due',
+      definition: 'https://cares-fhir.example.org/SearchParameter/task-due',
+      type: 'date',
+    })
+    expect(searchParamsOf('CarePlan')).toContainEqual({
+      name: 'category',
+      definition: 'http://hl7.org/fhir/SearchParameter/CarePlan-category',
+      type: 'token',
+    })
+    expect(searchParamsOf('Unheard')).toEqual([])
+  })
+
+  test('what may be included', () => {
+    expect(searchIncludesOf('Goal')).toEqual(['Goal:patient', 'Goal:subject'])
+  })
+})
