@@ -1,0 +1,140 @@
+// npm run bench: the performance budget of the design, row by row, for the working tree, beside a floor of bare Express
+// and pg measured in the same run. CPU seconds (server and database) for 1,000 requests at 16 callers; ratios are what
+// counts on shared machines.
+//   --sample          few members and requests, to see that it runs
+//   --members N       members loaded first (5,000)
+//   --requests N      requests a row and round (1,000)
+//   --rounds N        rounds (3); the median is printed
+//   --embedded        on the embedded database, for information
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { openStore } from '#storage/open.ts'
+import { type Call, closedLoop, connect } from './callers.ts'
+import { backendsCpu, processCpu, residentMb } from './cpu.ts'
+import { loadMembers } from './load.ts'
+import { type Running, startProcess } from './processes.ts'
+import { benchClient, tokenFor } from './registered.ts'
+import { floorRows, type Row, serverRows } from './rows.ts'
+
+const { values: asked } = parseArgs({
+  options: {
+    sample: { type: 'boolean', default: false },
+    embedded: { type: 'boolean', default: false },
+    members: { type: 'string' },
+    requests: { type: 'string' },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+const members = Number(asked.members ?? (asked.sample ? 60 : 5_000))
+const requests = Number(asked.requests ?? (asked.sample ? 100 : 1_000))
+const rounds = Number(asked.rounds ?? (asked.sample ? 1 : 3))
+const callers = 16
+
+const admin = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+const database = `cares_bench_${process.pid}`
+const databaseUrl = new URL(admin)
+databaseUrl.pathname = `/${database}`
+const dataDir = mkdtempSync(join(tmpdir(), 'cares-bench-'))
+
+const administer = async (sql: string) => {
+  const client = new pg.Client({ connectionString: admin })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
+const started: Running[] = []
+let failures = 0
+try {
+  if (!asked.embedded) await administer(`CREATE DATABASE ${database}`)
+  const where = asked.embedded ? { dataDir } : { databaseUrl: databaseUrl.href }
+  console.log(
+    `${members} members, ${requests} requests a row, ${callers} callers, ${rounds} round(s), ${asked.embedded ? 'embedded database' : 'PostgreSQL'}; ${machine()}`,
+  )
+  const opened = await openStore(where)
+  await loadMembers(opened.store, members)
+  const client = await benchClient(opened.tokens)
+  await opened.store.close()
+  if (!asked.embedded) await inDatabase('VACUUM ANALYZE')
+
+  const serverPort = 18_081
+  const server = await startProcess(
+    'src/main.ts',
+    serverPort,
+    '/health/ready',
+    asked.embedded ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl.href },
+  )
+  started.push(server)
+  console.log(`start to first answer: ${(server.startMs / 1000).toFixed(2)} s, ${residentMb(server.pid).toFixed(0)} MB resident`)
+  const baseUrl = `http://localhost:${serverPort}`
+  console.log('\nCPU seconds for 1,000 requests (server + database), wall ms per request p50 / p95')
+  if (!asked.embedded) {
+    const floor = await startProcess('test/bench/floor.ts', 18_082, '/health', { DATABASE_URL: databaseUrl.href })
+    started.push(floor)
+    for (const row of floorRows(requests)) await measure(row, floor, 18_082, '')
+  }
+  for (const row of serverRows(members, requests)) {
+    if (asked.only && !row.name.includes(asked.only)) continue
+    await measure(row, server, serverPort, await tokenFor(client, baseUrl))
+  }
+  console.log(`\nresident after the run: ${residentMb(server.pid).toFixed(0)} MB`)
+} finally {
+  for (const process of started) await process.stop()
+  if (!asked.embedded) await administer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+  rmSync(dataDir, { recursive: true, force: true })
+}
+process.exit(failures === 0 ? 0 : 1)
+
+async function measure(row: Row, target: Running, port: number, token: string): Promise<void> {
+  const connection = connect(port, callers)
+  const withToken = (call: Call): Call =>
+    token === '' ? call : { ...call, headers: { authorization: `Bearer ${token}`, ...call.headers } }
+  const cpu = () => processCpu(target.pid) + (asked.embedded ? 0 : backendsCpu(database))
+  const count = Math.max(20, Math.round(requests * (row.share ?? 1)))
+  try {
+    const prepared = await row.prepare?.((call) => connection.call(withToken(call)))
+    const results: { cpu: number; p50: number; p95: number }[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      const before = cpu()
+      const seen = await closedLoop((call) => connection.call(call), {
+        callers,
+        requests: count,
+        expected: row.expected,
+        make: (index) => withToken(row.make(index + round * count, prepared)),
+      })
+      results.push({ cpu: ((cpu() - before) / count) * 1_000, p50: seen.p50, p95: seen.p95 })
+      if (Object.keys(seen.unexpected).length > 0) {
+        failures += 1
+        console.log(`  unexpected answers in "${row.name}": ${JSON.stringify(seen.unexpected)}`)
+      }
+    }
+    results.sort((one, other) => one.cpu - other.cpu)
+    const median = results[Math.floor(results.length / 2)]!
+    const budget = row.budget === undefined ? '' : `  budget ${row.budget}${median.cpu <= row.budget ? '' : '  OVER'}`
+    const p95 = row.p95 === undefined ? '' : `  p95 budget ${row.p95} ms${median.p95 <= row.p95 ? '' : '  OVER'}`
+    console.log(
+      `${row.name.padEnd(58)} ${median.cpu.toFixed(2).padStart(7)}   ${median.p50.toFixed(1)} / ${median.p95.toFixed(1)}${budget}${p95}`,
+    )
+  } finally {
+    connection.close()
+  }
+}
+
+async function inDatabase(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl.href })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
+function machine(): string {
+  const model =
+    execFileSync('sh', ['-c', 'grep -m1 "model name" /proc/cpuinfo || true'], { encoding: 'utf8' }).split(':')[1]?.trim() ??
+    'unknown processor'
+  return `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${model}`
+}
