@@ -40,6 +40,8 @@ export interface Tokens {
     insert(model: string, id: string, record: OidcRecord): Promise<boolean>
     /** The payload; `consumed` (seconds since 1970) is in it once `consume` was called. */
     find(model: string, id: string): Promise<Record<string, unknown> | undefined>
+    /** The payloads of a model, in the order of their ids. For models with few records. */
+    list(model: string): Promise<Record<string, unknown>[]>
     findByUid(model: string, uid: string): Promise<Record<string, unknown> | undefined>
     findByUserCode(model: string, userCode: string): Promise<Record<string, unknown> | undefined>
     destroy(model: string, id: string): Promise<void>
@@ -67,6 +69,7 @@ const sql = {
   insert: `INSERT INTO oidc (model, id, payload, expires_at, uid, grant_id, user_code) VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (model, id) DO NOTHING RETURNING true`,
   find: findBy('id'),
+  list: `SELECT payload FROM oidc WHERE model = $1 AND (expires_at IS NULL OR expires_at > statement_timestamp()) ORDER BY id`,
   findByUid: findBy('uid'),
   findByUserCode: findBy('user_code'),
   destroy: 'DELETE FROM oidc WHERE model = $1 AND id = $2',
@@ -122,6 +125,9 @@ export function tokensOver(database: Connection): Tokens {
         return (await run('insert', ...place(model, id, record))).length === 1
       },
       find: (model, id) => found('find', model, id),
+      async list(model) {
+        return (await run<{ payload: Record<string, unknown> }>('list', model)).map(({ payload }) => payload)
+      },
       findByUid: (model, uid) => found('findByUid', model, uid),
       findByUserCode: (model, userCode) => found('findByUserCode', model, userCode),
       async destroy(model, id) {
