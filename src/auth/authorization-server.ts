@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, Provider } from 'oidc-provider'
+import type { Tokens } from '#storage/tokens.ts'
 import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
 import { assertionAlgorithms } from './client-keys.ts'
 import { findClient } from './clients.ts'
 import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
 import { grantScopes, words } from './scopes.ts'
 import { readSigningKeys } from './signing-keys.ts'
-import type { TokenStore } from './token-store.ts'
 
 /** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
 export const authPaths = {
@@ -34,7 +34,7 @@ export interface AuthorizationServer {
  *
  * @param issuer the server's base address, without a slash at the end; every address it publishes begins with it
  */
-export async function createAuthorizationServer(issuer: string, tokens: TokenStore, log: AuthorizationLog): Promise<AuthorizationServer> {
+export async function createAuthorizationServer(issuer: string, tokens: Tokens, log: AuthorizationLog): Promise<AuthorizationServer> {
   const { keys } = await readSigningKeys(tokens)
   const provider = new Provider(issuer, {
     adapter: adapterFor(tokens),
@@ -90,7 +90,7 @@ function expectOurOwnAddresses(provider: Provider, issuer: string): void {
  * oidc-provider's own client_credentials grant compares scopes as strings. Ours reads them: a client is granted what it
  * asks for and is registered for, narrowed where the two only overlap, and nothing at all is an error.
  */
-function grantByRegistration(provider: Provider, tokens: TokenStore): void {
+function grantByRegistration(provider: Provider, tokens: Tokens): void {
   provider.registerGrantType<{ scope?: string }>(
     'client_credentials',
     async (ctx) => {

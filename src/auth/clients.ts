@@ -1,8 +1,8 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from './access-plan.ts'
 import { type KeySet, keySetProblems } from './client-keys.ts'
 import { scopeProblems } from './scopes.ts'
-import type { RecordPayload, TokenStore } from './token-store.ts'
 
 /** A system that may ask for tokens. Registered by an administrator; nobody registers themselves. */
 export interface Client {
@@ -32,7 +32,12 @@ export const clientKinds: readonly ClientKind[] = [
   'masshealth',
 ]
 
-const recordKind = 'Client'
+const model = 'Client'
+
+/** All tokens of a client come from its registration, and end with it. */
+export function grantOf(clientId: string): string {
+  return `client:${clientId}`
+}
 
 /** A registration that was refused, with everything that is wrong with it. */
 export class ClientRefused extends Error {
@@ -72,30 +77,29 @@ export function clientProblems(candidate: { [key: string]: unknown }): string[] 
  *
  * @throws ClientRefused with all problems at once
  */
-export async function registerClient(tokens: TokenStore, client: Client): Promise<void> {
+export async function registerClient(tokens: Tokens, client: Client): Promise<void> {
   const problems = clientProblems({ ...client })
   if (problems.length > 0) throw new ClientRefused(problems)
-  const earlier = await tokens.findRecord(recordKind, client.clientId)
-  await tokens.upsertRecord(recordKind, client.clientId, { ...client })
+  const earlier = await tokens.oidc.find(model, client.clientId)
+  await tokens.oidc.upsert(model, client.clientId, { payload: { ...client } })
   // What an earlier registration was granted may be more than this one holds.
-  if (earlier) await tokens.revokeTokensOf(client.clientId)
+  if (earlier) await tokens.oidc.revokeByGrantId(grantOf(client.clientId))
 }
 
 /** The client of this id, if one is registered. */
-export async function findClient(tokens: TokenStore, clientId: string): Promise<Client | undefined> {
-  const record: RecordPayload | undefined = await tokens.findRecord(recordKind, clientId)
-  return record as unknown as Client | undefined
+export async function findClient(tokens: Tokens, clientId: string): Promise<Client | undefined> {
+  return (await tokens.oidc.find(model, clientId)) as Client | undefined
 }
 
 /** All registered clients. */
-export async function listClients(tokens: TokenStore): Promise<Client[]> {
-  return (await tokens.listRecords(recordKind)).map(({ payload }) => payload as unknown as Client)
+export async function listClients(tokens: Tokens): Promise<Client[]> {
+  return (await tokens.oidc.list(model)) as unknown as Client[]
 }
 
 /** Takes a client's registration and its living tokens away. */
-export async function removeClient(tokens: TokenStore, clientId: string): Promise<void> {
-  await tokens.deleteRecord(recordKind, clientId)
-  await tokens.revokeTokensOf(clientId)
+export async function removeClient(tokens: Tokens, clientId: string): Promise<void> {
+  await tokens.oidc.destroy(model, clientId)
+  await tokens.oidc.revokeByGrantId(grantOf(clientId))
 }
 
 function unreadableKeys({ keys }: KeySet): string[] {

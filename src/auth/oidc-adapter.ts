@@ -1,7 +1,7 @@
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
-import { findClient } from './clients.ts'
+import type { Tokens } from '#storage/tokens.ts'
+import { findClient, grantOf } from './clients.ts'
 import { hashToken } from './token-hash.ts'
-import type { RecordPayload, TokenStore } from './token-store.ts'
 
 /** Life of an access token, in seconds: what SMART advises at most. */
 export const tokenLifeSeconds = 300
@@ -10,7 +10,7 @@ export const tokenLifeSeconds = 300
  * How oidc-provider keeps its things in our store: access tokens by their hash, one-time identifiers by an insert that
  * refuses the second, clients read from the registry, the rest as records.
  */
-export function adapterFor(tokens: TokenStore): (model: string) => Adapter {
+export function adapterFor(tokens: Tokens): (model: string) => Adapter {
   return (model) => {
     const rest = recordAdapter(tokens, `oidc:${model}`)
     if (model === 'ClientCredentials') return { ...rest, ...accessTokens(tokens) }
@@ -20,28 +20,24 @@ export function adapterFor(tokens: TokenStore): (model: string) => Adapter {
   }
 }
 
-function accessTokens(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find' | 'destroy'> {
+function accessTokens(tokens: Tokens): Pick<Adapter, 'upsert' | 'find' | 'destroy'> {
   return {
-    async upsert(id, { clientId, scope, exp }) {
+    async upsert(id, { clientId = '', scope = '', exp }) {
+      const client = await findClient(tokens, clientId)
       await tokens.insertToken({
         hash: hashToken(id),
-        clientId: String(clientId),
-        scope: scope ?? '',
-        expiresAt: fromEpoch(exp!),
+        clientId,
+        scope,
+        expiresAt: instant(exp!),
+        grantId: grantOf(clientId),
+        claims: { kind: client?.kind, purpose: client?.purpose },
       })
     },
     async find(id) {
-      const row = await tokens.findToken(hashToken(id))
-      return (
-        row && {
-          kind: 'ClientCredentials',
-          jti: id,
-          clientId: row.clientId,
-          scope: row.scope,
-          iat: toEpoch(row.expiresAt) - tokenLifeSeconds,
-          exp: toEpoch(row.expiresAt),
-        }
-      )
+      const token = await tokens.findToken(hashToken(id))
+      if (!token) return undefined
+      const exp = Math.floor(Date.parse(token.expiresAt) / 1000)
+      return { kind: 'ClientCredentials', jti: id, clientId: token.clientId, scope: token.scope, iat: exp - tokenLifeSeconds, exp }
     },
     async destroy(id) {
       await tokens.revokeToken(hashToken(id))
@@ -53,20 +49,20 @@ function accessTokens(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find' | 'de
  * oidc-provider looks first and inserts afterwards, so several uses at once would all pass its look. The insert decides:
  * looking finds nothing, and all but one insert fail.
  */
-function oneTimeIdentifiers(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find'> {
+function oneTimeIdentifiers(tokens: Tokens): Pick<Adapter, 'upsert' | 'find'> {
   return {
     async find() {
       return undefined
     },
     async upsert(id, { iss, exp }) {
-      if (!(await tokens.spendJti(String(iss), id, fromEpoch(exp!)))) {
+      if (!(await tokens.spendJti(String(iss), id, instant(exp!)))) {
         throw new errors.InvalidClientAuth('client assertion tokens must only be used once')
       }
     },
   }
 }
 
-function registeredClients(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find'> {
+function registeredClients(tokens: Tokens): Pick<Adapter, 'upsert' | 'find'> {
   return {
     async find(id) {
       const client = await findClient(tokens, id)
@@ -87,26 +83,25 @@ function registeredClients(tokens: TokenStore): Pick<Adapter, 'upsert' | 'find'>
   }
 }
 
-function recordAdapter(tokens: TokenStore, kind: string): Adapter {
+function recordAdapter(tokens: Tokens, model: string): Adapter {
   return {
     async upsert(id, payload, expiresIn) {
-      const expiresAt = expiresIn === undefined ? undefined : new Date(Date.now() + expiresIn * 1000)
-      await tokens.upsertRecord(kind, id, payload as RecordPayload, expiresAt)
+      const expiresAt = expiresIn === undefined ? undefined : new Date(Date.now() + expiresIn * 1000).toISOString()
+      const { uid, grantId, userCode } = payload
+      await tokens.oidc.upsert(model, id, { payload: { ...payload }, expiresAt, uid, grantId, userCode })
     },
-    find: (id) => tokens.findRecord(kind, id) as Promise<AdapterPayload | undefined>,
-    destroy: (id) => tokens.deleteRecord(kind, id),
-    // What follows belongs to sign-in by people, which this server does not offer.
-    findByUserCode: async () => undefined,
-    findByUid: async () => undefined,
-    consume: async () => undefined,
-    revokeByGrantId: async () => undefined,
+    find: (id) => tokens.oidc.find(model, id),
+    findByUid: (uid) => tokens.oidc.findByUid(model, uid),
+    findByUserCode: (userCode) => tokens.oidc.findByUserCode(model, userCode),
+    destroy: (id) => tokens.oidc.destroy(model, id),
+    async consume(id) {
+      await tokens.oidc.consume(model, id)
+    },
+    revokeByGrantId: (grantId) => tokens.oidc.revokeByGrantId(grantId),
   }
 }
 
-function fromEpoch(seconds: number): Date {
-  return new Date(seconds * 1000)
-}
-
-function toEpoch(date: Date): number {
-  return Math.floor(date.getTime() / 1000)
+/** Seconds since 1970, as protocols count, to an ISO instant. */
+function instant(seconds: number): string {
+  return new Date(seconds * 1000).toISOString()
 }

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import type { Tokens } from '#storage/tokens.ts'
 import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient } from './clients.ts'
-import type { TokenStore } from './token-store.ts'
 
 /** How an administrator registers a client; printed on request, on a mistake, and by a server that has no clients. */
 export const registrationHelp = `Register a client that may ask for tokens (SMART Backend Services):
@@ -46,7 +46,7 @@ const options = {
  * @param print takes each line for the administrator; a private key is never among them
  * @returns exit status
  */
-export async function runRegistration(args: readonly string[], tokens: TokenStore, print: (line: string) => void): Promise<0 | 1> {
+export async function runRegistration(args: readonly string[], tokens: Tokens, print: (line: string) => void): Promise<0 | 1> {
   try {
     const { values } = parseArgs({ args: [...args], options })
     if (values.help || args.length === 0) print(registrationHelp)
@@ -62,20 +62,20 @@ export async function runRegistration(args: readonly string[], tokens: TokenStor
   }
 }
 
-async function list(tokens: TokenStore, print: (line: string) => void): Promise<void> {
+async function list(tokens: Tokens, print: (line: string) => void): Promise<void> {
   const clients = await listClients(tokens)
   if (clients.length === 0) print('No client is registered.')
   for (const { clientId, kind, scope, description } of clients) print(`${clientId}\t${kind}\t${scope}\t${description}`)
 }
 
-async function remove(tokens: TokenStore, id: string, print: (line: string) => void): Promise<void> {
+async function remove(tokens: Tokens, id: string, print: (line: string) => void): Promise<void> {
   await removeClient(tokens, id)
   print(`${id} is not registered any more; its tokens are dead.`)
 }
 
 type Values = { [name in keyof typeof options]?: string | boolean }
 
-async function register(tokens: TokenStore, values: Values, print: (line: string) => void): Promise<void> {
+async function register(tokens: Tokens, values: Values, print: (line: string) => void): Promise<void> {
   if ((values.jwks === undefined) === (values['new-key'] === undefined)) throw new Error('Give either --jwks or --new-key.')
   const made = values['new-key'] === undefined ? undefined : await makeKeys()
   const client = {

@@ -6,21 +6,21 @@ import request from 'supertest'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
 import { registerClient, removeClient } from '#auth/clients.ts'
-import type { TokenStore } from '#auth/token-store.ts'
-import { mapTokenStore } from './map-token-store.ts'
+import type { Tokens } from '#storage/tokens.ts'
+import { mapTokens } from './map-tokens.ts'
 import { makePartner, type Partner, tokenForm } from './partner.ts'
 
 const issuer = 'https://cares.example.org'
 const audience = issuer + authPaths.token
 
 const reasons: string[] = []
-let tokens: TokenStore
+let tokens: Tokens
 let server: Server
 let rsa: Partner
 let ec: Partner
 
 beforeAll(async () => {
-  tokens = mapTokenStore()
+  tokens = mapTokens()
   const authorization = await createAuthorizationServer(issuer, tokens, {
     fault: (error) => reasons.push(`fault: ${error.stack}`),
     refusal: (_clientId, reason) => reasons.push(reason),

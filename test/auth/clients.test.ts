@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { exportJWK, generateKeyPair } from 'jose'
 import { createAuthenticate } from '#auth/authenticate.ts'
-import { ClientRefused, clientProblems, findClient, listClients, registerClient, removeClient } from '#auth/clients.ts'
+import { ClientRefused, clientProblems, findClient, grantOf, listClients, registerClient, removeClient } from '#auth/clients.ts'
 import { hashToken } from '#auth/token-hash.ts'
-import type { TokenStore } from '#auth/token-store.ts'
-import { mapTokenStore } from './map-token-store.ts'
+import type { Tokens } from '#storage/tokens.ts'
+import { mapTokens } from './map-tokens.ts'
 import { makePartner, type Partner } from './partner.ts'
 
 let partner: Partner
-let tokens: TokenStore
+let tokens: Tokens
 beforeEach(async () => {
   partner = await makePartner('ES384', { clientId: 'hospital' })
-  tokens = mapTokenStore()
+  tokens = mapTokens()
 })
 
 describe('registering a client', () => {
@@ -62,7 +62,13 @@ describe('registering a client', () => {
 
   test('registering again ends the tokens of the earlier registration', async () => {
     await registerClient(tokens, partner.client)
-    const token = { hash: hashToken('a'), clientId: 'hospital', scope: 'system/*.cruds', expiresAt: new Date(Date.now() + 60_000) }
+    const token = {
+      hash: hashToken('a'),
+      clientId: 'hospital',
+      scope: 'system/*.cruds',
+      expiresAt: new Date(Date.now() + 60_000).toISOString(),
+      grantId: grantOf('hospital'),
+    }
     await tokens.insertToken(token)
     await registerClient(tokens, { ...partner.client, scope: 'system/Patient.r' })
     expect(await tokens.findToken(token.hash)).toBeUndefined()
@@ -78,9 +84,15 @@ describe('a token', () => {
 
   beforeEach(async () => {
     at(0)
-    tokens = mapTokenStore(() => new Date(now))
+    tokens = mapTokens(() => now)
     await registerClient(tokens, partner.client)
-    await tokens.insertToken({ hash: hashToken('t'), clientId: 'hospital', scope: 'system/*.rs', expiresAt: new Date(start + 300_000) })
+    await tokens.insertToken({
+      hash: hashToken('t'),
+      clientId: 'hospital',
+      scope: 'system/*.rs',
+      expiresAt: new Date(start + 300_000).toISOString(),
+      grantId: grantOf('hospital'),
+    })
   })
 
   test('is good until five minutes have passed, whether seen before or not', async () => {
@@ -109,7 +121,7 @@ describe('a token', () => {
   })
 
   test('of a client that is gone is good for nothing', async () => {
-    await tokens.deleteRecord('Client', 'hospital')
+    await removeClient(tokens, 'hospital')
     await expect(createAuthenticate(tokens, () => new Date(now))('Bearer t')).rejects.toMatchObject({ kind: 'unauthenticated' })
   })
 })

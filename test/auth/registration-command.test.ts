@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { findClient } from '#auth/clients.ts'
 import { runRegistration } from '#auth/registration-command.ts'
-import type { TokenStore } from '#auth/token-store.ts'
-import { mapTokenStore } from './map-token-store.ts'
+import type { Tokens } from '#storage/tokens.ts'
+import { mapTokens } from './map-tokens.ts'
 import { makePartner } from './partner.ts'
 
 let folder: string
-let tokens: TokenStore
+let tokens: Tokens
 let lines: string[]
 const run = (...args: string[]) => runRegistration(args, tokens, (line) => void lines.push(line))
 const usual = ['--id', 'clinic', '--description', 'A clinic', '--kind', 'pediatrician', '--scope', 'system/Patient.rs']
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'register-'))
-  tokens = mapTokenStore()
+  tokens = mapTokens()
   lines = []
 })
 afterEach(() => rmSync(folder, { recursive: true }))

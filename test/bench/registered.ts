@@ -1,6 +1,6 @@
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { registerClient } from '#auth/clients.ts'
-import type { TokenStore } from '#auth/token-store.ts'
+import type { Tokens } from '#storage/tokens.ts'
 
 /** A client with its private key. */
 export interface BenchClient {
@@ -10,7 +10,7 @@ export interface BenchClient {
 }
 
 /** Registers the measuring client, with a key made for this run. */
-export async function benchClient(tokens: TokenStore): Promise<BenchClient> {
+export async function benchClient(tokens: Tokens): Promise<BenchClient> {
   const { publicKey, privateKey } = await generateKeyPair('ES384')
   const kid = crypto.randomUUID()
   const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'ES384', use: 'sig' }

@@ -3,10 +3,10 @@ import request from 'supertest'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
 import { type Client, registerClient } from '#auth/clients.ts'
-import type { TokenStore } from '#auth/token-store.ts'
 import { createHttpApp } from '#http/create-http-app.ts'
 import { type Context, type InteractionName, type InteractionRequest, type Interactions, interactionNames } from '#interactions/contract.ts'
-import { mapTokenStore } from '../auth/map-token-store.ts'
+import type { Tokens } from '#storage/tokens.ts'
+import { mapTokens } from '../auth/map-tokens.ts'
 import { makePartner, tokenForm } from '../auth/partner.ts'
 
 export const baseUrl = 'https://cares.example.org'
@@ -14,7 +14,7 @@ export const baseUrl = 'https://cares.example.org'
 /** A door with real keys, tokens and headers, behind which the interactions are the test's own. */
 export interface Door {
   app: Express
-  tokens: TokenStore
+  tokens: Tokens
   /** What the last interaction was asked, and by whom. */
   asked: { name?: InteractionName; request?: InteractionRequest; context?: Context }
   /** Every line logged, as text. */
@@ -24,7 +24,7 @@ export interface Door {
 }
 
 export async function openDoor(answers: Partial<Interactions> = {}, maxBody = 10_000): Promise<Door> {
-  const tokens = mapTokenStore()
+  const tokens = mapTokens()
   const asked: Door['asked'] = {}
   const logged: string[] = []
   const note = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
