@@ -26,7 +26,6 @@ export async function search(context: Context, request: InteractionRequest): Pro
     defaultCount: Math.min(defaultCount, limits.pageSize),
     maxCount: limits.pageSize,
     compartment,
-    now: context.now(),
   })
   const shape = shapeOf(parsed.controls)
   const page = await store.search(access, parsed.query)

@@ -3,7 +3,7 @@ import type { Clause, ParamKind } from '#storage/store.ts'
 import { splitAt, unescaped } from './escape.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
-import { isBoolean, type Reading, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
+import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
 
 /** Modifiers by type of parameter. For references the names of the types it may point to come on top. */
 const modifiers: Record<SearchParam['type'], readonly string[]> = {
@@ -34,8 +34,9 @@ const notHere: ReadonlyMap<string, string> = new Map([
  *
  * @param name as in the query string, modifier included: "family:exact"
  * @param value decoded, commas and escapes still in it
+ * @param base FHIR base of this server without a slash at the end
  */
-export function readClause(type: string, name: string, value: string, params: SearchParams, reading: Reading): Clause | Problem {
+export function readClause(type: string, name: string, value: string, params: SearchParams, base: string): Clause | Problem {
   const [code = '', modifier, ...more] = name.split(':')
   const why = notHere.get(code)
   if (why) return unsupportedParameter(name, why)
@@ -55,7 +56,7 @@ export function readClause(type: string, name: string, value: string, params: Se
     return unsupportedModifier(name, code, modifier, modifiersOf(param, params))
   }
   if (modifier === 'missing') return readMissing(name, param, value)
-  return readers[param.type]({ name, param, modifier, pieces, reading })
+  return readers[param.type]({ name, param, modifier, pieces, base })
 }
 
 function modifiersOf(param: SearchParam, params: SearchParams): readonly string[] {
@@ -85,7 +86,7 @@ interface Asked {
   param: SearchParam
   modifier: string | undefined
   pieces: readonly string[]
-  reading: Reading
+  base: string
 }
 
 /** One function for each type of parameter. */
@@ -96,8 +97,8 @@ const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) =
       (values) => ({ kind: 'token', param: param.code, ...(modifier === 'not' && { not: true }), values }),
       () => invalidValue(name, isBoolean(param) ? 'true or false' : 'code, system|code, |code or system|'),
     ),
-  reference: ({ name, param, modifier, pieces, reading }) => {
-    const values = pieces.map((piece) => readReferenceValue(piece, param, reading, modifier))
+  reference: ({ name, param, modifier, pieces, base }) => {
+    const values = pieces.map((piece) => readReferenceValue(piece, param, base, modifier))
     if (values.includes('other-type')) return invalidValue(name, `an id, or a reference to a ${modifier}`)
     return each(
       values as Exclude<(typeof values)[number], 'other-type'>[],
@@ -105,9 +106,9 @@ const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) =
       () => invalidValue(name, 'an id, Type/id, or an absolute URL'),
     )
   },
-  date: ({ name, param, pieces, reading }) =>
+  date: ({ name, param, pieces }) =>
     each(
-      pieces.map((piece) => readDate(piece, reading)),
+      pieces.map(readDate),
       (ranges) => (param.code === '_lastUpdated' ? { kind: 'lastUpdated', ranges } : { kind: 'date', param: param.code, ranges }),
       () =>
         invalidValue(

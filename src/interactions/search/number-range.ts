@@ -32,14 +32,6 @@ export function readNumber(text: string): Precise | undefined {
   return around({ digits, scale }, { digits: 5n, scale: halfScale })
 }
 
-/** The range for `ap`: a tenth of the value to either side, as R4 recommends, or its precision if that is wider. */
-export function approximate({ value, low, high }: Precise): Precise {
-  const middle = parse(value)
-  const size = middle.digits < 0n ? -middle.digits : middle.digits
-  const tenth = around(middle, { digits: size, scale: middle.scale + 1 })
-  return { value, low: lesser(tenth.low, low), high: lesser(tenth.high, high) === high ? tenth.high : high }
-}
-
 function around(value: Decimal, half: Decimal): Precise {
   const scale = Math.max(value.scale, half.scale)
   const middle = scaled(value, scale)
@@ -53,17 +45,6 @@ function around(value: Decimal, half: Decimal): Precise {
 
 function scaled({ digits, scale }: Decimal, to: number): bigint {
   return digits * 10n ** BigInt(to - scale)
-}
-
-function lesser(a: string, b: string): string {
-  const [left, right] = [parse(a), parse(b)]
-  const scale = Math.max(left.scale, right.scale)
-  return scaled(left, scale) <= scaled(right, scale) ? a : b
-}
-
-function parse(text: string): Decimal {
-  const [whole = '', fraction = ''] = text.split('.')
-  return { digits: BigInt(whole + fraction), scale: fraction.length }
 }
 
 /** Plain decimal text without an exponent. */

@@ -18,8 +18,6 @@ export interface SearchOptions {
   maxCount: number
   /** Patient whose compartment is searched (`Patient/[id]/[type]`). */
   compartment?: string
-  /** The moment of the search, from which `ap` measures dates; default: now. */
-  now?: Date
   /** Default: those of R4 and of this project. */
   params?: SearchParams
 }
@@ -43,7 +41,7 @@ export interface ParsedSearch {
  * @throws FhirError `malformed` with one issue for each parameter that is wrong or, when strict, unknown
  */
 export function parseSearch(type: string, pairs: URLSearchParams, options: SearchOptions): ParsedSearch {
-  const { params = searchParams(), now = new Date(), base } = options
+  const { params = searchParams(), base } = options
   const result: Result = { sort: [], countOnly: false, include: [], revinclude: [], controls: {} }
   const clauses: Clause[] = []
   const problems: Problem[] = []
@@ -77,7 +75,7 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
     }
     if (resultParameters.has(name.split(':')[0] ?? '')) return refuseModified(name)
     if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
-    const clause = readClause(type, name, value, params, { base, now })
+    const clause = readClause(type, name, value, params, base)
     if (!('issue' in clause)) clauses.push(clause)
     return 'issue' in clause ? clause : undefined
   }

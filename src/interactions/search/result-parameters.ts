@@ -91,7 +91,7 @@ export const resultParameters: ReadonlyMap<string, Read> = new Map(Object.entrie
 /** These say one thing; said twice they contradict themselves. */
 export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elements', '_page', '_format', '_pretty'])
 
-/** `Source:param`, `Source:param:Target`, `Source:*`, `*` (http://hl7.org/fhir/R4/search.html#revinclude). */
+/** `Source:param`, `Source:param:Target`, `Source:*`, and `*` for `_include` (http://hl7.org/fhir/R4/search.html#revinclude). */
 function readInclude(
   { type, name, value, params, result }: Parameters<Read>[0],
   into: Include[],
@@ -101,12 +101,13 @@ function readInclude(
     return tooCostly(name, `A search may have ${limits.includes} of '_include' and '_revinclude' together.`)
   }
   if (value === '*') {
-    into.push({ source: way === 'forward' ? type : '*', param: '*' })
+    if (way === 'back') return invalidValue(name, `it names a type that refers to ${type}, such as Provenance:target or Task:*`)
+    into.push({ source: type, param: '*' })
     return undefined
   }
   const [source = '', code, target, ...rest] = value.split(':')
   const own = params.get(source)
-  if (code === undefined || rest.length > 0 || !own) return invalidValue(name, 'Type:parameter, Type:parameter:Target, Type:* or *')
+  if (code === undefined || rest.length > 0 || !own) return invalidValue(name, 'Type:parameter, Type:parameter:Target or Type:*')
   if (way === 'forward' && source !== type) return invalidValue(name, `the first part must be ${type}, the type that is searched`)
   if (target !== undefined && !params.has(target)) return invalidValue(name, 'the third part is a resource type')
   if (code === '*') {

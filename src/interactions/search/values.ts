@@ -1,20 +1,11 @@
 import type { SearchParam } from '#fhir/definitions/search-parameters.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
-import { openHigh, openLow } from '#storage/indexing/entry.ts'
 import { normalise, normaliseToken } from '#storage/indexing/normalise.ts'
 import { readReference } from '#storage/indexing/reference.ts'
 import type { DateRange, NumberRange } from '#storage/store.ts'
 import { splitAt, unescaped } from './escape.ts'
-import { approximate, readNumber } from './number-range.ts'
+import { readNumber } from './number-range.ts'
 import { readPrefix } from './prefix.ts'
-
-/** What the values of a parameter are read with. */
-export interface Reading {
-  /** FHIR base of this server without a slash at the end. */
-  base: string
-  /** The moment from which `ap` measures how near a date is. */
-  now: Date
-}
 
 /**
  * `code`, `system|code`, `|code` (no system), `system|` (http://hl7.org/fhir/R4/search.html#token). Of a true-or-false
@@ -45,7 +36,7 @@ const id = /^[A-Za-z0-9\-.]{1,64}$/
 export function readReferenceValue(
   text: string,
   param: SearchParam,
-  { base }: Reading,
+  base: string,
   modifier?: string,
 ): { type?: string; id?: string; url?: string } | 'other-type' | undefined {
   const value = unescaped(text)
@@ -68,29 +59,19 @@ function soleTarget({ targets, paths }: SearchParam): string | undefined {
   return targets.length === 1 && paths.every(({ type }) => type === 'Reference') ? targets[0] : undefined
 }
 
-/** Prefix and date of any precision (http://hl7.org/fhir/R4/search.html#date). */
-export function readDate(text: string, { now }: Reading): DateRange | undefined {
+/** Prefix and date of any precision (http://hl7.org/fhir/R4/search.html#date). How wide `ap` reaches is storage's to say. */
+export function readDate(text: string): DateRange | undefined {
   const read = readPrefix(text)
   // A plus sign in a query string is a blank once decoded; in a date it can only have been a zone's plus.
   const range = read && dateRange(read.rest.replace(/ (?=\d\d:\d\d$)/, '+'))
-  if (!range) return undefined
-  return read.prefix === 'ap' ? { prefix: 'ap', ...near(range, now.getTime()) } : { prefix: read.prefix, ...range }
-}
-
-/** R4's recommendation for `ap`: a tenth of the time between then and now, to either side. */
-function near({ low, high }: { low: string; high: string }, now: number): { low: string; high: string } {
-  const [from, to] = [Date.parse(low), Date.parse(high)]
-  const tenth = Math.max(0, from - now, now - to) / 10
-  const earliest = Math.max(from - tenth, Date.parse(openLow))
-  const latest = Math.min(to + tenth, Date.parse(openHigh))
-  return { low: new Date(earliest).toISOString(), high: new Date(latest).toISOString() }
+  return range && { prefix: read.prefix, ...range }
 }
 
 /** Prefix and decimal (http://hl7.org/fhir/R4/search.html#number). */
 export function readNumberValue(text: string): NumberRange | undefined {
   const read = readPrefix(text)
   const number = read && readNumber(read.rest)
-  return number && { prefix: read.prefix, ...(read.prefix === 'ap' ? approximate(number) : number) }
+  return number && { prefix: read.prefix, ...number }
 }
 
 /** Prefix, decimal, and its unit: `5.4|system|code`, `5.4||code`, `5.4` (http://hl7.org/fhir/R4/search.html#quantity). */
