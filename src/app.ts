@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAuthenticate } from '#auth/authenticate.ts'
+import { createAuthorizationServer } from '#auth/authorization-server.ts'
+import { coreDefinitions } from '#fhir/definitions/structures.ts'
+import { createHttpApp, fhirPath } from '#http/create-http-app.ts'
+import type { Log } from '#http/log.ts'
+import type { Context } from '#interactions/contract.ts'
+import { interactions } from '#interactions/index.ts'
+import { programs } from '#programs/index.ts'
+import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
+import { type OpenedStore, openStore } from '#storage/open.ts'
+import { createValidator } from '#validation/create.ts'
+import type { Config } from './config.ts'
+import { newResourceId } from './new-resource-id.ts'
+
+/** What an app may be handed instead of the real thing: the clock in a story, a store in a test. */
+export interface AppParts {
+  /** The moment that gates and clocks go by. Tokens and record times are always the real ones. */
+  now?: () => Date
+  opened?: OpenedStore
+}
+
+/** The server, assembled but not yet listening. */
+export interface App extends OpenedStore {
+  http: ReturnType<typeof createHttpApp>
+  /** What interactions work with, for rooms of this server that act by themselves. */
+  context: Omit<Context, 'access' | 'signal'>
+}
+
+/** Where `npm run guide` puts the implementation guide. */
+const guideFolder = join(import.meta.dirname, '..', '.cares', 'guide')
+
+/**
+ * Puts the rooms together: the one place that knows everyone.
+ *
+ * @throws ConfigError, SettingsError or what the database says, before anything listens
+ */
+export async function createApp(config: Config, log: Log, { now = () => new Date(), opened }: AppParts = {}): Promise<App> {
+  const settings = settingsFrom(config.programConfig === undefined ? undefined : JSON.parse(readFileSync(config.programConfig, 'utf8')))
+  const validator = createValidator({ structures: coreDefinitions() })
+  const data =
+    opened ??
+    (await openStore({
+      databaseUrl: config.databaseUrl,
+      dataDir: config.dataDir,
+      connections: config.databaseConnections,
+      statementTimeout: config.statementTimeout,
+    }))
+  const base = `${config.baseUrl}${fhirPath}`
+  const context: App['context'] = {
+    store: data.store,
+    validator,
+    programs,
+    settings,
+    now,
+    newId: newResourceId,
+    base,
+    limits: { bundleEntries: 2_000, pageSize: 1_000 },
+  }
+  const authorization = await createAuthorizationServer(config.baseUrl, data.tokens, {
+    fault: (error) => log.error({ name: error.name }, 'authorization server'),
+    refusal: (client, reason) => log.warn({ client, reason }, 'client refused'),
+  })
+  const http = createHttpApp({
+    baseUrl: config.baseUrl,
+    authorization,
+    authenticate: createAuthenticate(data.tokens, () => new Date()),
+    interactions,
+    context,
+    maxBody: config.maxBody,
+    log,
+    ready: async () => void (await data.database.query({ name: 'ready', text: 'SELECT 1' }, [])),
+    guideFolder: existsSync(guideFolder) ? guideFolder : undefined,
+  })
+  return { ...data, http, context }
+}

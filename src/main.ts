@@ -1,0 +1,41 @@
+// npm start: the server as in production. Configuration comes from the environment only; nothing is secret by default.
+import { pino } from 'pino'
+import { listClients } from '#auth/clients.ts'
+import { registrationHelp } from '#auth/registration-command.ts'
+import { serve } from '#http/serve.ts'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+
+const config = configOrExit()
+const log = pino({ level: config.logLevel, base: undefined })
+
+try {
+  const app = await createApp(config, log)
+  const serving = await serve(app.http, config.port)
+  log.info({ port: serving.port, database: config.databaseUrl === undefined ? 'embedded' : 'PostgreSQL' }, `serving ${app.context.base}`)
+  if ((await listClients(app.tokens)).length === 0) console.log(`\nNo client is registered yet, so nobody can ask for a token.\n\n${registrationHelp}`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await serving.stop()
+    await app.store.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const problem of error.problems) console.error(problem)
+    process.exit(1)
+  }
+}
