@@ -68,6 +68,7 @@ async function answer(
   permit(progress.access, route, parts)
   const body = await readBody(request, deps.maxBody, path.endsWith('/_search'))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
+  if (route.interaction === 'operation') asked.method = route.method === 'POST' ? 'POST' : 'GET'
   progress.pretty = asked.pretty
   return deps.interactions[route.interaction](contextOf(deps, progress.access, response), asked)
 }
