@@ -18,7 +18,7 @@ export function conditionLock(change: Change): string[] {
 
 /** The conditional creates that found what they look for. More than one match is a 412. */
 export async function existingMatches(
-  context: Pick<Context, 'base' | 'now'>,
+  context: Pick<Context, 'base'>,
   changes: readonly Change[],
   search: (query: SearchQuery) => Promise<SearchPage>,
   refusals: Refusals,

@@ -32,9 +32,10 @@ export async function decideAll(
     const together = members.join(' ')
     let record = records.get(together)
     if (record === undefined) {
-      const alike = underGate.filter((other) => membersOf(other).join(' ') === together)
-      const needs = alike.flatMap((other) => other.needs)
-      record = await gatherRecord(gather, needs, { seeds: alike.map(({ change }) => change.resource) })
+      const needs = underGate.filter((other) => membersOf(other).join(' ') === together).flatMap((other) => other.needs)
+      record = await gatherRecord(gather, needs, {
+        seeds: changes.map((change) => (change.act === 'delete' ? undefined : change.resource)),
+      })
       records.set(together, record)
     }
     const others = standing.filter(({ type, id }) => type !== one.change.type || id !== one.change.id)
