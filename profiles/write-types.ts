@@ -43,6 +43,8 @@ function body(text: string): string {
     .slice(text.indexOf('*/\n') + 3)
     .replace(/'\.\/([A-Za-z]+)\.d\.ts'/g, (_, name: string) => `'./${kebab(name)}.ts'`)
     .replaceAll('&quot;', '"')
+    // An entry of a Bundle is generic in the generator's templates; here it holds any resource.
+    .replace(/(\bresource\??): T;/g, '$1: Resource;')
 }
 
 function kebab(name: string): string {

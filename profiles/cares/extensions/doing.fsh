@@ -26,7 +26,6 @@ Context: Encounter, Procedure
 * insert Published
 * value[x] 1..1
 * value[x] only Annotation
-* valueAnnotation.author[x] 1..1
 
 Extension: DirectServiceExtension
 Id: direct-service

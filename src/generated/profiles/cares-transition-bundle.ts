@@ -143,7 +143,7 @@ export interface CaresTransitionBundleEntry {
    * The Resource for the entry. The purpose/meaning of the resource is
    * determined by the Bundle.type.
    */
-  resource: T;
+  resource: Resource;
 
   /**
    * Information about the search process that lead to the creation of this
