@@ -163,7 +163,7 @@ function numberIs({ prefix }: NumberRange, n: number): string {
 }
 
 function unitIs({ system, code }: { system?: string; code?: string }, n: number): string {
-  if (code === undefined) return ''
+  if (code === undefined) return system ? ` && @.s == $s${n}` : ''
   return system ? ` && @.c == $c${n} && @.s == $s${n}` : ` && (@.c == $c${n} || @.u == $c${n})`
 }
 
