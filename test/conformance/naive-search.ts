@@ -1,0 +1,153 @@
+import type { IndexEntry } from '#storage/indexing/entry.ts'
+import { extract } from '#storage/indexing/extract.ts'
+import type { Clause, DateRange, NumberRange, ResourceJson, SearchQuery } from '#storage/store.ts'
+
+/**
+ * Searches a list the slow way: every clause against every entry of every resource, written down from
+ * http://hl7.org/fhir/R4/search.html and nothing else. It is what the database's answers are compared with.
+ *
+ * @returns the matches in the order of the list; sorting and paging are not its business
+ */
+export function naiveSearch(
+  resources: readonly ResourceJson[],
+  query: Pick<SearchQuery, 'type' | 'clauses'>,
+  now = new Date(),
+): ResourceJson[] {
+  return resources.filter((resource) => {
+    if (resource.resourceType !== query.type) return false
+    const entries = extract(resource)
+    return query.clauses.every((clause) => meets(resource, entries, clause, now.getTime()))
+  })
+}
+
+function meets(resource: ResourceJson, all: readonly IndexEntry[], clause: Clause, now: number): boolean {
+  if (clause.kind === 'id') return clause.values.includes(resource.id)
+  if (clause.kind === 'lastUpdated') {
+    const at = String(resource.meta?.lastUpdated)
+    const range = { low: at, high: new Date(Date.parse(at) + 1).toISOString() }
+    return clause.ranges.some((asked) => dateMeets(range, asked, now))
+  }
+  const entries = all.filter((entry) => entry.param === clause.param)
+  switch (clause.kind) {
+    case 'missing':
+      return (entries.length === 0) === clause.missing
+    case 'token': {
+      const found = some(entries, clause.values, (entry, value) => {
+        if (entry.kind !== 'token') return false
+        if (value.system === '' ? entry.system !== undefined : value.system !== undefined && entry.system !== value.system) return false
+        return value.code === undefined ? value.system !== undefined : entry.code === value.code
+      })
+      return found !== (clause.not === true)
+    }
+    case 'reference':
+      return some(entries, clause.values, (entry, value) => {
+        if (entry.kind !== 'reference') return false
+        if (value.url !== undefined) return entry.url === value.url
+        return entry.id === value.id && (value.type === undefined || entry.type === value.type)
+      })
+    case 'date':
+      return some(entries, clause.ranges, (entry, range) => entry.kind === 'date' && dateMeets(entry, range, now))
+    case 'string':
+      return some(entries, clause.values, (entry, value) => {
+        if (entry.kind !== 'string') return false
+        if (clause.match === 'exact') return entry.exact === value
+        return clause.match === 'starts' ? entry.norm.startsWith(value) : entry.norm.includes(value)
+      })
+    case 'number':
+      return some(entries, clause.ranges, (entry, range) => entry.kind === 'number' && numberMeets(entry, range))
+    case 'quantity':
+      return some(entries, clause.ranges, (entry, range) => {
+        if (entry.kind !== 'quantity' || !numberMeets(entry, range)) return false
+        if (range.system !== undefined && entry.system !== range.system) return false
+        if (range.code === undefined) return true
+        // A unit without a system may be meant as a code or as it is written for people.
+        return entry.code === range.code || (range.system === undefined && entry.unit === range.code)
+      })
+    case 'uri':
+      return some(entries, clause.values, (entry, value) => {
+        if (entry.kind !== 'uri') return false
+        if (clause.match === 'exact') return entry.value === value
+        return clause.match === 'below' ? isBelow(entry.value, value) : isBelow(value, entry.value)
+      })
+  }
+}
+
+function some<Value>(
+  entries: readonly IndexEntry[],
+  values: readonly Value[],
+  test: (entry: IndexEntry, value: Value) => boolean,
+): boolean {
+  return entries.some((entry) => values.some((value) => test(entry, value)))
+}
+
+/** By path segments: http://acme.org/fhir/x is below http://acme.org/fhir, http://acme.org/fhir2 is not. */
+function isBelow(uri: string, parent: string): boolean {
+  return uri === parent || uri.startsWith(parent.endsWith('/') ? parent : `${parent}/`)
+}
+
+interface Range<Point> {
+  low: Point
+  high: Point
+}
+
+/** The table of prefixes; the resource's range is on the left. Where the two overlap in part, gt and lt both hold. */
+function dateMeets({ low, high }: Range<string>, { prefix, ...asked }: DateRange, now: number): boolean {
+  const within = asked.low <= low && high <= asked.high
+  switch (prefix) {
+    case 'eq':
+      return within
+    case 'ne':
+      return !within
+    case 'gt':
+      return high > asked.high
+    case 'lt':
+      return low < asked.low
+    case 'ge':
+      return high > asked.high || within
+    case 'le':
+      return low < asked.low || within
+    case 'sa':
+      return low >= asked.high
+    case 'eb':
+      return high <= asked.low
+    case 'ap': {
+      const [from, to] = [Date.parse(asked.low), Date.parse(asked.high)]
+      const slack = Math.abs(now - (from + to) / 2) / 10
+      return Date.parse(low) < to + slack && Date.parse(high) > from - slack
+    }
+  }
+}
+
+/** Precision counts for eq, ne and ap; the others compare with the number as it is written. */
+function numberMeets(entry: Range<string>, { prefix, ...asked }: NumberRange): boolean {
+  const [low, high, from, to, value] = [entry.low, entry.high, asked.low, asked.high, asked.value].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const within = from <= low && high <= to && low < to
+  switch (prefix) {
+    case 'eq':
+      return within
+    case 'ne':
+      return !within
+    case 'gt':
+      return high > value
+    case 'lt':
+      return low < value
+    case 'ge':
+      return high >= value
+    case 'le':
+      return low <= value
+    case 'sa':
+      return low > value
+    case 'eb':
+      return high < value
+    case 'ap': {
+      const slack = Math.abs(value) / 10
+      return low <= Math.max(value + slack, to) && high >= Math.min(value - slack, from)
+    }
+  }
+}

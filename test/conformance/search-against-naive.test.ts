@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { ownAccess } from '#auth/access-plan.ts'
+import { parseSearch } from '#interactions/search/parse.ts'
+import type { ResourceJson, SearchQuery } from '#storage/store.ts'
+import { openTestStore, type TestStore } from '../storage/databases.ts'
+import { naiveSearch } from './naive-search.ts'
+
+const access = ownAccess('test')
+const options = { handling: 'strict', base: 'http://localhost:8080/fhir/R4', defaultCount: 1000, maxCount: 1000 } as const
+
+// Small pools, so that what is stored and what is asked for often meet, and often nearly do.
+const code = fc.constantFrom('a', 'A', 'b', 'a,b', 'a|b')
+const system = fc.constantFrom('http://s/1', 'http://s/1/2', 'http://s/12')
+const day = fc.constantFrom('2024', '2023-12', '2024-01', '2024-01-31', '2024-02', '2024-02-01', '2024-02-29', '2024-03-10', '2024-11-03')
+const moment = fc.constantFrom('2024-02-01T03:30:00Z', '2024-01-31T22:30:00-05:00', '2024-02-01T05:00:00.000Z', '2024-02-01T04:59:59.999Z')
+const date = fc.oneof(day, moment)
+const number = fc.constantFrom(0, 5, 5.4, 5.45, 5.5, -3, 99.5, 100, 105, 0.002, 1e-7)
+const word = fc.constantFrom(
+  'Müller',
+  'muller',
+  'Mull',
+  'de la Cruz',
+  "O'Brien",
+  'Ana',
+  'ana maria',
+  `Long${'g'.repeat(500)}`,
+  'a, b',
+  '%_',
+)
+const id = fc.constantFrom('1', '2', 'x')
+
+const coding = fc.record({ system, code }, { requiredKeys: [] })
+const concept = fc.record({ coding: fc.array(coding, { maxLength: 2 }), text: word }, { requiredKeys: [] })
+const quantity = fc.record({ value: number, system, code, unit: code, comparator: fc.constantFrom('<', '>=') }, { requiredKeys: ['value'] })
+const period = fc.record({ start: date, end: date }, { requiredKeys: [] })
+const reference = fc.oneof(
+  fc.tuple(fc.constantFrom('Patient', 'Group'), id).map(([type, target]) => ({ reference: `${type}/${target}` })),
+  fc.constantFrom(
+    { reference: `${options.base}/Patient/1` },
+    { reference: 'https://elsewhere.example.org/Patient/1' },
+    { reference: '#in' },
+  ),
+)
+const meta = fc.record(
+  {
+    tag: fc.array(coding, { maxLength: 2 }),
+    profile: fc.array(fc.constantFrom('http://p/1', 'http://p/1|2', 'http://p/1/x', 'http://p/12'), { maxLength: 3 }),
+  },
+  { requiredKeys: [] },
+)
+
+const contents: fc.Arbitrary<object> = fc.oneof(
+  fc.record(
+    {
+      resourceType: fc.constant('Observation'),
+      meta,
+      code: concept,
+      category: fc.array(concept, { maxLength: 2 }),
+      subject: reference,
+      effectiveDateTime: date,
+      effectivePeriod: period,
+      valueQuantity: quantity,
+      valueString: word,
+      status: code,
+    },
+    { requiredKeys: ['resourceType'] },
+  ),
+  fc.record(
+    {
+      resourceType: fc.constant('Patient'),
+      meta,
+      name: fc.array(fc.record({ family: word, given: fc.array(word, { maxLength: 2 }) }, { requiredKeys: [] }), { maxLength: 2 }),
+      birthDate: day,
+      active: fc.boolean(),
+      deceasedBoolean: fc.boolean(),
+      generalPractitioner: fc.array(reference, { maxLength: 2 }),
+      identifier: fc.array(fc.record({ system, value: code }, { requiredKeys: [] }), { maxLength: 2 }),
+    },
+    { requiredKeys: ['resourceType'] },
+  ),
+  fc.record(
+    {
+      resourceType: fc.constant('RiskAssessment'),
+      prediction: fc.array(fc.record({ probabilityDecimal: number }), { maxLength: 2 }),
+      subject: reference,
+    },
+    { requiredKeys: ['resourceType'] },
+  ),
+)
+
+const escaped = (text: string) => text.replace(/[\\,|$]/g, (sign) => `\\${sign}`)
+const prefix = fc.constantFrom('', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap')
+const many = (value: fc.Arbitrary<string>) => fc.array(value, { minLength: 1, maxLength: 3 }).map((values) => values.join())
+const tokens = many(
+  fc.oneof(
+    code.map(escaped),
+    fc.tuple(system, code).map(([space, name]) => `${space}|${escaped(name)}`),
+    code.map((name) => `|${escaped(name)}`),
+    system.map((space) => `${space}|`),
+  ),
+)
+const dates = many(fc.tuple(prefix, date).map((parts) => parts.join('')))
+const numberText = fc.constantFrom('5', '5.0', '5.4', '5.45', '5.5', '100', '1e2', '-3', '0', '2e-3', '0.0020', '105')
+const numbers = many(fc.tuple(prefix, numberText).map((parts) => parts.join('')))
+const quantities = many(
+  fc
+    .tuple(
+      prefix,
+      numberText,
+      fc.oneof(
+        fc.constant(''),
+        system.map((space) => `|${space}`),
+        code.map((unit) => `||${escaped(unit)}`),
+        fc.tuple(system, code).map(([space, unit]) => `|${space}|${escaped(unit)}`),
+      ),
+    )
+    .map((parts) => parts.join('')),
+)
+const words = many(word.map(escaped))
+const references = many(
+  fc.oneof(
+    id,
+    id.map((target) => `Patient/${target}`),
+    fc.constantFrom(`${options.base}/Patient/1`, 'https://elsewhere.example.org/Patient/1'),
+  ),
+)
+const uris = many(fc.constantFrom('http://p/1', 'http://p/1|2', 'http://p/1/x', 'http://p', 'http://p/1/x/y', 'http://p/2').map(escaped))
+const said = fc.constantFrom('true', 'false')
+
+const pair = (names: string[], value: fc.Arbitrary<string>) => fc.tuple(fc.constantFrom(...names), value)
+const missing = (...codes: string[]) =>
+  pair(
+    codes.map((each) => `${each}:missing`),
+    said,
+  )
+const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
+  Observation: fc.oneof(
+    pair(['code', 'category', 'status', '_tag', 'code:not', 'category:not'], tokens),
+    pair(['date'], dates),
+    pair(['subject', 'subject:Patient', 'patient'], many(id)),
+    pair(['subject', 'patient'], references),
+    pair(['value-quantity'], quantities),
+    pair(['value-string', 'value-string:exact', 'value-string:contains'], words),
+    pair(['_profile', '_profile:below', '_profile:above'], uris),
+    missing('code', 'date', 'subject', 'value-quantity', 'value-string', '_profile'),
+  ),
+  Patient: fc.oneof(
+    pair(['name', 'family', 'given', 'name:exact', 'family:contains'], words),
+    pair(['birthdate'], dates),
+    pair(['identifier'], tokens),
+    pair(['active', 'deceased'], said),
+    pair(['general-practitioner'], references),
+    missing('name', 'birthdate', 'identifier', 'active'),
+  ),
+  RiskAssessment: fc.oneof(pair(['probability'], numbers), pair(['subject'], references), missing('probability')),
+}
+const asked = fc
+  .constantFrom(...Object.keys(pairs))
+  .chain((type) => fc.tuple(fc.constant(type), fc.array(pairs[type]!, { minLength: 1, maxLength: 3 })))
+
+describe('the database finds what http://hl7.org/fhir/R4/search.html says, neither more nor less', () => {
+  let opened: TestStore
+  let stored: ResourceJson[]
+
+  beforeAll(async () => {
+    opened = await openTestStore()
+    stored = fc.sample(contents, { numRuns: 150, seed: 20240131 }).map((content, n) => ({ ...content, id: `r${n}` }) as ResourceJson)
+    await opened.store.write(
+      access,
+      stored.map((resource) => ({ act: 'create', resource })),
+    )
+  })
+  afterAll(() => opened.close())
+
+  /** Ids on all pages of a search. */
+  async function everyPage(query: SearchQuery): Promise<string[]> {
+    const ids: string[] = []
+    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+      const page = await opened.store.search(access, { ...query, after })
+      ids.push(...page.matches.map(({ id: found }) => found))
+      after = page.next
+    }
+    return ids
+  }
+
+  test('any search finds the same as looking at every resource', async () => {
+    await fc.assert(
+      fc.asyncProperty(asked, async ([type, list]) => {
+        const { query } = parseSearch(type, new URLSearchParams(list), options)
+        const wanted = naiveSearch(stored, query).map(({ id: found }) => found)
+        const page = await opened.store.search(access, { ...query, total: 'accurate' })
+        expect(page.matches.map(({ id: found }) => found).sort()).toEqual(wanted.sort())
+        expect(page.total).toBe(wanted.length)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('pages of any size, in any order, hold each match once', async () => {
+    const keys: Record<string, string[]> = {
+      Observation: ['date', '-date', 'code', 'value-quantity', '-value-string', 'subject', '_lastUpdated', '_id', '-_profile'],
+      Patient: ['name', '-birthdate', 'identifier', 'active', '-_id'],
+      RiskAssessment: ['probability', '-probability', 'subject'],
+    }
+    const search = fc
+      .constantFrom(...Object.keys(keys))
+      .chain((type) =>
+        fc.tuple(
+          fc.constant(type),
+          fc.uniqueArray(fc.constantFrom(...keys[type]!), { maxLength: 3, selector: (key) => key.replace('-', '') }),
+          fc.integer({ min: 1, max: 30 }),
+        ),
+      )
+    await fc.assert(
+      fc.asyncProperty(search, async ([type, sort, count]) => {
+        const sorted: [string, string][] = sort.length > 0 ? [['_sort', sort.join()]] : []
+        const { query } = parseSearch(type, new URLSearchParams([...sorted, ['_count', String(count)]]), options)
+        const inOrder = (await opened.store.search(access, { ...query, count: 1000 })).matches.map(({ id: found }) => found)
+        expect([...inOrder].sort()).toEqual(
+          stored
+            .filter(({ resourceType }) => resourceType === type)
+            .map(({ id: found }) => found)
+            .sort(),
+        )
+        expect(await everyPage(query)).toEqual(inOrder)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
