@@ -1,5 +1,134 @@
 import type { Check } from './base.ts'
+import { isObject } from './base.ts'
+import type { Finding } from './judging.ts'
 import type { Source } from './reference.ts'
+import type { Terminology } from './terminology/terminology.ts'
+import type { ValueSet } from './terminology/value-set.ts'
+
+/** Turns the bindings of elements into checks. */
 export interface Bindings {
-  compile(binding: { strength: string; valueSet?: string; maxValueSet?: string }, type: string, source: Source): Check | undefined
+  /** `undefined` when nothing is to be checked: bindings that only suggest. */
+  compile(binding: Binding, type: string, source: Source): Check | undefined
+  /** Is a coded value in the value set? `undefined`: cannot be told here. */
+  memberOf(value: unknown, type: string, canonical: string): boolean | undefined
+}
+
+export interface Binding {
+  strength: string
+  valueSet?: string
+  maxValueSet?: string
+}
+
+interface Code {
+  system?: string
+  code?: string
+}
+
+/** How many codes a message lists; more do not help anybody. */
+const listed = 20
+
+const coded = new Set([
+  'code',
+  'Coding',
+  'CodeableConcept',
+  'Quantity',
+  'Age',
+  'Duration',
+  'Count',
+  'Distance',
+  'string',
+  'uri',
+  'url',
+  'canonical',
+  'id',
+])
+
+/** Spec: http://hl7.org/fhir/R4/terminologies.html#strength */
+export function createBindings(terminology: Terminology): Bindings {
+  return {
+    memberOf(value, type, canonical) {
+      const codes = codesOf(value, type)
+      const valueSet = terminology.valueSet(canonical)
+      return codes && valueSet ? judge(codes, valueSet) : undefined
+    },
+    compile({ strength, valueSet, maxValueSet }, type, source) {
+      if (!coded.has(type)) return undefined
+      const required = strength === 'required' ? valueSet : maxValueSet
+      const checks = [
+        required ? check(required, type, source, true) : undefined,
+        strength === 'extensible' && valueSet && valueSet !== required ? check(valueSet, type, source, false) : undefined,
+      ].filter((one) => one !== undefined)
+      if (checks.length < 2) return checks[0]
+      return (value, judging) => {
+        for (const one of checks) one(value, judging)
+      }
+    },
+  }
+
+  function check(canonical: string, type: string, { against, who }: Source, required: boolean): Check {
+    let valueSet: ValueSet | undefined | null = null
+    const list = against === 'base' || required ? against : 'warnings'
+    const strength = required ? 'required' : 'extensible'
+    return (value, judging) => {
+      if (valueSet === null) valueSet = terminology.valueSet(canonical)
+      const codes = codesOf(value, type)
+      if (codes === undefined) return
+      const answer = valueSet ? judge(codes, valueSet) : undefined
+      if (answer === true) return
+      if (answer === undefined && codes.some(({ code }) => code !== undefined)) {
+        judging.notChecked(`Codes were not checked against ${canonical}: it cannot be expanded here.`, 'value-set-not-expanded')
+        return
+      }
+      if (!required && codes.every(({ code }) => code === undefined)) return
+      const finding: Finding = {
+        against: required ? list : 'warnings',
+        code: 'code-invalid',
+        details: 'binding',
+        about: canonical,
+        says: `${found(codes)} must be ${allowed(valueSet)} (${canonical}, ${strength} by ${who})`,
+      }
+      judging.report(finding)
+    }
+  }
+}
+
+/** The codes of a coded value; `undefined` when it has none to judge, as an absent value with a reason has. */
+function codesOf(value: unknown, type: string): Code[] | undefined {
+  if (typeof value === 'string') return [{ code: value }]
+  if (!isObject(value)) return undefined
+  if (type === 'CodeableConcept') {
+    const { coding } = value
+    return Array.isArray(coding) ? coding.filter(isObject).map(plain) : [{}]
+  }
+  // A quantity without a unit says nothing that a value set of units could deny.
+  return type === 'Coding' || value.code !== undefined ? [plain(value)] : undefined
+}
+
+function plain({ system, code }: Record<string, unknown>): Code {
+  return { ...(typeof system === 'string' ? { system } : { system: '' }), ...(typeof code === 'string' ? { code } : {}) }
+}
+
+/** One coding in the value set is enough. */
+function judge(codes: readonly Code[], valueSet: ValueSet): boolean | undefined {
+  let answer: boolean | undefined = false
+  for (const { system, code } of codes) {
+    if (code === undefined) continue
+    const one = valueSet.has(system, code)
+    if (one === true) return true
+    if (one === undefined) answer = undefined
+  }
+  return answer
+}
+
+/** A code that was found is said: it is no free text. What does not look like a code is not repeated. */
+function found(codes: readonly Code[]): string {
+  const said = codes.flatMap(({ system, code }) =>
+    code !== undefined && /^[\w.:/+-]{1,64}$/.test(code) ? [system ? `${system}|${code}` : code] : [],
+  )
+  return said.length > 0 ? `is ${said.join(', ')}; it` : 'has no such code; it'
+}
+
+function allowed(valueSet: ValueSet | undefined): string {
+  const codes = valueSet?.codes ? [...new Set([...valueSet.codes.values()].flatMap((one) => [...one]))] : []
+  return codes.length > 0 && codes.length <= listed ? codes.join(' | ') : 'a code of the value set'
 }

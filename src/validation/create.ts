@@ -1,47 +1,121 @@
-import type { Definitions } from '#fhir/definitions/structures.ts'
+import type { SlimStructure } from '#fhir/definitions/structure.ts'
+import { slimStructure } from '#fhir/definitions/structure.ts'
+import { type Definitions, splitCanonical } from '#fhir/definitions/structures.ts'
+import type { SlimCodeSystem, SlimValueSet } from '#fhir/definitions/terminology.ts'
 import { BaseChecks, isObject } from './base.ts'
+import { createBindings } from './binding.ts'
+import { createExtensions } from './extension.ts'
 import { createInvariants } from './invariant.ts'
 import { Judging } from './judging.ts'
+import { layered } from './layered.ts'
 import { isNarrative } from './narrative.ts'
+import { createProfiles } from './profiles.ts'
 import { createReferences } from './reference.ts'
+import { ProfileRefused } from './refused.ts'
 import { Shapes } from './shape.ts'
+import { createTerminology } from './terminology/terminology.ts'
 import type { Validator } from './validator.ts'
 
 /** What a validator judges by. */
 export interface ValidatorInput {
   /** R4 core: `coreDefinitions()`. */
   structures: Definitions
+  /** Our own profiles and extensions with snapshots; compiled at once, so that a broken one stops the start. */
+  profiles?: readonly object[]
+  valueSets?: readonly object[]
+  codeSystems?: readonly object[]
+  /** Other guides' definitions, looked up when a record claims one. */
+  packages?: Definitions
 }
 
-/** Makes a validator. Types are compiled when they are first met. */
-export function createValidator({ structures }: ValidatorInput): Validator {
+/**
+ * Makes a validator. Base types and other guides' profiles are compiled when they are first met, our own at once.
+ * @throws ProfileRefused naming each of our profiles, and the element of it, that uses a construct not known here
+ */
+export function createValidator({ structures, profiles = [], valueSets = [], codeSystems = [], packages }: ValidatorInput): Validator {
+  const own = {
+    structures: byUrl(profiles.map((profile) => slimStructure(profile as Record<string, unknown>)) as SlimStructure[]),
+    valueSets: byUrl(valueSets as SlimValueSet[]),
+    codeSystems: byUrl(codeSystems as SlimCodeSystem[]),
+  }
+  const definitions = layered([asDefinitions(own), structures, ...(packages ? [packages] : [])])
   const shapes = new Shapes(structures)
-  const references = createReferences(shapes, () => undefined)
+  const terminology = createTerminology(definitions)
+  const bindings = createBindings(terminology)
+  const references = createReferences(shapes, (canonical) => definitions.structure(canonical)?.type)
   const invariants = createInvariants(shapes, (judging) => ({
     resolve: (reference) => references.resolve(reference, judging),
-    memberOf: () => undefined,
+    memberOf: (item, valueSet) => bindings.memberOf(item.value, item.type, valueSet),
     htmlChecks: isNarrative,
-    conformsTo: () => undefined,
+    conformsTo: (item, canonical) => known.conforms(item.value, canonical, judging),
   }))
+  const known = createProfiles({ definitions, shapes, terminology, bindings, invariants, references })
   const base = new BaseChecks({
-    shapes,
-    bindings: { compile: () => undefined },
-    invariants,
-    references,
-    profilesOf: () => undefined,
-    extensionIn: () => undefined,
-    typeProfile: () => undefined,
+    ...{ shapes, bindings, invariants, references },
+    profilesOf: (resource, judging) => {
+      for (const canonical of claimed(resource)) known.judge(canonical, resource, judging)
+    },
+    extensionIn: createExtensions(definitions, known),
+    typeProfile: (canonical) => (value, judging) => known.judge(canonical, value, judging),
   })
+  compileAll(own.structures, known.find)
 
   return {
-    validate(resource) {
+    validate(resource, profilesToo = []) {
       const judging = new Judging()
       judging.rootResource = resource
-      const type = isObject(resource) && typeof resource.resourceType === 'string' ? resource.resourceType : 'Resource'
-      judging.enter(/^[A-Za-z]{1,64}$/.test(type) ? type : 'Resource', -1)
+      const type = isObject(resource) && typeof resource.resourceType === 'string' ? resource.resourceType : ''
+      judging.enter(shapes.find(type)?.resource ? type : 'Resource', -1)
       base.resource(resource, judging)
+      if (!judging.tooDeep && shapes.find(type)?.resource) {
+        const said = new Set(claimed(resource as Record<string, unknown>))
+        judging.resource = resource
+        for (const canonical of profilesToo) if (!said.has(canonical)) known.judge(canonical, resource, judging)
+      }
       return judging.verdict()
     },
-    knows: () => false,
+    knows: (canonical) => definitions.structure(canonical) !== undefined,
   }
+}
+
+function claimed({ meta }: Record<string, unknown>): string[] {
+  if (!isObject(meta) || !Array.isArray(meta.profile)) return []
+  return meta.profile.filter((canonical) => typeof canonical === 'string')
+}
+
+function byUrl<Definition extends { url: string }>(definitions: readonly Definition[]): Map<string, Definition> {
+  return new Map(definitions.map((definition) => [definition.url, definition]))
+}
+
+interface Own {
+  structures: ReadonlyMap<string, SlimStructure>
+  valueSets: ReadonlyMap<string, SlimValueSet>
+  codeSystems: ReadonlyMap<string, SlimCodeSystem>
+}
+
+function asDefinitions({ structures, valueSets, codeSystems }: Own): Definitions {
+  const get = <Definition extends { version?: string }>(from: ReadonlyMap<string, Definition>, canonical: string) => {
+    const { url, version } = splitCanonical(canonical)
+    const found = from.get(url)
+    return found && (version === undefined || version === found.version) ? found : undefined
+  }
+  return {
+    structure: (canonical) => get(structures, canonical),
+    valueSet: (canonical) => get(valueSets, canonical),
+    codeSystem: (url) => get(codeSystems, url),
+  }
+}
+
+/** Compiles every one, and tells of all that are refused at once. */
+function compileAll(structures: ReadonlyMap<string, SlimStructure>, compile: (canonical: string) => unknown): void {
+  const refused: string[] = []
+  for (const url of structures.keys()) {
+    try {
+      compile(url)
+    } catch (error) {
+      if (!(error instanceof ProfileRefused)) throw error
+      refused.push(error.message)
+    }
+  }
+  if (refused.length > 0) throw new ProfileRefused(`${refused.length} profiles cannot be used`, refused.join('; '))
 }

@@ -40,6 +40,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
       against: severity === 'warning' ? 'warnings' : against,
       code: 'invariant',
       details: 'invariant',
+      about: key,
       says: `breaks ${key}: ${human ?? constraint.expression} (${who})`,
     }
     const native = nativeInvariants[key]

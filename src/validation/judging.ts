@@ -8,6 +8,8 @@ export interface Finding {
   severity?: Issue['severity']
   code: IssueCode
   details: string
+  /** What it is about, where one place can have several faults of a kind: the invariant's key, the slice's name. */
+  about?: string
   /** What is allowed and who says so; the place is put before it. */
   says: string
 }
@@ -75,11 +77,12 @@ export class Judging {
 
   /** Says something of this place, or of a child of it. The same said twice of one place is said once. */
   report(finding: Finding, child?: string, index = -1): void {
-    const { against, code, details, says } = finding
+    const { against, code, details, says, about = '' } = finding
     if (details === 'type' || details === 'format' || details === 'unknown-element' || details === 'TIME-01') this.formFaults++
     const place = this.place(child, index)
     const severity = finding.severity ?? (against === 'warnings' ? 'warning' : 'error')
-    const key = `${against} ${details} ${place} ${says}`
+    // Two profiles that ask the same say it once: a partner mends one fault, not two.
+    const key = `${against} ${details} ${place} ${about}`
     if (this.#said.has(key)) return
     this.#said.add(key)
     if (this.#count++ >= most) {
@@ -95,6 +98,17 @@ export class Judging {
     if (this.#said.has(what)) return
     this.#said.add(what)
     this.#warnings.push({ severity, code: 'not-supported', details, diagnostics: what, expression: [this.place()] })
+  }
+
+  /** A judgement on the side, of a value at this place: what it finds is not said here. */
+  fork(value: unknown): Judging {
+    const trial = new Judging()
+    const isResource = typeof value === 'object' && value !== null && 'resourceType' in value
+    trial.resource = isResource ? value : this.resource
+    trial.rootResource = this.rootResource
+    trial.bundles.push(...this.bundles)
+    for (let level = 0; level < this.#depth; level++) trial.enter(this.#names[level]!, this.#indices[level]!)
+    return trial
   }
 
   /** The verdict; what a profile says on top of a fault of form at the same place is left out. */

@@ -1,5 +1,5 @@
 import { readCoreDefinitions } from './cache.ts'
-import { slimStructure } from './structure.ts'
+import { type SlimStructure, slimStructure } from './structure.ts'
 import { type SlimCodeSystem, type SlimValueSet, slimCodeSystem, slimValueSet } from './terminology.ts'
 
 /**
@@ -12,7 +12,9 @@ for (const file of ['profiles-types', 'profiles-resources', 'profiles-others', '
   for (const definition of readCoreDefinitions<Record<string, unknown>>(file)) {
     // One later resource type has strayed into the package: it is no part of R4.
     if (definition.resourceType !== 'StructureDefinition' || definition.version !== '4.0.1') continue
-    texts[`StructureDefinition ${definition.url}`] = JSON.stringify(slimStructure(definition))
+    const slim = slimStructure(definition)
+    restoreBinding(slim)
+    texts[`StructureDefinition ${definition.url}`] = JSON.stringify(slim)
   }
 }
 
@@ -31,6 +33,13 @@ for (const file of ['valuesets', 'v3-codesystems', 'v2-tables']) {
       texts[key] ??= JSON.stringify(slim)
     }
   }
+}
+
+/** The package binds DetectedIssue.status to a value set of R5; R4 has observation-status there. */
+function restoreBinding({ url, snapshot }: SlimStructure): void {
+  if (url !== 'http://hl7.org/fhir/StructureDefinition/DetectedIssue') return
+  const status = snapshot?.element.find(({ path }) => path === 'DetectedIssue.status')
+  if (status?.binding) status.binding.valueSet = 'http://hl7.org/fhir/ValueSet/observation-status|4.0.1'
 }
 
 process.stdout.write(JSON.stringify(texts))

@@ -9,6 +9,8 @@ export interface Definitions {
   structure(canonical: string): SlimStructure | undefined
   valueSet(canonical: string): SlimValueSet | undefined
   codeSystem(url: string): SlimCodeSystem | undefined
+  /** Every version of a structure that is here, when there may be more than one; the usual one first. */
+  versions?(url: string): readonly string[]
 }
 
 /** What a canonical says: its url, and the version if there is one. */

@@ -54,12 +54,16 @@ export function slimCodeSystem(full: SlimCodeSystem): SlimCodeSystem {
   return { resourceType, url, version, name, title, caseSensitive, content, supplements, valueSet, concept: concept?.map(slimConcept) }
 }
 
+/** Properties that say when a concept was retired: no value set that is judged by here asks for them. */
+const history = new Set(['status', 'deprecationDate', 'internalId', 'legacy'])
+
 function slimConcept({ code, display, concept, property }: SlimConcept): SlimConcept {
+  const kept = property?.filter((one) => !history.has(one.code))
   return {
     code,
     ...(display ? { display } : {}),
     ...(concept ? { concept: concept.map(slimConcept) } : {}),
-    ...(property ? { property } : {}),
+    ...(kept && kept.length > 0 ? { property: kept } : {}),
   }
 }
 

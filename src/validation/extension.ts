@@ -1,0 +1,58 @@
+import type { Definitions } from '#fhir/definitions/structures.ts'
+import { canon } from '#fhir/issue.ts'
+import type { Check } from './base.ts'
+import type { Finding, Judging } from './judging.ts'
+import type { CompiledProfile, Profiles } from './profiles.ts'
+import { ProfileRefused } from './refused.ts'
+
+/**
+ * Judges each extension by its definition, wherever it stands, when the definition is known here. An unknown one is
+ * allowed, as R4 has it, but not in our own name space: that is a misspelling which the rules would never see.
+ * Spec: http://hl7.org/fhir/R4/extensibility.html
+ */
+export function createExtensions(definitions: Definitions, profiles: Profiles) {
+  const found = new Map<string, readonly CompiledProfile[]>()
+
+  function find(url: string, judging: Judging): readonly CompiledProfile[] {
+    const known = found.get(url)
+    if (known) return known
+    if (definitions.structure(url)?.type !== 'Extension') return []
+    const versions = definitions.versions?.(url) ?? []
+    try {
+      const canonicals = versions.length > 1 ? versions.map((version) => `${url}|${version}`) : [url]
+      const compiled = canonicals.map((canonical) => profiles.find(canonical)).filter((profile) => profile !== undefined)
+      found.set(url, compiled)
+      return compiled
+    } catch (error) {
+      if (!(error instanceof ProfileRefused)) throw error
+      judging.notChecked(`Extension ${url} was not checked. ${error.message}`, 'profile-refused', 'warning')
+      return []
+    }
+  }
+
+  return (extension: Record<string, unknown>, judging: Judging): void => {
+    const { url } = extension
+    // Parts of a complex extension have short names, and are judged with the whole.
+    if (typeof url !== 'string' || !url.includes(':')) return
+    const [usual, ...others] = find(url, judging)
+    if (usual) {
+      // An extension's url carries no version, so any version of its definition that fits will do.
+      if (others.length > 0 && [usual, ...others].some(({ check }) => fits(check, extension, judging))) return
+      usual.check(extension, judging)
+    } else if (url.startsWith(`${canon}/`)) judging.report(unknown)
+  }
+}
+
+function fits(check: Check, extension: unknown, judging: Judging): boolean {
+  const trial = judging.fork(extension)
+  check(extension, trial)
+  const { base, profile } = trial.verdict()
+  return base.length === 0 && profile.length === 0
+}
+
+const unknown: Finding = {
+  against: 'warnings',
+  code: 'extension',
+  details: 'unknown-extension',
+  says: 'is an extension that this project does not define; check its url',
+}

@@ -1,0 +1,273 @@
+import type { SlimStructure } from '#fhir/definitions/structure.ts'
+import type { Check } from '../base.ts'
+import { isObject } from '../base.ts'
+import type { Bindings } from '../binding.ts'
+import type { Invariants } from '../invariant.ts'
+import type { Finding, Judging } from '../judging.ts'
+import type { References, Source } from '../reference.ts'
+import { ProfileRefused } from '../refused.ts'
+import type { Field, Shape, Shapes } from '../shape.ts'
+import type { DiscriminatorWorld } from './discriminator.ts'
+import { valueChecks } from './item.ts'
+import { asFound, type Found } from './path.ts'
+import { compileSlicing } from './slicing.ts'
+import { type Branch, treeOf } from './tree.ts'
+
+/** What profiles are compiled with. */
+export interface ProfileWorld extends DiscriminatorWorld {
+  shapes: Shapes
+  bindings: Bindings
+  invariants: Invariants
+  references: References
+  /** The check of a value by another profile that this one names. */
+  byProfile(canonicals: readonly string[], who: string): Check
+}
+
+/** The checks of one element's items, at the place of their parent. */
+type Slot = (parent: Record<string, unknown>, judging: Judging) => void
+
+/**
+ * Compiles a profile to the checks that it adds to base R4: what its snapshot repeats from the base is left out, so that
+ * a fault against the base is said once and the judgement costs only what the profile asks for.
+ *
+ * @throws ProfileRefused naming the element, when the profile uses a construct that is not known here
+ */
+export function compileProfile(structure: SlimStructure, world: ProfileWorld, against: Source['against'] = 'profile'): Check {
+  const source: Source = { against, who: structure.url }
+  const shape = world.shapes.find(structure.type)
+  if (!shape) throw new ProfileRefused(structure.url, `constrains ${structure.type}, which is no type of R4`)
+  const root = treeOf(structure)
+  return new Compiler(root, source, world).value(root, shape, undefined) ?? (() => undefined)
+}
+
+class Compiler {
+  readonly #root: Branch
+  readonly #source: Source
+  readonly #world: ProfileWorld
+
+  constructor(root: Branch, source: Source, world: ProfileWorld) {
+    this.#root = root
+    this.#source = source
+    this.#world = world
+  }
+
+  /** The check of one value by one branch; `field` is what base R4 says of it, absent for the root. */
+  value(branch: Branch, shape: Shape, field: Field | undefined): Check | undefined {
+    const { element } = branch
+    const checks: Check[] = [...valueChecks(element, this.#source), ...this.#fromType(branch, field)]
+    const children = this.#children(branch, shape)
+    if (children) checks.push(children)
+    const constraints = (element.constraint ?? []).filter(({ key }) => !inherited(key, shape, field))
+    const invariants = this.#world.invariants.compile(constraints, shape, this.#source)
+    if (invariants) checks.push((value, judging) => value !== undefined && invariants(value, judging))
+    if (checks.length < 2) return checks[0]
+    return (value, judging) => {
+      for (let index = 0; index < checks.length; index++) checks[index]!(value, judging)
+    }
+  }
+
+  /** Binding, reference targets and profiles of the type, as far as they differ from the base. */
+  #fromType({ element }: Branch, field: Field | undefined): Check[] {
+    if (!field) return []
+    const { bindings, references, byProfile } = this.#world
+    const checks: (Check | undefined)[] = []
+    if (element.binding && !sameBinding(element.binding, field.element.binding)) {
+      checks.push(bindings.compile(element.binding, field.type, this.#source))
+    }
+    const declared = element.type?.find(({ code }) => code === field.type || field.type === 'Resource')
+    if (!declared) return checks.filter((check) => check !== undefined)
+    const { targetProfile, profile, versioning } = declared
+    if (versioning && versioning !== 'either')
+      throw new ProfileRefused(`${this.#source.who} ${element.id}`, 'versioning of references is not known here')
+    if (field.type === 'Reference' && String(targetProfile) !== String(targetsOf(field))) {
+      checks.push(references.compile(targetProfile, this.#source))
+    }
+    // An extension is judged by its own definition wherever it stands.
+    if (profile && field.type !== 'Extension' && String(profile) !== String(profilesOf(field))) {
+      checks.push(byProfile(profile, this.#source.who))
+    }
+    return checks.filter((check) => check !== undefined)
+  }
+
+  /** Id and extensions of a primitive stand beside its value. */
+  #beside(branch: Branch, { shape }: Field): Check | undefined {
+    if (!shape.primitive || branch.children.length === 0) return undefined
+    return this.#slots(
+      branch.children.filter(({ name }) => name !== 'value'),
+      this.#world.shapes.get('Element'),
+    )
+  }
+
+  #children(branch: Branch, shape: Shape): Check | undefined {
+    if (shape.primitive) return this.#primitiveValue(branch)
+    const { contentReference } = branch.element
+    if (contentReference && branch.children.length === 0) return this.#again(contentReference, shape)
+    return this.#slots(branch.children, shape)
+  }
+
+  /** What a profile says of the value itself, under the primitive's child `value`. */
+  #primitiveValue(branch: Branch): Check | undefined {
+    const value = branch.children.find(({ name }) => name === 'value')
+    const checks = value ? valueChecks(value.element, this.#source) : []
+    if (checks.length === 0) return undefined
+    return (held, judging) => {
+      for (const check of checks) check(held, judging)
+    }
+  }
+
+  #slots(children: readonly Branch[], shape: Shape): Check | undefined {
+    const slots = children.map((child) => this.#slot(child, shape)).filter((slot) => slot !== undefined)
+    if (slots.length === 0) return undefined
+    return (value, judging) => {
+      if (!isObject(value)) return
+      for (let index = 0; index < slots.length; index++) slots[index]!(value, judging)
+    }
+  }
+
+  /** `item.item` is judged as `item`, however deep: compiled when first met, as it is its own child. */
+  #again(reference: string, shape: Shape): Check {
+    const path = reference.slice(reference.indexOf('#') + 1)
+    let check: Check | undefined
+    return (value, judging) => {
+      if (!check) {
+        const target = find(this.#root, path)
+        check = (target && this.#children(target, shape)) ?? (() => undefined)
+      }
+      check(value, judging)
+    }
+  }
+
+  #slot(branch: Branch, parent: Shape): Slot | undefined {
+    const { element, name } = branch
+    const { who } = this.#source
+    const shape = this.#shapeOf(parent, branch)
+    const stem = name.endsWith('[x]') ? name.slice(0, -3) : name
+    const fields = shape.stems.get(stem) ?? [shape.fields.get(name)].filter((field) => field !== undefined)
+    if (fields.length === 0) throw new ProfileRefused(`${who} ${element.id}`, `R4 ${shape.name} has no element ${name}`)
+    const codes = element.type?.map(({ code }) => code)
+    const checks = fields.map((field) => {
+      // A type that the profile leaves out is a fault by itself; what the profile says of the others is not asked of it.
+      const leftOut = fields.length > 1 && codes !== undefined && !codes.includes(field.type)
+      const check = leftOut ? undefined : this.value(branch, this.#shapeIn(branch, field), field)
+      return { field, check, beside: leftOut ? undefined : this.#beside(branch, field) }
+    })
+    const counts = this.#counts(branch, fields)
+    const types = this.#types(branch, fields)
+    const slicing = compileSlicing(branch, this.#source, this.#world, (slice) => this.#slice(slice, fields))
+    if (!counts && !types && !slicing && checks.every(({ check, beside }) => !check && !beside)) return undefined
+
+    return (value, judging) => {
+      let count = 0
+      const items: Found[] | undefined = slicing ? [] : undefined
+      for (let at = 0; at < checks.length; at++) {
+        const { field, check, beside: besideCheck } = checks[at]!
+        const held = value[field.key]
+        const beside = field.shape.primitive ? value[`_${field.key}`] : undefined
+        if (held === undefined && beside === undefined) continue
+        const list = Array.isArray(held) || Array.isArray(beside)
+        const length = list ? Math.max(lengthOf(held), lengthOf(beside)) : 1
+        count += length
+        for (let index = 0; index < length; index++) {
+          const item = Array.isArray(held) ? (held[index] ?? undefined) : held
+          types?.(item, field, judging, field.stem, list ? index : -1)
+          items?.push(asFound(item, field, this.#world.shapes))
+          if (check && judging.enter(field.stem, list ? index : -1)) {
+            check(item, judging)
+            judging.leave()
+          }
+          if (besideCheck && judging.enter(field.stem, list ? index : -1)) {
+            besideCheck((Array.isArray(beside) ? beside[index] : beside) ?? {}, judging)
+            judging.leave()
+          }
+        }
+      }
+      counts?.(count, judging)
+      slicing?.(items!, judging, fields[0]!.stem, fields[0]!.list)
+    }
+  }
+
+  /** A slice's own checks; for a slice of a choice the field is the one of the slice's type. */
+  #slice(slice: Branch, fields: readonly Field[]): Check | undefined {
+    const codes = slice.element.type?.map(({ code }) => code)
+    const field = fields.find(({ type }) => codes?.includes(type)) ?? fields[0]!
+    return this.value(slice, this.#shapeIn(slice, field), field)
+  }
+
+  /** A profile may say that a resource in an entry is a Patient; its children are then those of a Patient. */
+  #shapeIn({ element }: Branch, field: Field): Shape {
+    const only = element.type?.length === 1 ? element.type[0]!.code : undefined
+    if (field.type === 'Resource' && only) return this.#world.shapes.find(only) ?? field.shape
+    return field.shape
+  }
+
+  #shapeOf(parent: Shape, branch: Branch): Shape {
+    if (parent.name !== 'Resource') return parent
+    return this.#world.shapes.find(branch.element.base?.path.split('.')[0] ?? '') ?? parent
+  }
+
+  #counts(branch: Branch, fields: readonly Field[]): ((count: number, judging: Judging) => void) | undefined {
+    const { min, max, id } = branch.element
+    const base = fields[0]!.element
+    const { against, who } = this.#source
+    const { stem } = fields[0]!
+    const most = max === '*' ? Number.POSITIVE_INFINITY : Number(max)
+    if (!Number.isInteger(min) || Number.isNaN(most)) throw new ProfileRefused(`${who} ${id}`, 'has a cardinality that cannot be read')
+    const baseMost = base.max === '*' ? Number.POSITIVE_INFINITY : Number(base.max)
+    const tooFew: Finding = { against, code: 'required', details: 'cardinality', says: `is required: ${min}..${max} (${who})` }
+    const tooMany: Finding = {
+      ...{ against, code: 'structure', details: 'cardinality' },
+      says: `${most === 0 ? 'is not allowed' : `stands more often than ${max} times`} (${who})`,
+    }
+    if (min <= base.min && most >= baseMost) return undefined
+    return (count, judging) => {
+      // What is missing by the base is said by the base.
+      if (count < min && count >= base.min) judging.report(tooFew, stem)
+      else if (count > most && count <= baseMost) judging.report(tooMany, stem)
+    }
+  }
+
+  /** Types that the profile leaves of a choice, or of "any resource". */
+  #types({ element }: Branch, fields: readonly Field[]) {
+    const { type, max } = element
+    if (!type || max === '0') return undefined
+    const codes = new Set(type.map(({ code }) => code))
+    const any = fields[0]!.type === 'Resource'
+    if (any ? codes.has('Resource') || codes.has('DomainResource') : fields.length < 2 || fields.every((field) => codes.has(field.type)))
+      return undefined
+    const { against, who } = this.#source
+    const says = `must be ${[...codes].join(' or ')} (${who})`
+    const finding: Finding = { against, code: 'structure', details: 'type', says }
+    return (item: unknown, field: Field, judging: Judging, stem: string, index: number) => {
+      const found = any ? (item as { resourceType?: string } | undefined)?.resourceType : field.type
+      if (found !== undefined && !codes.has(found)) judging.report(finding, stem, index)
+    }
+  }
+}
+
+function find(branch: Branch, path: string): Branch | undefined {
+  if (branch.element.path === path) return branch
+  for (const child of branch.children) {
+    if (path !== child.element.path && !path.startsWith(`${child.element.path}.`)) continue
+    const found = find(child, path)
+    if (found) return found
+  }
+  return undefined
+}
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
+
+const universal = new Set(['ele-1', 'ext-1', 'dom-2', 'dom-3', 'dom-4', 'dom-5', 'dom-6'])
+
+/** Is the invariant the base's own, which the base has judged already? */
+function inherited(key: string, shape: Shape, field: Field | undefined): boolean {
+  if (universal.has(key)) return true
+  if (shape.constraints.some((constraint) => constraint.key === key)) return true
+  return field?.element.constraint?.some((constraint) => constraint.key === key) ?? false
+}
+
+function sameBinding(one: { strength: string; valueSet?: string }, base: { strength: string; valueSet?: string } | undefined): boolean {
+  return one.strength === base?.strength && one.valueSet?.split('|')[0] === base?.valueSet?.split('|')[0]
+}
+
+const targetsOf = (field: Field) => field.element.type?.find(({ code }) => code === 'Reference')?.targetProfile
+const profilesOf = (field: Field) => field.element.type?.find(({ code }) => code === field.type)?.profile
