@@ -32,6 +32,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', false)
+  app.set('case sensitive routing', true)
 
   app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
   app.use(fhirPath, fhirEndpoint({ ...deps, metrics }))

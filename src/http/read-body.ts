@@ -5,13 +5,14 @@ import { FhirError, malformed } from '#fhir/error.ts'
 export const jsonDepth = 100
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+const formType = 'application/x-www-form-urlencoded'
 const jsonTypes = new Set(['application/fhir+json', 'application/json', 'application/json-patch+json', 'text/json'])
 
 /** A body that was read: JSON as sent and as parsed, or the fields of a form. */
 export type Body = { kind: 'none' } | { kind: 'json'; text: string; value: unknown } | { kind: 'form'; fields: URLSearchParams }
 
 /**
- * Reads the body of a request: JSON, or a form where `form` says that one may come (`_search`).
+ * Reads the body of a request: JSON, or a form where `form` says that one belongs there (`_search`).
  *
  * @param limit most bytes taken; more are refused before they are read, or as soon as they come
  * @throws FhirError `unsupported-media-type`, `too-large`, `malformed`
@@ -20,13 +21,13 @@ export async function readBody(request: IncomingMessage, limit: number, form: bo
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (length === 0 || (Number.isNaN(length) && request.headers['transfer-encoding'] === undefined)) return { kind: 'none' }
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  const isForm = form && type === 'application/x-www-form-urlencoded'
-  if (!isForm && !jsonTypes.has(type)) throw unsupported(type, form)
+  // A search whose parameters came in JSON would be answered as if it had none.
+  if (form ? type !== formType : !jsonTypes.has(type)) throw unsupported(type, form)
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw compressed()
   if (length > limit) throw tooLarge(limit)
 
   const text = decode(await readAll(request, limit))
-  if (isForm) return { kind: 'form', fields: new URLSearchParams(text) }
+  if (form) return { kind: 'form', fields: new URLSearchParams(text) }
   if (text.trim() === '') return { kind: 'none' }
   return { kind: 'json', text, value: parse(text) }
 }
@@ -111,7 +112,7 @@ function tooLarge(limit: number): FhirError {
 
 function unsupported(type: string, form: boolean): FhirError {
   const said = /^[a-z0-9.+/-]{1,80}$/.test(type) ? type : 'no media type that is known here'
-  const wanted = form ? 'application/x-www-form-urlencoded' : 'application/fhir+json'
+  const wanted = form ? formType : 'application/fhir+json'
   return new FhirError('unsupported-media-type', [
     {
       severity: 'error',

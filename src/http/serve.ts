@@ -29,9 +29,11 @@ export async function serve(listener: RequestListener, port: number, host?: stri
     port: (server.address() as { port: number }).port,
     async stop(patienceMs = 10_000) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      // A connection that falls idle after its last answer would otherwise be kept for the caller's next question.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
       const impatience = setTimeout(() => server.closeAllConnections(), patienceMs)
       await closed
+      clearInterval(idle)
       clearTimeout(impatience)
     },
   }

@@ -3,7 +3,7 @@ import request from 'supertest'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
 import { type Client, registerClient } from '#auth/clients.ts'
-import { createHttpApp } from '#http/create-http-app.ts'
+import { createHttpApp, type HttpDeps } from '#http/create-http-app.ts'
 import { type Context, type InteractionName, type InteractionRequest, type Interactions, interactionNames } from '#interactions/contract.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { mapTokens } from '../auth/map-tokens.ts'
@@ -23,7 +23,7 @@ export interface Door {
   tokenFor(scope: string, client?: Partial<Client>): Promise<string>
 }
 
-export async function openDoor(answers: Partial<Interactions> = {}, maxBody = 10_000): Promise<Door> {
+export async function openDoor(answers: Partial<Interactions> = {}, deps: Partial<HttpDeps> = {}): Promise<Door> {
   const tokens = mapTokens()
   const asked: Door['asked'] = {}
   const logged: string[] = []
@@ -43,9 +43,10 @@ export async function openDoor(answers: Partial<Interactions> = {}, maxBody = 10
     authenticate: createAuthenticate(tokens, () => new Date()),
     interactions,
     context: { base: `${baseUrl}/fhir/R4` } as Context,
-    maxBody,
+    maxBody: 10_000,
     log: { info: note, warn: note, error: note },
     ready: async () => {},
+    ...deps,
   })
   return {
     app,

@@ -30,7 +30,6 @@ describe('which interaction is asked for', () => {
     ['delete', '/Patient/a', 'delete', { type: 'Patient', id: 'a' }],
     ['get', '/Patient?name=x', 'search', { type: 'Patient' }],
     ['get', '/Patient/', 'search', { type: 'Patient' }],
-    ['post', '/Patient/_search', 'search', { type: 'Patient' }],
     ['get', '/Patient/a/Goal', 'search', { type: 'Patient', id: 'a', compartmentType: 'Goal' }],
     ['get', '/Patient/a/*', 'search', { type: 'Patient', id: 'a', compartmentType: '*' }],
     ['get', '/Patient/a/$everything', 'operation', { type: 'Patient', id: 'a', operation: 'everything' }],
@@ -85,6 +84,12 @@ describe('what comes along with the question', () => {
   test('a form of _search and the address are one question', async () => {
     await ask('post', '/Patient/_search?_count=5').type('form').send('name=Ana+Mar%C3%ADa&birthdate=ge2010')
     expect(door.asked.request?.query.toString()).toBe('_count=5&name=Ana+Mar%C3%ADa&birthdate=ge2010')
+  })
+
+  test('a form of _search may be empty, and may search everything', async () => {
+    await ask('post', '/_search').type('form').send('_type=Patient')
+    expect([door.asked.name, door.asked.request?.type, door.asked.request?.query.get('_type')]).toEqual(['search', undefined, 'Patient'])
+    expect((await ask('post', '/Patient/_search')).status).toBe(200)
   })
 
   test('_format and _pretty are about the answer, and are not searched for', async () => {
@@ -159,6 +164,11 @@ describe('a body that is refused', () => {
 
   test('a form where JSON is expected', async () => {
     expect((await post('a=b', 'application/x-www-form-urlencoded')).status).toBe(415)
+  })
+
+  test('JSON where a form is expected: a search would lose its parameters', async () => {
+    const answer = await ask('post', '/Patient/_search').send({ name: 'Ana' })
+    expect([answer.status, JSON.parse(answer.text).issue[0].diagnostics]).toEqual([415, expect.stringContaining('x-www-form-urlencoded')])
   })
 
   test('compressed', async () => {
