@@ -22,6 +22,8 @@ export interface SearchParam {
   paths: Path[]
   /** `true` where R4 asks for "present and not false" (Patient.deceased): the answer is a token true or false. */
   truth?: true
+  /** The code system that its plain codes belong to without saying so, when that is one for all. */
+  system?: string
   /** FHIRPath, when it is more than paths can say. */
   fhirpath?: string
 }
@@ -83,5 +85,8 @@ function slim(definition: SearchParameter, expression: string, type: string, ele
   const truth = presentAndNotFalse.exec(expression)?.[1]
   if (truth) return { ...param, truth: true, paths: searchPaths(truth, type, elements) ?? [] }
   const paths = searchPaths(expression, type, elements)
-  return paths ? { ...param, paths } : { ...param, paths: [], fhirpath: expression }
+  if (!paths) return { ...param, paths: [], fhirpath: expression }
+  const systems = new Set(paths.map(({ system }) => system))
+  const [system] = systems
+  return { ...param, ...(systems.size === 1 && system && { system }), paths: paths.map(({ system: _, ...path }) => path) }
 }

@@ -16,6 +16,8 @@ export interface Path {
   type: string
   /** Only references to a resource of this type (`where(resolve() is Patient)`). */
   target?: string
+  /** The code system that a plain code belongs to without saying so. */
+  system?: string
 }
 
 interface Cursor extends Path {
@@ -34,7 +36,7 @@ export function searchPaths(expression: string, type: string, types: ElementType
     const reader = new Reader(tokens, type, types)
     const cursors = reader.union()
     reader.end()
-    return cursors.map(({ steps, type: found, target }) => ({ steps, type: found, ...(target ? { target } : {}) }))
+    return cursors.map(({ context: _, target, system, ...path }) => ({ ...path, ...(target && { target }), ...(system && { system }) }))
   } catch (error) {
     if (error instanceof Unsupported) return undefined
     throw error
@@ -118,11 +120,12 @@ class Reader {
   }
 
   #children(cursors: Cursor[], name: string): Cursor[] {
-    return cursors.flatMap(({ steps, context, target }) =>
-      this.#types
-        .children(context, name)
-        .map((child: Child) => ({ steps: [...steps, { name: child.name }], type: child.type, context: child.context, target })),
-    )
+    const below = ({ name: property, ...child }: Child, { steps, target }: Cursor) => ({
+      ...child,
+      steps: [...steps, { name: property }],
+      target,
+    })
+    return cursors.flatMap((cursor) => this.#types.children(cursor.context, name).map((child) => below(child, cursor)))
   }
 
   #name(): string {

@@ -14,9 +14,11 @@ import { readPrefix } from './prefix.ts'
 export function readToken(text: string, param: SearchParam): { system?: string; code?: string } | undefined {
   const [first = '', second] = splitAt(text, '|', 2).map(unescaped)
   const code = second ?? first
-  if (text === '' || (second === '' && first === '')) return undefined
+  if (code === '' && (first === '' || first === param.system)) return undefined
   if (isBoolean(param) && code !== 'true' && code !== 'false') return undefined
-  const system = second === undefined || isBoolean(param) ? undefined : first
+  // A plain code does not say the system that its element implies: `status=http://hl7.org/fhir/task-status|ready` means `ready`.
+  const said = second !== undefined && !isBoolean(param) && !(first !== '' && first === param.system)
+  const system = said ? first : undefined
   return { ...(system !== undefined && { system }), ...(code !== '' && { code: normaliseToken(code) }) }
 }
 

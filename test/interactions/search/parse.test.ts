@@ -36,6 +36,10 @@ describe('tokens (http://hl7.org/fhir/R4/search.html#token)', () => {
     ['category=http://x|ICP', { values: [{ system: 'http://x', code: 'icp' }] }],
     ['category=|icp', { values: [{ system: '', code: 'icp' }] }],
     ['category=http://x|', { values: [{ system: 'http://x' }] }],
+    // The system that a plain code implies is not said in the resource.
+    ['status=http://hl7.org/fhir/request-status|active', { values: [{ code: 'active' }] }],
+    ['status=http://elsewhere.example.org|active', { values: [{ system: 'http://elsewhere.example.org', code: 'active' }] }],
+    ['status=|active', { values: [{ system: '', code: 'active' }] }],
     ['category=a\\|b|c\\,d', { values: [{ system: 'a|b', code: 'c,d' }] }],
     ['category:not=x|icp', { not: true, values: [{ system: 'x', code: 'icp' }] }],
   ])('%s', (query, rest) => {
