@@ -44,6 +44,8 @@ export interface InteractionResponse {
   status: number
   /** FHIR JSON text, or pieces that are written one after the other. Absent: no body. */
   text?: string | readonly string[]
+  /** A body that is written while it is made, for what may be long; `text` is absent then. */
+  stream?: AsyncIterable<string>
   /** A body that is not text (PDF). */
   bytes?: Uint8Array
   /** Absent: application/fhir+json; charset=utf-8. */

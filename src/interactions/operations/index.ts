@@ -1,6 +1,9 @@
 import { FhirError } from '#fhir/error.ts'
+import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
+import { billingEligibility } from './billing-eligibility.ts'
+import { enrollmentStatus } from './enrollment-status.ts'
 import { everything } from './everything.ts'
 import { meta } from './meta.ts'
 import type { Operation } from './operation.ts'
@@ -39,6 +42,26 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     needs: [{ permission: 'r', type: 'Patient' }],
     run: everything,
+  },
+  {
+    name: 'enrollment-status',
+    definition: `${canon}/OperationDefinition/enrollment-status`,
+    levels: ['type'],
+    types: ['EpisodeOfCare'],
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    needs: [{ permission: 's', type: 'EpisodeOfCare' }],
+    run: enrollmentStatus,
+  },
+  {
+    name: 'billing-eligibility',
+    definition: `${canon}/OperationDefinition/billing-eligibility`,
+    levels: ['instance'],
+    types: ['Patient', 'Organization'],
+    verbs: ['GET'],
+    affectsState: false,
+    needs: [{ permission: 'r', type: 'MeasureReport' }],
+    run: billingEligibility,
   },
 ]
 

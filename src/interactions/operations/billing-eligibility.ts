@@ -1,0 +1,59 @@
+import { malformed, notFound } from '#fhir/error.ts'
+import { monthEligibility, providersOf } from '#programs/cares/billing/month-eligibility.ts'
+import { monthReport } from '#programs/cares/billing/month-report.ts'
+import { isCares } from '#programs/cares/case/enrollment.ts'
+import type { Case } from '#programs/cares/case.ts'
+import type { Month } from '#programs/vocabulary/calendar.ts'
+import { millisecondsOf } from '#programs/vocabulary/local-day.ts'
+import type { Settings } from '#programs/vocabulary/settings.ts'
+import { jsonAnswer } from '../answer.ts'
+import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { permit } from '../permit.ts'
+import { serverSight } from '../sight.ts'
+import { billingCases } from './billing-cases.ts'
+import { billingRoster } from './billing-roster.ts'
+import { readInput } from './input.ts'
+
+/**
+ * Whether a month can be paid, with every test and the facts that it rests on (CARES-PAY-01): for a member, or for a
+ * provider's whole roster. The record is read as it stood at `as-of`; the same month as of the same moment is the same
+ * bytes. Advice for a claim, not a payment decision. Nothing is stored.
+ * Definition: {canon}/OperationDefinition/billing-eligibility. 200; 400; 404.
+ */
+export async function billingEligibility(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const input = readInput(request, { month: { kind: 'month', required: true }, provider: { kind: 'id' }, 'as-of': { kind: 'instant' } })
+  const month = input.get('month') ?? ''
+  const asOf = input.get('as-of')
+  if (asOf !== undefined && millisecondsOf(asOf) > context.now().getTime())
+    throw malformed('invalid-parameter', 'as-of lies in the future.')
+  permit(context.access, 'r', request.type ?? '')
+  if (request.type === 'Organization') return billingRoster(context, request, { month, asOf })
+  const id = request.id ?? ''
+  const stored = await context.store.read(context.access, 'Patient', id)
+  if (stored === undefined || stored.deleted) throw notFound('Patient', id)
+  // What another provider did decides too, though it is not shown: hence the server's own sight.
+  const sight = serverSight(context.access)
+  const named = input.get('provider')
+  const provider = named === undefined ? undefined : `Organization/${named}`
+  const cases = await billingCases((query) => context.store.gather(sight, query), [id], { month, provider, asOf })
+  const file = cases.get(id)!
+  const asked = provider ?? providerOf(file, month, context.settings)
+  const result = monthEligibility(file, asked, month, context.settings)
+  return jsonAnswer(monthReport({ ...result, member: id }, { asOf: asOf ?? context.now().toISOString() }))
+}
+
+/**
+ * The provider that is meant when none is named: the one that the member was enrolled with in the month; where there
+ * were several, the one that the month is payable to, else the last.
+ */
+function providerOf(file: Case, month: Month, settings: Settings): string {
+  const inMonth = providersOf(file, month)
+  const payable = inMonth.length > 1 ? inMonth.find((provider) => monthEligibility(file, provider, month, settings).payable) : inMonth[0]
+  const last = file.enrollments
+    .filter((enrollment) => isCares(enrollment) && (inMonth.length === 0 || inMonth.includes(enrollment.provider ?? '')))
+    .toSorted((one, other) => ((one.period.start ?? '') < (other.period.start ?? '') ? -1 : 1))
+    .at(-1)?.provider
+  const found = payable ?? last
+  if (found === undefined) throw malformed('missing-parameter', 'The member was never enrolled; name the provider that is asked about.')
+  return found
+}

@@ -1,0 +1,111 @@
+import type { EpisodeOfCare } from '@medplum/fhirtypes'
+import { notFound } from '#fhir/error.ts'
+import { monthEligibility } from '#programs/cares/billing/month-eligibility.ts'
+import { monthReport } from '#programs/cares/billing/month-report.ts'
+import { rosterTally } from '#programs/cares/billing/roster-report.ts'
+import { enrollmentOf, isCares } from '#programs/cares/case/enrollment.ts'
+import { daysOf, type Month, overlaps } from '#programs/vocabulary/calendar.ts'
+import { instantsOf } from '#programs/vocabulary/local-day.ts'
+import type { SearchQuery, Stored } from '#storage/store.ts'
+import { bundleText, entryText } from '../bundle-text.ts'
+import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { serverSight } from '../sight.ts'
+import { billingCases } from './billing-cases.ts'
+
+/** Members whose records are in memory at once. */
+const batch = 200
+
+/**
+ * The month's answer for everybody enrolled with a provider in it, in order of their ids, and a summary at the end. The
+ * answer is written while it is made, so that a long roster needs no more memory than a short one. NDJSON when asked
+ * for, else a Bundle.
+ */
+export async function billingRoster(
+  context: Context,
+  request: InteractionRequest,
+  { month, asOf }: { month: Month; asOf?: string },
+): Promise<InteractionResponse> {
+  const provider = `Organization/${request.id}`
+  const stored = await context.store.read(context.access, 'Organization', request.id ?? '')
+  if (stored === undefined || stored.deleted) throw notFound('Organization', request.id ?? '')
+  const reports = rosterReports(context, provider, month, asOf)
+  if (request.accept === 'ndjson') return { status: 200, stream: lines(reports), contentType: 'application/fhir+ndjson' }
+  return { status: 200, stream: bundled(reports) }
+}
+
+/** One MeasureReport after the other, as text; the summary last. */
+async function* rosterReports(context: Context, provider: string, month: Month, asOf: string | undefined): AsyncGenerator<string> {
+  const { store, settings, signal } = context
+  const sight = serverSight(context.access)
+  const moment = asOf ?? context.now().toISOString()
+  const members = await rosterOf(context, provider, month, asOf)
+  const tally = rosterTally()
+  for (let first = 0; first < members.length && !signal?.aborted; first += batch) {
+    const some = members.slice(first, first + batch)
+    const cases = await billingCases((query) => store.gather(sight, query), some, { month, provider, asOf })
+    for (const [member, file] of cases) {
+      const result = { ...monthEligibility(file, provider, month, settings), member }
+      tally.add(result)
+      yield JSON.stringify(monthReport(result, { asOf: moment }))
+    }
+  }
+  yield JSON.stringify(tally.report({ provider, month, asOf: moment }))
+}
+
+/** Ids of the members who were enrolled with the provider on a day of the month, sorted, each once. */
+async function rosterOf(context: Context, provider: string, month: Month, asOf: string | undefined): Promise<string[]> {
+  const members = new Set<string>()
+  const days = daysOf(month)
+  for await (const { text } of asOf === undefined ? enrollmentsNow(context, provider, month) : enrollmentsThen(context, provider, asOf)) {
+    const episode = JSON.parse(text) as EpisodeOfCare
+    const enrollment = enrollmentOf(episode)
+    const id = episode.patient.reference?.replace(/^.*Patient\//, '')
+    if (id !== undefined && enrollment.provider === provider && isCares(enrollment) && overlaps(enrollment.period, days)) members.add(id)
+  }
+  return [...members].sort()
+}
+
+async function* enrollmentsNow({ store, access, limits }: Context, provider: string, month: Month): AsyncGenerator<Stored> {
+  const { from, to } = instantsOf(month)
+  const query: SearchQuery = {
+    type: 'EpisodeOfCare',
+    clauses: [
+      { kind: 'reference', param: 'organization', values: [{ type: 'Organization', id: provider.slice('Organization/'.length) }] },
+      // Ends on or after the month's first moment, starts before its last.
+      { kind: 'date', param: 'date', ranges: [{ prefix: 'ge', low: from, high: from }] },
+      { kind: 'date', param: 'date', ranges: [{ prefix: 'le', low: to, high: to }] },
+    ],
+    sort: [],
+    count: Math.min(1000, limits.pageSize),
+    total: 'none',
+    include: [],
+    revinclude: [],
+  }
+  const sight = serverSight(access)
+  for (let after: string | undefined; ; ) {
+    const page = await store.search(sight, { ...query, ...(after === undefined ? {} : { after }) })
+    yield* page.matches
+    after = page.next
+    if (after === undefined) return
+  }
+}
+
+async function* enrollmentsThen({ store, access }: Context, provider: string, asOf: string): AsyncGenerator<Stored> {
+  const alongside = [{ type: 'EpisodeOfCare', param: 'organization', reference: provider }]
+  yield* await store.gather(serverSight(access), { members: [], types: [], alongside, asOf })
+}
+
+async function* lines(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) yield `${text}\n`
+}
+
+async function* bundled(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  // The head of a Bundle of one entry, cut where its entries go.
+  const [head = ''] = bundleText({ type: 'collection' }, [''])
+  let before = head
+  for await (const text of texts) {
+    yield `${before}${entryText({}, text)}`
+    before = ','
+  }
+  yield ']}'
+}

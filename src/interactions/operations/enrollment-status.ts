@@ -1,0 +1,88 @@
+import type { CarePlan, EpisodeOfCare, Resource } from '@medplum/fhirtypes'
+import { malformed } from '#fhir/error.ts'
+import { canon } from '#fhir/issue.ts'
+import { type Enrollment, enrollmentOf } from '#programs/cares/case/enrollment.ts'
+import { memberIdSystem } from '#programs/cares/case/member.ts'
+import { isIcp } from '#programs/cares/case/plan-case.ts'
+import { finalizedOn } from '#programs/cares/plans/finalized-on.ts'
+import { covers, type Day } from '#programs/vocabulary/calendar.ts'
+import { dayOf } from '#programs/vocabulary/local-day.ts'
+import { jsonAnswer } from '../answer.ts'
+import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { gatherRecord } from '../record.ts'
+import { serverSight } from '../sight.ts'
+import { readInput } from './input.ts'
+
+const inForce = new Set<Enrollment['status']>(['active', 'onhold', 'finished'])
+
+/**
+ * Is this member enrolled in a program on a day, with whom, and who answers for them? A member who is unknown, not
+ * enrolled, or none of the caller's business gets the same answer: `enrolled` is false, and nothing else is said.
+ * Definition: {canon}/OperationDefinition/enrollment-status. 200; 400 when neither or both of member-id and patient are given.
+ */
+export async function enrollmentStatus(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const input = readInput(request, {
+    'member-id': { kind: 'string' },
+    patient: { kind: 'id' },
+    on: { kind: 'date' },
+    program: { kind: 'code' },
+  })
+  const [memberId, patient] = [input.get('member-id'), input.get('patient')]
+  if ((memberId === undefined) === (patient === undefined)) throw malformed('missing-parameter', 'Give either member-id or patient.')
+  const on = input.get('on') ?? dayOf(context.now().toISOString())
+  const member = patient ?? (await patientWith(context, memberId ?? ''))
+  const record = member === undefined ? [] : await recordOf(context, member)
+  return jsonAnswer(statusOn(record, on, input.get('program') ?? 'cares', context.access.allows('r', 'CarePlan')))
+}
+
+/** The Patient who alone holds this member ID; undefined when nobody or more than one does. */
+async function patientWith({ store, access }: Context, memberId: string): Promise<string | undefined> {
+  const { matches } = await store.search(serverSight(access), {
+    type: 'Patient',
+    clauses: [{ kind: 'token', param: 'identifier', values: [{ system: memberIdSystem, code: memberId }] }],
+    sort: [],
+    count: 2,
+    total: 'none',
+    include: [],
+    revinclude: [],
+  })
+  return matches.length === 1 ? matches[0]?.id : undefined
+}
+
+async function recordOf({ store, access }: Context, member: string): Promise<Resource[]> {
+  const needs = { member, types: ['EpisodeOfCare', 'CarePlan'], others: [], alongside: [] }
+  return [...(await gatherRecord((query) => store.gather(access, query), [needs])).values()].map(({ resource }) => resource)
+}
+
+/** Pure: the answer on a day, from the member's record. */
+function statusOn(record: readonly Resource[], on: Day, program: string, plansToo: boolean): object {
+  const enrollments = record
+    .filter((resource): resource is EpisodeOfCare => resource.resourceType === 'EpisodeOfCare')
+    .map(enrollmentOf)
+    .filter(({ status, programs, period }) => inForce.has(status) && programs.includes(program) && covers(period, on))
+    .toSorted((one, other) => ((one.period.start ?? '') < (other.period.start ?? '') ? 1 : -1))
+  const [enrollment] = enrollments
+  const answer: object[] = [{ name: 'enrolled', valueBoolean: enrollment !== undefined }]
+  if (enrollment !== undefined) {
+    const { period, provider, careManager } = enrollment
+    answer.push(
+      { name: 'program', valueCoding: { system: `${canon}/CodeSystem/program`, code: program } },
+      { name: 'period', valuePeriod: period },
+    )
+    if (provider !== undefined) answer.push({ name: 'provider', valueReference: { reference: provider } })
+    if (careManager !== undefined) answer.push({ name: 'first-line-contact', valueReference: { reference: careManager } })
+    const planDate = plansToo ? planDateOf(record, on) : undefined
+    if (planDate !== undefined) answer.push({ name: 'plan-date', valueDate: planDate })
+  }
+  return { resourceType: 'Parameters', parameter: answer }
+}
+
+/** The day on which the newest plan that was final on this day was finished. */
+function planDateOf(record: readonly Resource[], on: Day): Day | undefined {
+  return record
+    .filter((resource): resource is CarePlan => isIcp(resource) && resource.status === 'active')
+    .flatMap((plan) => finalizedOn(plan) ?? [])
+    .filter((day) => day <= on)
+    .toSorted()
+    .at(-1)
+}
