@@ -30,6 +30,8 @@ export interface Clock<Case> {
   excused?(file: Case, today: Day, settings: Settings): (Mark & { reason: string }) | undefined
   /** How long it runs, by the day from which that number is in force; read on the day of the anchor. */
   span: readonly Dated<Span>[]
+  /** The due day where the span from the anchor is not the whole story, e.g. the earlier of two days. Undefined: the span says. */
+  due?(file: Case, anchor: Day, settings: Settings): Day | undefined
   /** The row lets the act be done before its anchor, e.g. a letter sent ahead. */
   early?: boolean
 }
@@ -91,7 +93,7 @@ export function readClock<Case>(clock: Clock<Case>, file: Case, today: Day, sett
   if (reason !== undefined) return { cites, name, state: 'not-applicable', reason, facts: [] }
   const anchor = clock.starts(file, today, settings)
   if (anchor === undefined) return { cites, name, state: 'not-started', facts: [] }
-  const due = dueAfter(anchor.day, inForce(clock.span, anchor.day), settings)
+  const due = clock.due?.(file, anchor.day, settings) ?? dueAfter(anchor.day, inForce(clock.span, anchor.day), settings)
   const stop = clock.stops(file, today, settings)
   const met = stop && stop.day <= today && (early || stop.day >= anchor.day) ? stop : undefined
   const state = stateOn(today, { anchor: anchor.day, due, met: met?.day, early }, settings)

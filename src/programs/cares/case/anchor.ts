@@ -9,9 +9,9 @@ import { extensionOf, periodOf, referenceOf, referencesOf, sourceOf } from './fa
 /**
  * The intake anchor t0 of an enrollment (CARES-ASN-01, AMB-01): by default the earliest of its referral, identification
  * and intake days. A second referral to the same provider opens no second clock, but an earlier date on it counts. What
- * belongs to an earlier enrollment with the same provider does not.
+ * belongs to an earlier enrollment with the same provider does not. Before there is an enrollment, every referral counts.
  */
-export function intakeOf(records: readonly Resource[], episode: EpisodeOfCare, settings: Settings): Mark | undefined {
+export function intakeOf(records: readonly Resource[], episode: EpisodeOfCare | undefined, settings: Settings): Mark | undefined {
   const { referrals, identified, intake, consents } = datesOf(records, episode)
   const every = [...referrals, ...identified, ...intake]
   const earliest = first(every)
@@ -26,14 +26,14 @@ function first(marks: readonly Mark[]): Mark | undefined {
   return [...marks].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.source < other.source ? -1 : 1))[0]
 }
 
-function datesOf(records: readonly Resource[], episode: EpisodeOfCare) {
-  const provider = referenceOf(episode.managingOrganization)
-  const named = referencesOf(episode.referralRequest)
-  const since = endOfEarlier(records, episode, provider)
+function datesOf(records: readonly Resource[], episode: EpisodeOfCare | undefined) {
+  const provider = referenceOf(episode?.managingOrganization)
+  const named = referencesOf(episode?.referralRequest)
+  const since = episode && endOfEarlier(records, episode, provider)
   const own = (mark: Mark) => since === undefined || mark.day > since
   const referrals = all(records, 'ServiceRequest')
     .filter((request) => request.status !== 'entered-in-error' && isCoded(request.category, 'referral-kind', 'program-referral'))
-    .filter((request) => named.includes(keyOf(request)) || (provider !== undefined && referencesOf(request.performer).includes(provider)))
+    .filter((request) => named.includes(keyOf(request)) || provider === undefined || referencesOf(request.performer).includes(provider))
     .flatMap((request) => markOf(request, request.authoredOn))
   const identified = all(records, 'Task')
     .filter((task) => task.status !== 'entered-in-error' && isCoded(task.code, 'task-kind', 'member-identified'))
@@ -45,7 +45,7 @@ function datesOf(records: readonly Resource[], episode: EpisodeOfCare) {
   return {
     referrals: referrals.filter(own),
     identified: identified.filter(own),
-    intake: markOf(episode, extensionOf(episode, 'intake-date')?.valueDate),
+    intake: episode ? markOf(episode, extensionOf(episode, 'intake-date')?.valueDate) : [],
     consents: consents.filter(own),
   }
 }

@@ -60,9 +60,12 @@ export function isComplete(response: QuestionnaireResponse): boolean {
   return response.status === 'completed' || response.status === 'amended'
 }
 
-/** Local day of `authored` in the first completed version, which the server keeps in `completed-on`; else of `authored`. */
+/**
+ * Local day of `authored` in the first completed version. An amendment moves `authored`; the server then keeps the first
+ * day in the extension `first-completed-on` (gates/keep-first-completion.ts).
+ */
 export function completedOn(response: QuestionnaireResponse): Day | undefined {
-  return localDay(extensionOf(response, 'completed-on')?.valueDate) ?? localDay(response.authored)
+  return localDay(extensionOf(response, 'first-completed-on')?.valueDate) ?? localDay(response.authored)
 }
 
 /** Who was consulted, and the reason where somebody was not. */

@@ -18,6 +18,8 @@ export interface Family {
   /** Primary care on the member's own record. */
   primaryCare: string[]
   kin: Kin[]
+  /** Is there an electronic address for the member or a parent: an e-mail, or a portal's? */
+  electronic: boolean
 }
 
 /** A parent, guardian or other person related to the member. */
@@ -50,6 +52,9 @@ export function familyOf(records: readonly Resource[], member: string): Family {
     accessibilitySaid: extensionsOf(patient, 'accessibility-need').length > 0,
     primaryCare: (patient?.generalPractitioner ?? []).flatMap(({ reference }) => reference ?? []),
     kin: all(records, 'RelatedPerson').map(kinOf),
+    electronic: [patient, ...all(records, 'RelatedPerson')].some((person) =>
+      person?.telecom?.some(({ system, value }) => (system === 'email' || system === 'url') && value),
+    ),
   }
 }
 
