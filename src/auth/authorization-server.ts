@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, Provider } from 'oidc-provider'
+import { FhirError } from '#fhir/error.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
 import { assertionAlgorithms } from './client-keys.ts'
@@ -39,6 +40,8 @@ export async function createAuthorizationServer(issuer: string, tokens: Tokens, 
   const provider = new Provider(issuer, {
     adapter: adapterFor(tokens),
     jwks: { keys: keys as never },
+    // No browser asks for tokens: a key that signs assertions has no place in one.
+    clientBasedCORS: () => false,
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: { grant_types: ['client_credentials'], response_types: [], id_token_signed_response_alg: 'ES384' },
     enabledJWA: { clientAuthSigningAlgValues: [...assertionAlgorithms], idTokenSigningAlgValues: ['ES384', 'RS384'] },
@@ -63,7 +66,13 @@ export async function createAuthorizationServer(issuer: string, tokens: Tokens, 
   })
   expectOurOwnAddresses(provider, issuer)
   grantByRegistration(provider, tokens)
-  provider.on('server_error', (_ctx, error) => log.fault(error))
+  provider.on('server_error', (ctx, error) => {
+    log.fault(error)
+    if (!(error instanceof FhirError && error.kind === 'unavailable')) return
+    ctx.status = 503
+    ctx.set('Retry-After', '2')
+    ctx.body = { error: 'temporarily_unavailable', error_description: 'the database does not answer; try again' }
+  })
   for (const event of ['grant.error', 'revocation.error', 'introspection.error'] as const) {
     provider.on(event as 'grant.error', (ctx, error) =>
       log.refusal(ctx.oidc.entities.Client?.clientId, error.error_detail ?? error.message),

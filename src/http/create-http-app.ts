@@ -37,7 +37,11 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
   app.use(fhirPath, fhirEndpoint({ ...deps, metrics }))
 
-  app.all(Object.values(authPaths), (request, response) => deps.authorization.handle(request, response))
+  app.all(Object.values(authPaths), async (request, response) => {
+    const arrived = performance.now()
+    await deps.authorization.handle(request, response)
+    metrics.observe(request.path, request.method, response.statusCode, (performance.now() - arrived) / 1000)
+  })
   const openid = discovery(openidConfiguration(deps.baseUrl))
   app.get(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'], openid)
 

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import request from 'supertest'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
 import { registerClient, removeClient } from '#auth/clients.ts'
+import { FhirError } from '#fhir/error.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { mapTokens } from './map-tokens.ts'
 import { makePartner, type Partner, tokenForm } from './partner.ts'
@@ -167,6 +168,29 @@ describe('scopes are never wider than registered', () => {
       expect([answer.status, answer.body.error]).toEqual([400, 'invalid_scope'])
     },
   )
+})
+
+describe('a fault of ours', () => {
+  test('is told as such: with no database, try again; nothing of it leaks', async () => {
+    let down: Error | undefined
+    const failing: Tokens = {
+      ...tokens,
+      oidc: { ...tokens.oidc, find: (model, id) => (down ? Promise.reject(down) : tokens.oidc.find(model, id)) },
+    }
+    const authorization = await createAuthorizationServer(issuer, failing, { fault() {}, refusal() {} })
+    const fault = async (error: Error) => {
+      down = error
+      return request((req: IncomingMessage, res: ServerResponse) => void authorization.handle(req, res))
+        .post(authPaths.token)
+        .type('form')
+        .send(tokenForm(await ec.sign(audience), 'system/Patient.rs'))
+    }
+    const away = await fault(new FhirError('unavailable', []))
+    expect([away.status, away.headers['retry-after'], away.body.error]).toEqual([503, '2', 'temporarily_unavailable'])
+    const other = await fault(new Error('relation "oidc" does not exist'))
+    expect([other.status, other.body.error]).toEqual([500, 'server_error'])
+    expect(other.text).not.toContain('oidc')
+  })
 })
 
 describe('revocation and introspection', () => {
