@@ -1,0 +1,161 @@
+// npm run demo: from nothing to a served, narrated journey on an embedded database; then it keeps serving.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pino } from 'pino'
+import { serve } from '#http/serve.ts'
+import { addDays, addMonths } from '#programs/vocabulary/calendar.ts'
+import { dayOf } from '#programs/vocabulary/local-day.ts'
+import { createApp } from '#src/app.ts'
+import { readConfig } from '#src/config.ts'
+import { demoClients } from './clients.ts'
+import { journey } from './journey/index.ts'
+import { Actor, type Stage } from './journey/stage.ts'
+import { loadFolder } from './load-folder.ts'
+import { loadPeople } from './load-people.ts'
+import { readOptions } from './options.ts'
+import { child } from './people/child.ts'
+import { requestToken } from './token.ts'
+import { tellProposal, tellRoster, tellWorklist } from './worklist.ts'
+
+const started = performance.now()
+const config = readConfig(process.env)
+const options = readOptions(process.argv.slice(2), config.dataDir)
+const log = pino({ level: process.env.LOG_LEVEL ?? 'fatal', base: undefined })
+
+/** Undefined: the real time. While a story is told, the day that gates and clocks go by. */
+let storyDay: string | undefined
+const today = dayOf(new Date().toISOString())
+
+console.log(`Opening the ${config.databaseUrl === undefined ? `embedded database in ${options.dataDir}` : 'PostgreSQL database'} …`)
+mkdirSync(options.dataDir, { recursive: true })
+const app = await createApp({ ...config, dataDir: options.dataDir }, log, {
+  now: () => (storyDay === undefined ? new Date() : new Date(`${storyDay}T17:00:00Z`)),
+})
+const serving = await serve(app.http, config.port).catch((error: NodeJS.ErrnoException) => {
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `Port ${config.port} is in use. Another demo may be running; or choose one: PORT=8081 npm run demo`
+      : error.message,
+  )
+  process.exit(1)
+})
+const baseUrl = config.port === 0 ? `http://localhost:${serving.port}` : config.baseUrl
+const fhirBaseUrl = `${baseUrl}/fhir/R4`
+const credentials = await demoClients(app.tokens, options.credentials, { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` })
+
+const stage: Stage = {
+  fhirBaseUrl,
+  token: (clientId) => {
+    const client = credentials.clients.find((candidate) => candidate.clientId === clientId)
+    if (client === undefined) throw new Error(`no demo client ${clientId}`)
+    return requestToken(credentials.tokenUrl, clientId, client.privateKeyJwk, client.scope)
+  },
+  turnTo: (day) => {
+    storyDay = day
+  },
+  tell: (line) => console.log(line.startsWith(' ') || /^\d\./.test(line) ? line : `  ${line}`),
+}
+
+let failed = false
+try {
+  if (options.data === undefined) await sampleMembers()
+  else await givenBundles(options.data)
+  console.log(`\ndemo ready: ${fhirBaseUrl}`)
+} catch (error) {
+  failed = true
+  console.error(`\nThe demo stopped here: ${error instanceof Error ? error.message : error}`)
+  if (error instanceof Error && 'response' in error)
+    console.error(JSON.stringify((error as { response: unknown }).response).slice(0, 2_000))
+} finally {
+  storyDay = undefined
+}
+if (options.once || failed) await end(failed ? 1 : 0)
+process.on('SIGINT', () => end(0))
+process.on('SIGTERM', () => end(0))
+
+async function sampleMembers(): Promise<void> {
+  console.log(`\nSample members (invented), loaded chapter by chapter:`)
+  const ids = await loadPeople(stage, options.members, { seed: 1, today })
+  const actor = new Actor(fhirBaseUrl, await stage.token('demo-all'))
+  let number = options.members
+  while ((await actor.get(`Patient/${child(number, { seed: 1, today }).id}`)).status === 200) number += 1
+  const enrolled = addDays(today, -170)
+  const follows = { ...child(number, { seed: 1, today: enrolled, months: 0 }), enrolled }
+
+  console.log(
+    `\nOne more child, ${follows.given} ${follows.family}, walked through the program over HTTP; the server's day is turned as the story goes:`,
+  )
+  await journey({ stage, child: follows, enrolled, team: new Actor(fhirBaseUrl, await stage.token('demo-coordinator')) })
+
+  storyDay = undefined
+  const later = new Actor(fhirBaseUrl, await stage.token('demo-all'))
+  console.log('\nToday')
+  await tellWorklist(stage, later)
+  await tellRoster(stage, later, addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7))
+  await tellRoster(stage, later, today.slice(0, 7))
+  await pages(later, ids[0]!)
+  invitation(ids[0]!)
+}
+
+async function givenBundles(folder: string): Promise<void> {
+  console.log(`\nBundles of ${folder}:`)
+  const ids = await loadFolder(stage, folder)
+  storyDay = undefined
+  const actor = new Actor(fhirBaseUrl, await stage.token('demo-all'))
+  console.log(`\nAn Individual Care Plan for each of the ${ids.length} patients, from what the bundles hold:`)
+  for (const id of ids) await tellProposal(stage, actor, id)
+  if (ids[0] === undefined) return
+  await pages(actor, ids[0])
+  invitation(ids[0])
+}
+
+/** Writes the documents that a person would print. */
+async function pages(actor: Actor, patient: string): Promise<void> {
+  const folder = resolve(options.dataDir, '..', 'demo')
+  mkdirSync(folder, { recursive: true })
+  console.log('\nDocuments to open in a browser and print:')
+  const documents = [
+    ['emergency-plan', `Patient/${patient}/$emergency-plan`],
+    ['individual-care-plan', `Patient/${patient}/$summary?profile=https://cares-fhir.example.org/StructureDefinition/cares-icp-bundle`],
+  ] as const
+  for (const [name, path] of documents) {
+    const { status, text } = await actor.get(path, 'text/html')
+    if (status !== 200) continue
+    const file = join(folder, `${name}-${patient}.html`)
+    writeFileSync(file, text)
+    console.log(`  ${name.replaceAll('-', ' ')}: file://${file}`)
+  }
+}
+
+function invitation(patient: string): void {
+  const month = today.slice(0, 7)
+  const plan = 'https://cares-fhir.example.org/StructureDefinition/cares-icp-bundle'
+  const get = (path: string, more = '') => `  curl -s${more} -H "Authorization: Bearer $TOKEN" '${fhirBaseUrl}/${path}'`
+  console.log(`
+Links
+  ${baseUrl}/                       what this is
+  ${fhirBaseUrl}/metadata           what it can do
+  ${fhirBaseUrl}/.well-known/smart-configuration
+  ${baseUrl}/health/ready
+  ${baseUrl}/metrics
+
+Repeat the steps (credentials of each client are in ${options.credentials})
+  TOKEN=$(npm run --silent demo:token)
+${get(`Patient/${patient}`)}
+${get(`Patient/${patient}/$clocks`)}
+${get(`Patient/${patient}/$propose-icp`)}
+${get(`Patient/${patient}/$summary?profile=${plan}`)}
+${get(`Patient/${patient}/$emergency-plan`, " -H 'Accept: text/html'")}
+${get('Task?code=referral-follow-up&status=requested&_sort=due')}
+${get(`Patient/${patient}/$billing-eligibility?month=${month}`)}
+${get(`Organization/provider-1/$billing-eligibility?month=${month}`)}
+${get(`EpisodeOfCare/$enrollment-status?patient=${patient}&on=${today}`)}
+
+From start to here: ${((performance.now() - started) / 1000).toFixed(0)} s. Stop with Ctrl-C; the next start finds its data.`)
+}
+
+async function end(status: number): Promise<void> {
+  await serving.stop(2_000)
+  await app.store.close()
+  process.exit(status)
+}
