@@ -136,7 +136,7 @@ const missing = (...codes: string[]) =>
   )
 const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
   Observation: fc.oneof(
-    pair(['code', 'category', 'status', '_tag', 'code:not', 'category:not'], tokens),
+    pair(['code', 'category', 'status', '_tag', 'code:not', 'category:not', 'subject:identifier', 'patient:identifier'], tokens),
     pair(['date'], dates),
     pair(['subject', 'subject:Patient', 'patient'], many(id)),
     pair(['subject', 'patient'], references),

@@ -1,4 +1,5 @@
 import type { SearchParam, SearchParams } from '#fhir/definitions/search-parameters.ts'
+import { identifierParam } from '#storage/indexing/entries.ts'
 import type { Clause, ParamKind } from '#storage/store.ts'
 import { splitAt, unescaped } from './escape.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
@@ -8,7 +9,7 @@ import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue,
 /** Modifiers by type of parameter. For references the names of the types it may point to come on top. */
 const modifiers: Record<SearchParam['type'], readonly string[]> = {
   token: ['not', 'missing'],
-  reference: ['missing'],
+  reference: ['missing', 'identifier'],
   date: ['missing'],
   string: ['exact', 'contains', 'missing'],
   number: ['missing'],
@@ -81,6 +82,15 @@ function readMissing(name: string, { code, type }: SearchParam, value: string): 
   return { kind: 'missing', param: code, of: type, missing: value === 'true' }
 }
 
+/** The identifier in a logical reference is indexed as a token of its own. */
+function readIdentifier(name: string, param: SearchParam, pieces: readonly string[]): Clause | Problem {
+  return each(
+    pieces.map((piece) => readToken(piece, param)),
+    (values) => ({ kind: 'token', param: identifierParam(param.code), values }),
+    () => invalidValue(name, 'value, system|value, |value or system|, of an identifier'),
+  )
+}
+
 interface Asked {
   name: string
   param: SearchParam
@@ -98,6 +108,7 @@ const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) =
       () => invalidValue(name, isBoolean(param) ? 'true or false' : 'code, system|code, |code or system|'),
     ),
   reference: ({ name, param, modifier, pieces, base }) => {
+    if (modifier === 'identifier') return readIdentifier(name, param, pieces)
     const values = pieces.map((piece) => readReferenceValue(piece, param, base, modifier))
     if (values.includes('other-type')) return invalidValue(name, `an id, or a reference to a ${modifier}`)
     return each(

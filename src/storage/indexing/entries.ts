@@ -186,6 +186,11 @@ function unit({ system, code, unit: spoken }: Json): { system?: string; code?: s
   }
 }
 
+/** Under which name the identifier of a logical reference is indexed: what `subject:identifier=system|value` asks for. */
+export function identifierParam(param: string): string {
+  return `${param}:identifier`
+}
+
 function references(of: string, base: string | undefined, target: string | undefined): Entries | undefined {
   const literal = (param: string, text: unknown, into: IndexEntry[], said?: unknown) => {
     const found = typeof text === 'string' ? readReference(text, base) : undefined
@@ -201,7 +206,9 @@ function references(of: string, base: string | undefined, target: string | undef
       const system = string(value.identifier.system)
       const code = tokenCode(value.identifier.value)
       const type = string(value.type)
-      if (code) into.push({ param, kind: 'reference', ...(type && { type }), identifier: { ...(system && { system }), value: code } })
+      if (!code) return
+      into.push({ param, kind: 'reference', ...(type && { type }), identifier: { ...(system && { system }), value: code } })
+      into.push({ param: identifierParam(param), kind: 'token', ...(system && { system }), code })
     }
   }
   if (of === 'uri' || of === 'url') return (param, value, into) => literal(param, value, into)

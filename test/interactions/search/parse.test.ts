@@ -75,6 +75,15 @@ describe('references (http://hl7.org/fhir/R4/search.html#reference)', () => {
     expect(clause(type, query)).toEqual({ kind: 'reference', param, values: [value] })
   })
 
+  test('the identifier of a logical reference is a token', () => {
+    expect(clause('CarePlan', 'subject:identifier=urn:x|AB1')).toEqual({
+      kind: 'token',
+      param: 'subject:identifier',
+      values: [{ system: 'urn:x', code: 'ab1' }],
+    })
+    expect(refusal('CarePlan', 'subject:identifier=')[0]!.details).toBe('invalid-search-value')
+  })
+
   test('a type that the parameter cannot lead to is no modifier of it', () => {
     expect(refusal('CarePlan', 'subject:Organization=1')[0]!.details).toBe('unsupported-modifier')
     expect(refusal('CarePlan', 'subject:Patient=Group/1')[0]!.details).toBe('invalid-search-value')
