@@ -3,10 +3,12 @@ import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { billingEligibility } from './billing-eligibility.ts'
+import { clocks } from './clocks.ts'
 import { enrollmentStatus } from './enrollment-status.ts'
 import { everything } from './everything.ts'
 import { meta } from './meta.ts'
 import type { Operation } from './operation.ts'
+import { recordFollowUp } from './record-follow-up.ts'
 import { validate } from './validate.ts'
 
 const hl7 = 'http://hl7.org/fhir/OperationDefinition'
@@ -62,6 +64,32 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     needs: [{ permission: 'r', type: 'MeasureReport' }],
     run: billingEligibility,
+  },
+  {
+    name: 'clocks',
+    definition: `${canon}/OperationDefinition/clocks`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['GET'],
+    affectsState: false,
+    needs: [
+      { permission: 'r', type: 'Patient' },
+      { permission: 's', type: 'Task' },
+    ],
+    run: clocks,
+  },
+  {
+    name: 'record-follow-up',
+    definition: `${canon}/OperationDefinition/record-follow-up`,
+    levels: ['instance'],
+    types: ['ServiceRequest'],
+    verbs: ['POST'],
+    affectsState: true,
+    needs: [
+      { permission: 'r', type: 'ServiceRequest' },
+      { permission: 'u', type: 'Task' },
+    ],
+    run: recordFollowUp,
   },
 ]
 
