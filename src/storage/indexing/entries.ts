@@ -195,7 +195,9 @@ function references(of: string, base: string | undefined, target: string | undef
   const literal = (param: string, text: unknown, into: IndexEntry[], said?: unknown) => {
     const found = typeof text === 'string' ? readReference(text, base) : undefined
     if (!found || (target && (found.type ?? said ?? typeInUrl(found.url)) !== target)) return
-    into.push({ param, kind: 'reference', ...found })
+    into.push(
+      found.id === undefined ? { param, kind: 'reference', url: found.url } : { param, kind: 'reference', type: found.type, id: found.id },
+    )
   }
   if (of === 'Reference') {
     return (param, value, into) => {
