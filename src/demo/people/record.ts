@@ -43,8 +43,9 @@ export function narrative(sentence: string): { status: 'generated'; div: string 
   return { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${safe}</div>` }
 }
 
-export function note(author: string, time: string, text: string): Annotation {
-  return { authorReference: to(author), time, text }
+/** A signed note. R4 lets a person sign, not the role that the person fills. */
+export function note(role: string, time: string, text: string): Annotation {
+  return { authorReference: to(role.replace(/^PractitionerRole\/(.*)$/, 'Practitioner/$1-person')), time, text }
 }
 
 export type Answer = NonNullable<QuestionnaireResponseItem['answer']>[number]
