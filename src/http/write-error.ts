@@ -28,7 +28,9 @@ export function errorAnswer(error: unknown, requestId: string): InteractionRespo
 function headersOf(error: FhirError): Record<string, string> | undefined {
   const headers: OutgoingHttpHeaders = {}
   if (error.kind === 'unauthenticated') headers['WWW-Authenticate'] = challenge(error)
-  if (error.kind === 'forbidden') headers['WWW-Authenticate'] = 'Bearer realm="cares-fhir", error="insufficient_scope"'
+  if (error.issues.some(({ details }) => details === 'insufficient-scope')) {
+    headers['WWW-Authenticate'] = 'Bearer realm="cares-fhir", error="insufficient_scope"'
+  }
   if (error.kind === 'unavailable') headers['Retry-After'] = '2'
   if (error instanceof MethodNotAllowed) headers.Allow = error.allow.join(', ')
   return Object.keys(headers).length > 0 ? (headers as Record<string, string>) : undefined
