@@ -143,13 +143,14 @@ export class BaseChecks {
   }
 
   #primitiveField(field: Field): PropertyCheck {
-    const { stem, list, type } = field
+    const { key: name, stem, list, type } = field
+    const besideName = `_${name}`
     const test = primitives[type]
     if (!test) throw new Error(`R4 has no primitive type ${type}`)
     const element = this.complex(this.#rooms.shapes.get('Element'))
     const more = this.#more(field)
     const item = (value: unknown, companion: unknown, index: number, judging: Judging) => {
-      if (value !== undefined && value !== null) {
+      if (hasValue(value)) {
         const wrong = test(value)
         if (wrong) {
           judging.report(fault(wrong.details === 'type' ? 'structure' : 'value', wrong.details, wrong.says), stem, index)
@@ -164,7 +165,7 @@ export class BaseChecks {
           index,
         )
       }
-      if (companion !== undefined && companion !== null && judging.enter(stem, index)) {
+      if (companion !== undefined && companion !== null && !(hasValue(value) && isOnlyId(companion)) && judging.enter(stem, index)) {
         element(companion, judging)
         judging.leave()
       }
@@ -176,14 +177,14 @@ export class BaseChecks {
           judging.report(fault('structure', 'type', 'must not be a JSON array: it does not repeat'), stem)
           return
         }
-        const companion = parent[`_${key}`]
+        const companion = parent[besideName]
         if (companion === null) judging.report(fault('structure', 'empty', 'has a companion (with "_") that is null'), stem)
         item(value, companion, -1, judging)
       }
     }
     return (parent, key, judging) => {
       const values = parent[key] ?? []
-      const companions = parent[`_${key}`] ?? []
+      const companions = parent[besideName] ?? []
       if (!Array.isArray(values) || !Array.isArray(companions)) {
         judging.report(fault('structure', 'type', 'must be a JSON array: it may repeat'), stem)
         return
@@ -217,45 +218,72 @@ function companionOf(key: string, check: PropertyCheck): PropertyCheck {
   }
 }
 
+type Count = (value: Record<string, unknown>, judging: Judging) => void
+
 /** How often each element may stand, and that a choice is one thing. */
-function countsOf(shape: Shape): ((value: Record<string, unknown>, judging: Judging) => void)[] {
-  return shape.elements.flatMap(({ element, stem, fields }) => {
-    const { min, max } = element
-    const keys = fields.map(({ key }) => key)
-    const list = fields[0]?.list ?? false
-    const checks: ((value: Record<string, unknown>, judging: Judging) => void)[] = []
-    if (min > 0) {
-      const finding = fault('required', 'cardinality', `is required (R4 ${shape.name} allows ${min}..${max})`)
-      checks.push((value, judging) => {
-        for (const key of keys) {
-          const held = value[key] ?? value[`_${key}`]
-          if (held !== undefined && (!list || !Array.isArray(held) || held.length === 0 || held.length >= min)) return
-        }
-        judging.report(finding, stem)
-      })
+function countsOf(shape: Shape): Count[] {
+  return shape.elements.flatMap((element) =>
+    [atLeast(element, shape), atMost(element, shape), oneOf(element, shape)].filter((check) => check !== undefined),
+  )
+}
+
+type Elements = Shape['elements'][number]
+
+function atLeast({ element, stem, fields }: Elements, shape: Shape): Count | undefined {
+  const { min, max } = element
+  if (min === 0) return undefined
+  const keys = fields.flatMap(({ key, shape: { primitive } }) => (primitive ? [key, `_${key}`] : [key]))
+  const finding = fault('required', 'cardinality', `is required (R4 ${shape.name} allows ${min}..${max})`)
+  return (value, judging) => {
+    for (let at = 0; at < keys.length; at++) {
+      const held = value[keys[at]!]
+      if (held !== undefined && (min === 1 || !Array.isArray(held) || held.length === 0 || held.length >= min)) return
     }
-    if (list && max !== '*') {
-      const most = Number(max)
-      const finding = fault('structure', 'cardinality', `stands more often than ${max} times (R4 ${shape.name})`)
-      checks.push((value, judging) => {
-        const held = value[keys[0]!]
-        if (Array.isArray(held) && held.length > most) judging.report(finding, stem)
-      })
+    judging.report(finding, stem)
+  }
+}
+
+function atMost({ element, stem, fields }: Elements, shape: Shape): Count | undefined {
+  const { max } = element
+  if (!fields[0]?.list || max === '*') return undefined
+  const most = Number(max)
+  const { key } = fields[0]
+  const finding = fault('structure', 'cardinality', `stands more often than ${max} times (R4 ${shape.name})`)
+  return (value, judging) => {
+    const held = value[key]
+    if (Array.isArray(held) && held.length > most) judging.report(finding, stem)
+  }
+}
+
+/** An extension's value may be of fifty types: its few properties are looked up among them, not the other way round. */
+function oneOf({ stem, fields }: Elements, shape: Shape): Count | undefined {
+  if (fields.length < 2) return undefined
+  const types = new Map<string, string>()
+  for (const { key, shape: ofField } of fields) {
+    types.set(key, key)
+    if (ofField.primitive) types.set(`_${key}`, key)
+  }
+  const finding = fault('structure', 'cardinality', `must have one type only (R4 ${shape.name}.${stem}[x])`)
+  return (value, judging) => {
+    let found: string | undefined
+    for (const key in value) {
+      const type = types.get(key)
+      if (type === undefined) continue
+      if (found !== undefined && found !== type) return judging.report(finding, stem)
+      found = type
     }
-    if (keys.length > 1) {
-      const finding = fault('structure', 'cardinality', `must have one type only (R4 ${shape.name}.${stem}[x])`)
-      checks.push((value, judging) => {
-        let found = 0
-        for (const key of keys) if (value[key] !== undefined || value[`_${key}`] !== undefined) found++
-        if (found > 1) judging.report(finding, stem)
-      })
-    }
-    return checks
-  })
+  }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const hasValue = (value: unknown): boolean => value !== undefined && value !== null
+
+/** Beside a value an id alone is enough; without one it would stand for nothing. */
+function isOnlyId(companion: unknown): boolean {
+  return isObject(companion) && typeof companion.id === 'string' && companion.id !== '' && Object.keys(companion).length === 1
 }
 
 function fault(code: Finding['code'], details: string, says: string): Finding {

@@ -1,9 +1,9 @@
 import type { Constraint } from '#fhir/definitions/structure.ts'
 import type { Check } from './base.ts'
-import { compileExpression, type Env, type Evaluate, type Host } from './fhirpath/compile.ts'
+import { compileInvariant, type Env, type Host } from './fhirpath/compile.ts'
+import type { Condition } from './fhirpath/condition.ts'
 import { ExpressionRefused } from './fhirpath/lexer.ts'
 import { type Node, resourceNode } from './fhirpath/node.ts'
-import { condition } from './fhirpath/operators.ts'
 import type { Finding, Judging } from './judging.ts'
 import { nativeInvariants } from './native-invariant.ts'
 import type { Source } from './reference.ts'
@@ -16,16 +16,49 @@ export interface Invariants {
   compile(constraints: readonly Constraint[], shape: Shape, source: Source): Check | undefined
 }
 
+/** What surrounds an invariant; made for each, so what few ask for is made when asked. */
+class Surroundings implements Env {
+  readonly shapes: Shapes
+  readonly context: Node
+  self: readonly Node[]
+  index = 0
+  total: readonly Node[] = nothing
+  readonly #judging: Judging
+  readonly #hostFor: (judging: Judging) => Host
+
+  constructor(shapes: Shapes, judging: Judging, hostFor: (judging: Judging) => Host, context: Node, self: readonly Node[]) {
+    this.shapes = shapes
+    this.context = context
+    this.self = self
+    this.#judging = judging
+    this.#hostFor = hostFor
+  }
+
+  get host(): Host {
+    return this.#hostFor(this.#judging)
+  }
+
+  get resource(): Node {
+    return resourceNode(this.#judging.resource, this.shapes)
+  }
+
+  get rootResource(): Node {
+    return resourceNode(this.#judging.rootResource, this.shapes)
+  }
+}
+
+const nothing: readonly Node[] = []
+
 /** @param hostFor what expressions may ask of the world, at the place where a judgement stands */
 export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => Host): Invariants {
-  const expressions = new Map<string, Evaluate>()
+  const expressions = new Map<string, Condition>()
 
-  function expressionOf({ key, expression }: Constraint, who: string): Evaluate | undefined {
+  function expressionOf({ key, expression }: Constraint, who: string): Condition | undefined {
     if (expression === undefined) return undefined
     const known = expressions.get(expression)
     if (known) return known
     try {
-      const compiled = compileExpression(expression)
+      const compiled = compileInvariant(expression)
       expressions.set(expression, compiled)
       return compiled
     } catch (error) {
@@ -53,12 +86,10 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
     const evaluate = expressionOf(constraint, who)
     if (!evaluate) return undefined
     return (value, judging) => {
-      const node: Node = shape.resource ? resourceNode(value, shapes) : { value, type: shape.type, shape }
+      const node: Node = { value, type: shape.type, shape }
       const focus = [node]
-      const resource = resourceNode(judging.resource, shapes)
-      const rootResource = judging.rootResource === judging.resource ? resource : resourceNode(judging.rootResource, shapes)
-      const env: Env = { shapes, host: hostFor(judging), resource, rootResource, context: node, self: focus, index: 0, total: [] }
-      if (condition(evaluate(focus, env)) !== true) judging.report(finding)
+      const env = new Surroundings(shapes, judging, hostFor, node, focus)
+      if (evaluate(focus, env) !== true) judging.report(finding)
     }
   }
 

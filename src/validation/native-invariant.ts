@@ -4,7 +4,7 @@ import type { Judging } from './judging.ts'
 import { isNarrative } from './narrative.ts'
 
 /** True: the value keeps the invariant. */
-type Native = (value: Record<string, unknown>, judging: Judging) => boolean
+type Native = (value: any, judging: Judging) => boolean
 
 const has = (value: Record<string, unknown>, key: string): boolean => value[key] !== undefined || value[`_${key}`] !== undefined
 
@@ -46,7 +46,7 @@ export const nativeInvariants: Readonly<Record<string, Native | 'skip'>> = {
   'dom-6': 'skip',
   'qty-3': (value) => !has(value, 'code') || has(value, 'system'),
   'cpt-2': (value) => !has(value, 'value') || has(value, 'system'),
-  'txt-1': (value) => keepsNarrativeRules(value),
+  'txt-1': (value) => typeof value !== 'string' || isNarrative(value),
   // txt-2 ("some non-whitespace content") has the same expression as txt-1, which finds both.
   'txt-2': 'skip',
 
@@ -61,12 +61,15 @@ export const nativeInvariants: Readonly<Record<string, Native | 'skip'>> = {
     const contained = isObject(root) && Array.isArray(root.contained) ? root.contained : []
     return contained.some((resource) => isObject(resource) && resource.id === reference.slice(1))
   },
-  // `start <= end` is empty, so not true, for 2024-02 and 2024-02-10: a start that is less precise is no fault.
-  'per-1': ({ start, end }) => typeof start !== 'string' || typeof end !== 'string' || (compareTemporal(start, end) ?? 0) <= 0,
+  // `start <= end` is empty, so not true, whenever one side is less precise. An end that is a whole day or month includes
+  // all of it (http://hl7.org/fhir/R4/datatypes.html#period), so that is no fault; a start of which it can't be told is one.
+  'per-1': ({ start, end }) => {
+    if (typeof start !== 'string' || typeof end !== 'string') return true
+    const order = compareTemporal(start, end)
+    return order === undefined ? end.length < start.length : order <= 0
+  },
+  // The sentence says "more than one"; the expression counts more than two.
+  'que-12': ({ enableWhen, enableBehavior }) => !Array.isArray(enableWhen) || enableWhen.length < 2 || enableBehavior !== undefined,
   // The sentence means 0..100 of a probability in percent; the expression fails for a RiskAssessment with a range.
   'ras-2': ({ probabilityDecimal }) => typeof probabilityDecimal !== 'number' || probabilityDecimal <= 100,
-}
-
-function keepsNarrativeRules({ div }: Record<string, unknown>): boolean {
-  return typeof div !== 'string' || isNarrative(div)
 }

@@ -1,4 +1,5 @@
 import type { Shapes } from '../shape.ts'
+import { type Condition, compileCondition } from './condition.ts'
 import { functions } from './functions.ts'
 import { ExpressionRefused } from './lexer.ts'
 import { boolean, isOfType, member, type Node, number, string } from './node.ts'
@@ -46,6 +47,11 @@ const systems: Readonly<Record<string, string>> = {
  */
 export function compileExpression(expression: string): Evaluate {
   return compile(parse(expression))
+}
+
+/** Compiles an expression of which only the yes or no is wanted. @throws ExpressionRefused as `compileExpression` */
+export function compileInvariant(expression: string): Condition {
+  return compileCondition(parse(expression), compile)
 }
 
 function compile(tree: Tree): Evaluate {

@@ -142,7 +142,8 @@ export function logical(operator: string, left: boolean | undefined, right: () =
   return answer === undefined ? [] : boolean(answer)
 }
 
-function logic(operator: string, left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {
+/** `and`, `or`, `xor`, `implies`, of which the right side is only looked at when the left does not decide. */
+export function logic(operator: string, left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {
   if (operator === 'and') return left === false ? false : both(left, right(), (a, b) => a && b, false)
   if (operator === 'or') return left === true ? true : both(left, right(), (a, b) => a || b, true)
   if (operator === 'implies') return left === false ? true : both(left, right(), (a, b) => !a || b, true)

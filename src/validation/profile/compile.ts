@@ -24,7 +24,13 @@ export interface ProfileWorld extends DiscriminatorWorld {
 }
 
 /** The checks of one element's items, at the place of their parent. */
-type Slot = (parent: Record<string, unknown>, judging: Judging) => void
+interface Slot {
+  /** Something is asked even when the element is absent. */
+  needed: boolean
+  /** JSON properties of the element. */
+  keys: readonly string[]
+  run: (parent: Record<string, unknown>, judging: Judging) => void
+}
 
 /**
  * Compiles a profile to the checks that it adds to base R4: what its snapshot repeats from the base is left out, so that
@@ -115,12 +121,17 @@ class Compiler {
     }
   }
 
+  /** What must be there is asked for; the rest is met when a property of the value leads to it. */
   #slots(children: readonly Branch[], shape: Shape): Check | undefined {
     const slots = children.map((child) => this.#slot(child, shape)).filter((slot) => slot !== undefined)
     if (slots.length === 0) return undefined
+    const always = slots.filter((slot) => slot.needed)
+    const byKey = new Map<string, Slot>()
+    for (const slot of slots) if (!slot.needed) for (const key of slot.keys) byKey.set(key, slot)
     return (value, judging) => {
       if (!isObject(value)) return
-      for (let index = 0; index < slots.length; index++) slots[index]!(value, judging)
+      for (let index = 0; index < always.length; index++) always[index]!.run(value, judging)
+      for (const key in value) byKey.get(key)?.run(value, judging)
     }
   }
 
@@ -156,34 +167,30 @@ class Compiler {
     const slicing = compileSlicing(branch, this.#source, this.#world, (slice) => this.#slice(slice, fields))
     if (!counts && !types && !slicing && checks.every(({ check, beside }) => !check && !beside)) return undefined
 
-    return (value, judging) => {
+    const needed = slicing !== undefined
+    const parts: Part[] = checks.map(({ field, check, beside }) => {
+      const { key, stem: name } = field
+      return { key, besideKey: field.shape.primitive ? `_${key}` : undefined, stem: name, field, check, beside, types }
+    })
+    const world = this.#world
+    const many = parts.length > 4 ? partsByKey(parts) : undefined
+
+    const keys = parts.flatMap(({ key, besideKey }) => (besideKey ? [key, besideKey] : [key]))
+    const asks = element.min > fields[0]!.element.min || branch.slices.some((slice) => slice.element.min > 0)
+    const run = (value: Record<string, unknown>, judging: Judging) => {
+      const items: Found[] | undefined = needed ? [] : undefined
       let count = 0
-      const items: Found[] | undefined = slicing ? [] : undefined
-      for (let at = 0; at < checks.length; at++) {
-        const { field, check, beside: besideCheck } = checks[at]!
-        const held = value[field.key]
-        const beside = field.shape.primitive ? value[`_${field.key}`] : undefined
-        if (held === undefined && beside === undefined) continue
-        const list = Array.isArray(held) || Array.isArray(beside)
-        const length = list ? Math.max(lengthOf(held), lengthOf(beside)) : 1
-        count += length
-        for (let index = 0; index < length; index++) {
-          const item = Array.isArray(held) ? (held[index] ?? undefined) : held
-          types?.(item, field, judging, field.stem, list ? index : -1)
-          items?.push(asFound(item, field, this.#world.shapes))
-          if (check && judging.enter(field.stem, list ? index : -1)) {
-            check(item, judging)
-            judging.leave()
-          }
-          if (besideCheck && judging.enter(field.stem, list ? index : -1)) {
-            besideCheck((Array.isArray(beside) ? beside[index] : beside) ?? {}, judging)
-            judging.leave()
-          }
+      if (many) {
+        for (const key in value) {
+          const part = many.get(key)
+          // A value and its companion are one item: it is taken with its value.
+          if (part && (key === part.key || value[part.key] === undefined)) count += runPart(part, value, judging, items, world)
         }
-      }
+      } else for (let at = 0; at < parts.length; at++) count += runPart(parts[at]!, value, judging, items, world)
       counts?.(count, judging)
       slicing?.(items!, judging, fields[0]!.stem, fields[0]!.list)
     }
+    return { needed: asks, keys, run }
   }
 
   /** A slice's own checks; for a slice of a choice the field is the one of the slice's type. */
@@ -227,7 +234,7 @@ class Compiler {
   }
 
   /** Types that the profile leaves of a choice, or of "any resource". */
-  #types({ element }: Branch, fields: readonly Field[]) {
+  #types({ element }: Branch, fields: readonly Field[]): Types | undefined {
     const { type, max } = element
     if (!type || max === '0') return undefined
     const codes = new Set(type.map(({ code }) => code))
@@ -237,10 +244,60 @@ class Compiler {
     const { against, who } = this.#source
     const says = `must be ${[...codes].join(' or ')} (${who})`
     const finding: Finding = { against, code: 'structure', details: 'type', says }
-    return (item: unknown, field: Field, judging: Judging, stem: string, index: number) => {
+    return (item, field, judging, stem, index) => {
       const found = any ? (item as { resourceType?: string } | undefined)?.resourceType : field.type
       if (found !== undefined && !codes.has(found)) judging.report(finding, stem, index)
     }
+  }
+}
+
+type Types = (item: unknown, field: Field, judging: Judging, stem: string, index: number) => void
+
+/** One JSON property of an element and what is asked of its items. */
+interface Part {
+  key: string
+  besideKey: string | undefined
+  stem: string
+  field: Field
+  check: Check | undefined
+  beside: Check | undefined
+  types: Types | undefined
+}
+
+function partsByKey(parts: readonly Part[]): Map<string, Part> {
+  const byKey = new Map<string, Part>()
+  for (const part of parts) {
+    byKey.set(part.key, part)
+    if (part.besideKey) byKey.set(part.besideKey, part)
+  }
+  return byKey
+}
+
+/** Judges the items of one property and says how many there are. */
+function runPart(part: Part, parent: Record<string, unknown>, judging: Judging, items: Found[] | undefined, world: ProfileWorld): number {
+  const held = parent[part.key]
+  const beside = part.besideKey === undefined ? undefined : parent[part.besideKey]
+  if (held === undefined && beside === undefined) return 0
+  if (!Array.isArray(held) && !Array.isArray(beside)) {
+    one(part, held, beside, -1, judging)
+    items?.push(asFound(held, part.field, world.shapes))
+    return 1
+  }
+  const length = Math.max(lengthOf(held), lengthOf(beside))
+  for (let index = 0; index < length; index++) {
+    const item = Array.isArray(held) ? (held[index] ?? undefined) : undefined
+    one(part, item, Array.isArray(beside) ? beside[index] : undefined, index, judging)
+    items?.push(asFound(item, part.field, world.shapes))
+  }
+  return length
+}
+
+function one({ check, beside, types, field, stem }: Part, item: unknown, companion: unknown, index: number, judging: Judging): void {
+  types?.(item, field, judging, stem, index)
+  if ((check || beside) && judging.enter(stem, index)) {
+    check?.(item, judging)
+    beside?.(companion ?? {}, judging)
+    judging.leave()
   }
 }
 
