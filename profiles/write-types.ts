@@ -39,12 +39,14 @@ function baseDefinitions(name: string): Bundle {
 
 /** The generator heads each file with a comment of its own and names its siblings `.d.ts`. */
 function body(text: string): string {
-  return text
-    .slice(text.indexOf('*/\n') + 3)
-    .replace(/'\.\/([A-Za-z]+)\.d\.ts'/g, (_, name: string) => `'./${kebab(name)}.ts'`)
-    .replaceAll('&quot;', '"')
-    // An entry of a Bundle is generic in the generator's templates; here it holds any resource.
-    .replace(/(\bresource\??): T;/g, '$1: Resource;')
+  return (
+    text
+      .slice(text.indexOf('*/\n') + 3)
+      .replace(/'\.\/([A-Za-z]+)\.d\.ts'/g, (_, name: string) => `'./${kebab(name)}.ts'`)
+      .replaceAll('&quot;', '"')
+      // An entry of a Bundle is generic in the generator's templates; here it holds any resource.
+      .replace(/(\bresource\??): T;/g, '$1: Resource;')
+  )
 }
 
 function kebab(name: string): string {

@@ -113,7 +113,7 @@ Usage: #example
 * title = "Emergency plan"
 * custodian = Reference(merrimack)
 * extension[lastReviewed].valueDate = "2024-03-05"
-* extension[sourceVersion].valueReference.reference = "CarePlan/noors-emergency-plan/_history/2"
+* extension[sourceVersion].valueUri = "CarePlan/noors-emergency-plan/_history/2"
 * section[medications].title = "Medicines"
 * section[medications].code = DocumentSection#medications
 * section[medications].text.status = #generated

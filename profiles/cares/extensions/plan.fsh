@@ -87,8 +87,8 @@ Context: ServiceRequest, Task
 Extension: SourceVersionExtension
 Id: source-version
 Title: "Source version"
-Description: "A version of a record from which the document was made (CARES-EMG-03)."
+Description: "A version of a record from which the document was made, as Type/id/_history/version (CARES-EMG-03). No Reference: a document need not carry what it was made from."
 Context: Composition
 * insert Published
 * value[x] 1..1
-* value[x] only Reference
+* value[x] only uri
