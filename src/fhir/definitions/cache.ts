@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -24,7 +24,8 @@ export function readCoreDefinition<Resource>(name: string): Resource {
 /**
  * What `build` makes, kept under `.cares/cache` so that the next start need only parse it. The file's name carries a
  * hash of the definitions' version, of the sources that make it and of `extra`, so that it cannot be stale.
- * A folder that cannot be written costs time at each start and nothing else.
+ * A folder that cannot be written costs time at each start and nothing else. Neither is the cache used by a process whose
+ * sources were edited under it: what it has in memory is not what the files say.
  *
  * @param name of the file, in kebab-case
  * @param sources absolute paths of the files whose code decides what is made
@@ -32,6 +33,7 @@ export function readCoreDefinition<Resource>(name: string): Resource {
  * @param extra further input of `build`, as text
  */
 export function cached<Value>(name: string, sources: readonly string[], build: () => Value, extra = ''): Value {
+  if (sources.some((source) => statSync(source).mtimeMs > performance.timeOrigin)) return build()
   const hash = createHash('sha256')
     .update(readFileSync(join(definitions, 'package.json')))
     .update(extra)

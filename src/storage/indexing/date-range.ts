@@ -5,7 +5,7 @@ import { openHigh, openLow } from './entry.ts'
  * dates asked for are widened in the same zone, so that two equal days always match, and `date=2024-01-31` finds what
  * happened at 22:30 in Boston that evening, which is 2024-02-01T03:30:00Z.
  */
-export const civilZone = 'America/New_York'
+const civilZone = 'America/New_York'
 
 /** A stretch of time: `low` inclusive, `high` exclusive, instants in UTC with milliseconds. */
 export interface TimeRange {
