@@ -2,7 +2,7 @@ import { errors } from 'oidc-provider'
 import { assertionAlgorithms } from './client-keys.ts'
 
 /** Longest life of a client's assertion, in seconds, and the drift of clocks that is forgiven. SMART: five minutes at most. */
-export const assertionLifeSeconds = 300
+const assertionLifeSeconds = 300
 export const clockToleranceSeconds = 15
 
 /**

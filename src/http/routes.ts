@@ -14,7 +14,7 @@ export interface Route {
   open?: true
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 // http://hl7.org/fhir/R4/http.html#summary
 export const routes: readonly Route[] = [

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { InteractionResponse } from '#interactions/contract.ts'
 import { indentJson } from './indent-json.ts'
 
-export const fhirJson = 'application/fhir+json; charset=utf-8'
+const fhirJson = 'application/fhir+json; charset=utf-8'
 
 /**
  * What every answer below the FHIR base says to browsers and caches: it may hold health data, so nobody keeps it, and
