@@ -13,7 +13,8 @@ try {
   const app = await createApp(config, log)
   const serving = await serve(app.http, config.port)
   log.info({ port: serving.port, database: config.databaseUrl === undefined ? 'embedded' : 'PostgreSQL' }, `serving ${app.context.base}`)
-  if ((await listClients(app.tokens)).length === 0) console.log(`\nNo client is registered yet, so nobody can ask for a token.\n\n${registrationHelp}`)
+  if ((await listClients(app.tokens)).length === 0)
+    console.log(`\nNo client is registered yet, so nobody can ask for a token.\n\n${registrationHelp}`)
 
   let stopping = false
   const stop = async () => {

@@ -46,7 +46,8 @@ function perform(instruction: string, rest: string): void {
       return
     }
     case 'RUN':
-      return shell(rest)
+      shell(rest)
+      return
     case 'USER':
       user = node
       return

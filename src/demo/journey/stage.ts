@@ -1,6 +1,6 @@
 import type { Bundle, OperationOutcome, Resource } from '@medplum/fhirtypes'
 import { Client } from 'fhir-kit-client'
-import { addDays, type Day } from '#programs/vocabulary/calendar.ts'
+import type { Day } from '#programs/vocabulary/calendar.ts'
 import type { Loaded } from '../people/record.ts'
 
 /** Where the journey is played: a served FHIR base, callers with tokens, and a clock that the story turns. */
@@ -91,9 +91,4 @@ export function refusalOf(status: number, outcome: OperationOutcome): Refusal {
       at: issue.expression?.join(', ') ?? '',
     }))
   return { status, issues, rows: issues.map(({ row }) => row) }
-}
-
-/** Days of the story, counted from the first day of the enrollment. */
-export function storyDays(enrolled: Day): (offset: number) => Day {
-  return (offset) => addDays(enrolled, offset)
 }
