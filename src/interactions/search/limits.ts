@@ -1,5 +1,7 @@
 /** How much one search may ask for; each has its own clear error. */
 export const limits = {
+  /** Parameters of any kind: beyond this they are not even read. */
+  parameters: 128,
   /** Parameters that narrow the search. */
   clauses: 32,
   /** Values joined by commas in one parameter: a page of ids, with room. */

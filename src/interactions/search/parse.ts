@@ -42,6 +42,10 @@ export interface ParsedSearch {
  */
 export function parseSearch(type: string, pairs: URLSearchParams, options: SearchOptions): ParsedSearch {
   const { params = searchParams(), base } = options
+  if (pairs.size > limits.parameters) {
+    const { issue } = tooCostly('', `A search may have ${limits.parameters} parameters; this one has ${pairs.size}.`)
+    throw new FhirError('malformed', [issue])
+  }
   const result: Result = { sort: [], countOnly: false, include: [], revinclude: [], controls: {} }
   const clauses: Clause[] = []
   const problems: Problem[] = []
@@ -68,6 +72,9 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
   return { query: queryOf(type, clauses, result, options), ignored, used, controls: result.controls }
 
   function readPair(name: string, value: string): Problem | undefined {
+    if (value.length > limits.length)
+      return tooCostly(name, `A value may have ${limits.length} characters; that of '${name}' has ${value.length}.`)
+    if (value.includes('\0')) return invalidValue(name, 'text; no text in FHIR holds the character U+0000')
     const control = resultParameters.get(name)
     if (control) {
       if (onceOnly.has(name) && seen.has(name)) return invalidValue(name, 'it may be given once')

@@ -315,6 +315,8 @@ describe('what is refused', () => {
     ['Patient', '__proto__=x', 'unknown-parameter'],
     ['Patient', 'toString:exact=x', 'unknown-parameter'],
     ['Patient', '=x', 'unsupported-parameter'],
+    ['Patient', 'name=a%00b', 'invalid-search-value'],
+    ['Patient', '_page=%00', 'invalid-search-value'],
     ['Patient', 'name:exact:contains=x', 'unsupported-modifier'],
     ['Patient', 'name:=x', 'unsupported-modifier'],
     ['Patient', '_sort:desc=name', 'unsupported-modifier'],
@@ -331,6 +333,11 @@ describe('limits', () => {
   test('so many narrowing parameters and not one more', () => {
     expect(parse('Patient', times(limits.clauses, 'gender=x').join('&')).query.clauses).toHaveLength(limits.clauses)
     expect(refusal('Patient', times(limits.clauses + 1, 'gender=x').join('&'))[0]!.details).toBe('search-too-complex')
+  })
+
+  test('so many parameters of any kind, and the rest is not read', () => {
+    expect(parse('Patient', times(limits.parameters, 'x=1').join('&'), { handling: 'lenient' }).ignored).toHaveLength(limits.parameters)
+    expect(refusal('Patient', times(limits.parameters + 1, 'x=1').join('&'), { handling: 'lenient' })).toHaveLength(1)
   })
 
   test('so many values and not one more', () => {
