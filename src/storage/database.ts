@@ -49,11 +49,11 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
     kind,
     async query<Row>(statement: Statement, values: readonly unknown[] = []) {
       outside()
-      return again(async () => (await pool.query({ ...statement, values: values as unknown[] })).rows as Row[])
+      return again(async () => (await pool.query({ ...statement, values: values as unknown[] })).rows as Row[], lostToAnother)
     },
     async script(sql) {
       outside()
-      await again(() => pool.query(sql))
+      await again(() => pool.query(sql), lostToAnother)
     },
     async transaction(work) {
       outside()
@@ -75,7 +75,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
           scope.open = false
           client.release(broken)
         }
-      })
+      }, lostInTransaction)
     },
     async close() {
       await pool.end()
@@ -96,12 +96,12 @@ function connectionOf(client: PoolClient): Connection {
 }
 
 /** Repeats what lost to another transaction, and gives the rest its FHIR name. */
-async function again<T>(run: () => Promise<T>): Promise<T> {
+async function again<T>(run: () => Promise<T>, retried: readonly string[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
     } catch (error) {
-      if (!lostToAnother(error) || attempt === attempts) throw named(error)
+      if (!retried.includes(sqlState(error) ?? '') || attempt === attempts) throw named(error)
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
   }
@@ -113,12 +113,12 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
-// 40001 serialization failure, 40P01 deadlock, 23505 a key that another transaction made while ours was running.
-function lostToAnother(error: unknown): boolean {
-  return ['40001', '40P01', '23505'].includes(sqlState(error) ?? '')
-}
+// Serialization failure and deadlock.
+const lostToAnother = ['40001', '40P01']
+// And in a transaction, where it says no more than that another one was first: a key made while ours was running.
+const lostInTransaction = [...lostToAnother, '23505']
 
-const connectionErrors = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|57P0[1-5]|53300)$/
+const connectionErrors = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|0800[0-6]|57P0[1-5]|53300)$/
 const connectionMessages =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/
 

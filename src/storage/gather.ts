@@ -2,7 +2,7 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import type { IndexEntry } from './indexing/entry.ts'
-import { extract } from './indexing/extract.ts'
+import type { Indexing } from './indexing.ts'
 import { searchKey } from './keys.ts'
 import { type StoredRow, storedOf } from './read.ts'
 import type { CaseQuery, ResourceJson, Stored } from './store.ts'
@@ -68,8 +68,10 @@ FROM alive a LEFT JOIN then_current v ON true ORDER BY v.type, v.id`,
 }
 
 /** The records that a rule looks at, by type and id; each once. */
-export function gather(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
-  return query.asOf === undefined ? gatherNow(connection, access, query) : gatherPast(connection, access, query, query.asOf)
+export function gather(connection: Connection, access: AccessPlan, query: CaseQuery, indexing: Indexing): Promise<Stored[]> {
+  return query.asOf === undefined
+    ? gatherNow(connection, access, query)
+    : gatherPast(connection, access, query, { asOf: query.asOf, indexing })
 }
 
 async function gatherNow(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
@@ -90,7 +92,12 @@ async function gatherNow(connection: Connection, access: AccessPlan, query: Case
   return rows.filter(({ type }) => type !== null).map(storedOf)
 }
 
-async function gatherPast(connection: Connection, access: AccessPlan, query: CaseQuery, asOf: string): Promise<Stored[]> {
+async function gatherPast(
+  connection: Connection,
+  access: AccessPlan,
+  query: CaseQuery,
+  { asOf, indexing }: { asOf: string; indexing: Indexing },
+): Promise<Stored[]> {
   const { within, alongside = [] } = query
   const rows = await connection.query<StoredRow & { why: 'member' | 'other' | 'alongside' }>(pastStatement, [
     access.tokenHash ?? null,
@@ -105,16 +112,12 @@ async function gatherPast(connection: Connection, access: AccessPlan, query: Cas
   const kept = new Map<string, Stored>()
   for (const row of rows) {
     if (row.type === null) continue
-    const entries = row.why === 'other' ? [] : entriesOf(row)
+    const entries = row.why === 'other' ? [] : indexing.extract(JSON.parse(row.text) as ResourceJson)
     if (row.why === 'member' && within?.types.includes(row.type) && !overlaps(entries, within)) continue
     if (row.why === 'alongside' && !alongside.some((wanted) => wanted.type === row.type && names(entries, wanted))) continue
     kept.set(`${row.type}/${row.id}`, storedOf(row))
   }
   return [...kept.values()]
-}
-
-function entriesOf({ text }: StoredRow): IndexEntry[] {
-  return extract(JSON.parse(text) as ResourceJson)
 }
 
 function overlaps(entries: IndexEntry[], { from, to }: { from: string; to: string }): boolean {

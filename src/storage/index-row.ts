@@ -1,27 +1,27 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IndexEntry } from './indexing/entry.ts'
 import { searchKey } from './keys.ts'
+import { type RawNumber, rawNumber } from './raw-number.ts'
 
-/** The index columns of a resource's row. Arrays are PostgreSQL array text, objects JSON text. */
+/** The index columns of a resource's row. Keys are decimal text, as JSON numbers would lose their last digits. */
 export interface IndexColumns {
-  keys: string
-  tags: string
-  facts: string
-  links: string
+  keys: string[]
+  tags: string[]
+  facts: Record<string, Fact[]>
+  links: Record<string, string[]>
 }
 
 /** Facts of one parameter, smallest first: sorting ascending takes the first, descending the last. */
-type Fact =
-  | { l: string; h: string }
-  | { l: number | RawNumber; h: number | RawNumber; v: number | RawNumber; s?: string; c?: string; u?: string }
-  | string
-type RawNumber = object
+type Fact = { l: string; h: string } | { l: RawNumber; h: RawNumber; v: RawNumber; s?: string; c?: string; u?: string } | string
 
-/** Words longer than this are cut for comparing and sorting; an exact match is by hash of the whole. */
+/** Of a token, whose word is kept for sorting alone, no more than this is kept. */
 const longestWord = 400
 
-/** Lays out what a resource can be found by in the columns that `search/` compares with. */
-export function indexColumns(type: string, entries: readonly IndexEntry[]): IndexColumns {
+/**
+ * Lays out what a resource can be found by in the columns that `search/` compares with. A reference to the patient whose
+ * shard this is stands among the tags: the shard itself finds it, and the index over all keys is spared two entries.
+ */
+export function indexColumns(type: string, shard: string, entries: readonly IndexEntry[]): IndexColumns {
   const keys = new Set<string>()
   const tags = new Set<string>()
   const facts = new Map<string, Fact[]>()
@@ -33,7 +33,7 @@ export function indexColumns(type: string, entries: readonly IndexEntry[]): Inde
   }
   // Of a token only the smallest word is kept, and only for sorting.
   const sortWord = (param: string, word = '') => {
-    const cut = word.slice(0, longestWord)
+    const cut = storable(word.slice(0, longestWord))
     const [least] = facts.get(param) ?? []
     if (least === undefined || (typeof least === 'string' && cut < least)) facts.set(param, [cut])
   }
@@ -54,7 +54,8 @@ export function indexColumns(type: string, entries: readonly IndexEntry[]): Inde
       case 'reference': {
         const { type: target, id, url } = entry
         if (id !== undefined) {
-          keys.add(searchKey(type, param, 'i', id))
+          const own = target === 'Patient' && id === shard
+          ;(own ? tags : keys).add(searchKey(type, param, 'i', id))
           if (target !== undefined) {
             tags.add(searchKey(type, param, 'r', `${target}/${id}`))
             const list = links.get(param)
@@ -67,38 +68,44 @@ export function indexColumns(type: string, entries: readonly IndexEntry[]): Inde
       }
       case 'uri':
         keys.add(searchKey(type, param, 'u', entry.value))
-        fact(param, entry.value.slice(0, longestWord))
+        fact(param, storable(entry.value))
         break
       case 'date':
         fact(param, { l: entry.low, h: entry.high })
         break
       case 'string':
         tags.add(searchKey(type, param, 'x', entry.exact))
-        fact(param, entry.norm.slice(0, longestWord))
+        fact(param, storable(entry.norm))
         break
       case 'number':
-        fact(param, { l: raw(entry.low), h: raw(entry.high), v: raw(entry.value) })
+        fact(param, { l: rawNumber(entry.low), h: rawNumber(entry.high), v: rawNumber(entry.value) })
         break
       case 'quantity': {
         const { system: s, code: c, unit: u } = entry
-        fact(param, { l: raw(entry.low), h: raw(entry.high), v: raw(entry.value), ...(s && { s }), ...(c && { c }), ...(u && { u }) })
+        fact(param, {
+          l: rawNumber(entry.low),
+          h: rawNumber(entry.high),
+          v: rawNumber(entry.value),
+          ...(s && { s: storable(s) }),
+          ...(c && { c: storable(c) }),
+          ...(u && { u: storable(u) }),
+        })
         break
       }
     }
   }
   for (const list of facts.values()) if (list.length > 1) list.sort(bySize)
   return {
-    keys: `{${[...keys].join()}}`,
-    tags: `{${[...tags].join()}}`,
-    facts: JSON.stringify(Object.fromEntries(facts)),
-    links: JSON.stringify(Object.fromEntries([...links].map(([param, list]) => [param, [...list]]))),
+    keys: [...keys],
+    tags: [...tags],
+    facts: Object.fromEntries(facts),
+    links: Object.fromEntries([...links].map(([param, list]) => [param, [...list]])),
   }
 }
 
-/** Decimal text into JSON as it is, so that no digit is lost on the way to numeric. */
-function raw(decimal: string): RawNumber {
-  if (decimal.endsWith('Infinity')) return raw(decimal.startsWith('-') ? '-1e100' : '1e100')
-  return (JSON as unknown as { rawJSON(text: string): RawNumber }).rawJSON(decimal)
+/** A word as jsonb can hold it: without U+0000, and without half a character. */
+function storable(word: string): string {
+  return word.toWellFormed().replaceAll('\0', '')
 }
 
 function bySize(a: Fact, b: Fact): number {
@@ -108,11 +115,10 @@ function bySize(a: Fact, b: Fact): number {
 
 function sizeOf(fact: Fact): string | number {
   if (typeof fact === 'string') return fact
-  if ('v' in fact) return Number((fact.v as { rawJSON?: string }).rawJSON ?? fact.v)
-  return fact.l as string
+  return 'v' in fact ? Number(fact.v.rawJSON) : fact.l
 }
 
 /** What of a resource makes a new version, as 128 bits of SHA-256 in the spelling of a uuid. */
 export function digestOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 32)
+  return hash('sha256', content, 'hex').slice(0, 32)
 }

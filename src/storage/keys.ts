@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * A search key: the first 64 bits of SHA-256 over the parts, as signed decimal text for a bigint. A cryptographic hash,
@@ -9,7 +9,7 @@ export function searchKey(type: string, param: string, form: KeyForm, value: str
   const text = `${type}|${param}|${form}|${value}`
   let key = known.get(text)
   if (key === undefined) {
-    key = createHash('sha256').update(text).digest().readBigInt64BE(0).toString()
+    key = BigInt.asIntN(64, BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`)).toString()
     if (known.size >= knownAtMost) known.clear()
     known.set(text, key)
   }

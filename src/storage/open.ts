@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
+import { createIndexing } from './indexing.ts'
 import { migrate } from './migrate.ts'
 import { type Outbox, outboxOver } from './outbox.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
@@ -11,6 +12,8 @@ import { type Tokens, tokensOver } from './tokens.ts'
 export interface StoreOptions extends PostgresOptions {
   databaseUrl?: string
   dataDir?: string
+  /** FHIR base of this server, without a slash at the end: absolute references below it are to its own resources. */
+  base?: string
   /** Folder for what can be made again; default `.cares/cache`. */
   cacheDir?: string
 }
@@ -32,7 +35,7 @@ export async function openStore(options: StoreOptions = {}): Promise<OpenedStore
     await database.close()
     throw error
   }
-  return { store: storeOver(database), tokens: tokensOver(database), outbox: outboxOver(database), database }
+  return { store: storeOver(database, createIndexing(options.base)), tokens: tokensOver(database), outbox: outboxOver(database), database }
 }
 
 /** Opens the database as it is. */

@@ -19,7 +19,7 @@ export function openPostgres(databaseUrl: string, options: PostgresOptions = {})
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
     // One message at connecting instead of a SET for each: UTC, the limit, and no JIT for statements this short.
-    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c jit=off -c idle_in_transaction_session_timeout=60000`,
+    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c jit=off -c plan_cache_mode=force_generic_plan -c idle_in_transaction_session_timeout=60000`,
     application_name: 'cares-fhir',
   })
 }

@@ -4,15 +4,20 @@ import { alive, deadToken } from './alive.ts'
 import type { Connection, Database } from './database.ts'
 import { everything } from './everything.ts'
 import { gather } from './gather.ts'
+import { keepHouse } from './housekeeping.ts'
+import type { Indexing } from './indexing.ts'
 import { history, read, vread } from './read.ts'
+import { CommonKeys } from './search/common-keys.ts'
 import { search } from './search/search.ts'
 import type { SearchQuery, Session, Store, Write } from './store.ts'
-import { write } from './write.ts'
+import { write } from './write/write.ts'
 
 /** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
-export function storeOver(database: Database): Store {
+export function storeOver(database: Database, indexing: Indexing): Store {
+  const common = new CommonKeys(database)
+  const housekeeping = keepHouse(database, common)
   return {
-    ...callsOn(database),
+    ...callsOn(database, { indexing, common, alone: true }),
     vread: async (access, type, id, version) => {
       ask(access, 'r', type)
       return vread(database, access, type, id, version)
@@ -28,7 +33,7 @@ export function storeOver(database: Database): Store {
     transact: (access, locks, work) =>
       database.transaction(async (connection) => {
         await hold(connection, access, locks)
-        const calls = callsOn(connection)
+        const calls = callsOn(connection, { indexing, common, alone: false })
         const session: Session = {
           read: (type, id) => calls.read(access, type, id),
           search: (query) => calls.search(access, query),
@@ -37,12 +42,18 @@ export function storeOver(database: Database): Store {
         }
         return work(session)
       }),
-    close: () => database.close(),
+    close: () => {
+      housekeeping.stop()
+      return database.close()
+    },
   }
 }
 
 /** The calls that are the same inside a transaction and outside. */
-function callsOn(connection: Connection): Pick<Store, 'read' | 'search' | 'gather' | 'write'> {
+function callsOn(
+  connection: Connection,
+  options: { indexing: Indexing; common: CommonKeys; alone: boolean },
+): Pick<Store, 'read' | 'search' | 'gather' | 'write'> {
   return {
     read: async (access, type, id) => {
       ask(access, 'r', type)
@@ -50,12 +61,12 @@ function callsOn(connection: Connection): Pick<Store, 'read' | 'search' | 'gathe
     },
     search: async (access, query) => {
       askSearch(access, query)
-      return search(connection, access, query)
+      return search(connection, access, query, options.common)
     },
-    gather: (access, query) => gather(connection, access, query),
+    gather: (access, query) => gather(connection, access, query, options.indexing),
     write: async (access, writes) => {
       for (const one of writes) ask(access, permissionOf(one), one.act === 'delete' ? one.type : one.resource.resourceType)
-      return write(connection, access, writes)
+      return write(connection, access, writes, options)
     },
   }
 }

@@ -1,57 +1,43 @@
-import { type KeyForm, searchKey } from '../keys.ts'
-import type { Clause, DateRange, NumberRange, ParamKind } from '../store.ts'
-import type { Values } from './values.ts'
+import type { Clause, ParamKind } from '../store.ts'
+import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
+import { literal, pathExists } from './path-condition.ts'
+import { dateBounds, dateIs, numberBounds, numberIs, unitIs, updatedWithin } from './range-condition.ts'
 
 /**
- * A clause as a condition on the row `r`. Equality is by hashed key, so a value that many rows share costs eight bytes;
+ * A clause as a condition on the row `r`. Equality is by hashed key, so a value costs eight bytes whatever its length;
  * comparing is by JSON path over the row's facts, with the values bound, never spelled into the path.
- * Spec: http://hl7.org/fhir/R4/search.html#prefix
  */
-export function conditionOf(types: readonly string[], clause: Clause, values: Values): string {
+export function conditionOf(clause: Clause, place: Place): string {
+  const { values } = place
   switch (clause.kind) {
     case 'id':
       return `r.id = ANY (${values.add(clause.values)}::text[])`
     case 'lastUpdated':
       return anyOf(clause.ranges.map((range) => updatedWithin(range, values)))
     case 'token': {
-      const found = anyOf(clause.values.map((value) => tokenIs(types, clause.param, value, values)))
-      return clause.not ? `NOT ${found}` : found
+      if (!clause.not) return tokenIsOneOf(clause, place)
+      return `NOT ${tokenIsOneOf(clause, { ...place, indexed: false })}`
     }
     case 'reference':
-      return anyOf(clause.values.map((value) => referenceIs(types, clause.param, value, values)))
+      return anyOf(clause.values.map((value) => referenceIs(clause.param, value, place)))
     case 'uri':
-      if (clause.match === 'exact') {
-        return hasKey(
-          clause.values.flatMap((value) => keysOf(types, clause.param, 'u', value)),
-          values,
-        )
-      }
-      return anyOf(clause.values.map((value) => uriIs(clause.param, clause.match, value, values)))
+      if (clause.match === 'exact') return hasKey(keysOf(clause.param, 'u', clause.values, place), place)
+      return anyOf(clause.values.map((value) => (clause.match === 'below' ? uriBelow : uriAbove)(clause.param, value, place)))
     case 'string':
-      return anyOf(clause.values.map((value) => stringIs(types, clause.param, clause.match, value, values)))
+      return anyOf(clause.values.map((value) => stringIs(clause.param, clause.match, value, place)))
     case 'date':
-      return fact(
-        clause.param,
-        clause.ranges.map((range, n) => dateIs(range, n)),
-        bound(clause.ranges.map(dateBounds)),
-        values,
-      )
+      return ranges(clause.param, clause.ranges.map(dateIs), clause.ranges.map(dateBounds), place)
     case 'number':
-      return fact(
-        clause.param,
-        clause.ranges.map((range, n) => numberIs(range, n)),
-        bound(clause.ranges.map(numberBounds)),
-        values,
-      )
+      return ranges(clause.param, clause.ranges.map(numberIs), clause.ranges.map(numberBounds), place)
     case 'quantity':
-      return fact(
+      return ranges(
         clause.param,
         clause.ranges.map((range, n) => `(${numberIs(range, n)}${unitIs(range, n)})`),
-        bound(clause.ranges.map((range) => ({ ...numberBounds(range), s: range.system, c: range.code }))),
-        values,
+        clause.ranges.map((range) => ({ ...numberBounds(range), s: range.system, c: range.code })),
+        place,
       )
     case 'missing':
-      return missingIs(types, clause, values)
+      return missingIs(clause, place)
   }
 }
 
@@ -59,196 +45,84 @@ function anyOf(conditions: string[]): string {
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`
 }
 
-type TokenValue = Extract<Clause, { kind: 'token' }>['values'][number]
-
-function tokenIs(types: readonly string[], param: string, { system, code }: TokenValue, values: Values): string {
-  const tag = (form: 'sc' | 's' | 'n', value: string) => hasTag(keysOf(types, param, form, value), values)
-  if (code === undefined) {
-    if (system === undefined) return 'false'
-    return tag('s', system)
+/**
+ * The keys that would lead to a clause's rows by the index over all keys; undefined for a clause that has none. 'shard'
+ * where a patient's shard leads there.
+ */
+export function leadOf(clause: Clause, place: Place): readonly string[] | 'shard' | undefined {
+  switch (clause.kind) {
+    case 'token': {
+      const codes = clause.values.map(({ code }) => code)
+      return clause.not || codes.includes(undefined) ? undefined : keysOf(clause.param, 'c', codes as string[], place)
+    }
+    case 'reference':
+      if (clause.values.some(({ type, id }) => id !== undefined && (type ?? 'Patient') === 'Patient')) return 'shard'
+      return clause.values.flatMap(({ id, url }) =>
+        url !== undefined ? keysOf(clause.param, 'u', [url], place) : keysOf(clause.param, 'i', [id ?? ''], place),
+      )
+    case 'uri':
+      return clause.match === 'exact' ? keysOf(clause.param, 'u', clause.values, place) : undefined
+    default:
+      return undefined
   }
-  const key = hasKey(keysOf(types, param, 'c', code), values)
-  if (system === undefined) return key
-  return `(${key} AND ${system === '' ? tag('n', code) : tag('sc', `${system}|${code}`)})`
+}
+
+/** Codes of any system go into one array; those of a given system are looked at one by one. */
+function tokenIsOneOf({ param, values: asked }: Extract<Clause, { kind: 'token' }>, place: Place): string {
+  const anySystem = asked.filter(({ system, code }) => system === undefined && code !== undefined).map(({ code }) => code!)
+  const conditions = asked.flatMap(({ system, code }) => {
+    if (system === undefined) return []
+    if (code === undefined) return [hasTag(keysOf(param, 's', [system], place), place)]
+    const exact = system === '' ? keysOf(param, 'n', [code], place) : keysOf(param, 'sc', [`${system}|${code}`], place)
+    return [`(${hasKey(keysOf(param, 'c', [code], place), place)} AND ${hasTag(exact, place)})`]
+  })
+  if (anySystem.length > 0) conditions.unshift(hasKey(keysOf(param, 'c', anySystem, place), place))
+  return anyOf(conditions)
 }
 
 type ReferenceValue = Extract<Clause, { kind: 'reference' }>['values'][number]
 
-function referenceIs(types: readonly string[], param: string, { type: target, id, url }: ReferenceValue, values: Values): string {
-  if (url !== undefined) return hasKey(keysOf(types, param, 'u', url), values)
+/**
+ * A patient's own records are found in the patient's shard, where the reference is a tag; a patient may be named outside
+ * it too (a group, a second patient of an appointment), and that is a key like any other.
+ */
+function referenceIs(param: string, { type, id, url }: ReferenceValue, place: Place): string {
+  if (url !== undefined) return hasKey(keysOf(param, 'u', [url], place), place)
   if (id === undefined) return 'false'
-  const key = hasKey(keysOf(types, param, 'i', id), values)
-  return target === undefined ? key : `(${key} AND ${hasTag(keysOf(types, param, 'r', `${target}/${id}`), values)})`
+  const keys = keysOf(param, 'i', [id], place)
+  const named =
+    type !== undefined && type !== 'Patient'
+      ? hasKey(keys, place)
+      : `((r.shard = ${place.values.add(id)} AND r.type = ANY (${place.values.add(place.types)}::text[]) AND ${hasTag(keys, place)}) OR ${hasKey(keys, { ...place, indexed: true })})`
+  return type === undefined ? named : `(${named} AND ${hasTag(keysOf(param, 'r', [`${type}/${id}`], place), place)})`
 }
 
-/** The key on each type: one, but for a search over all types. */
-function keysOf(types: readonly string[], param: string, form: KeyForm, value: string): string[] {
-  return types.map((type) => searchKey(type, param, form, value))
+function uriBelow(param: string, value: string, { values }: Place): string {
+  const folder = value.endsWith('/') ? value : `${value}/`
+  return pathExists(param, '@ == $v || @ starts with $folder', values.add(JSON.stringify({ v: value, folder })))
 }
 
-/** Has one of the keys; by the index over all keys. */
-function hasKey(keys: string[], values: Values): string {
-  return `r.keys && ${values.add(keys)}::bigint[]`
-}
-
-/** Has one of the tags; looked at on rows already found. */
-function hasTag(keys: string[], values: Values): string {
-  return keys.length === 1 ? `${values.add(keys[0])}::bigint = ANY (r.tags)` : `r.tags && ${values.add(keys)}::bigint[]`
-}
-
-function uriIs(param: string, match: 'exact' | 'below' | 'above', value: string, values: Values): string {
-  const place = values.add(
-    match === 'below' ? JSON.stringify({ v: value, slash: value.endsWith('/') ? value : `${value}/` }) : JSON.stringify({ v: value }),
-  )
-  if (match === 'below') return pathExists(param, '@ == $v || @ starts with $slash', place)
-  // Above: the stored uri is the value itself or one of its parents.
+/** The stored uri is the value itself or one of its parents. */
+function uriAbove(param: string, value: string, { values }: Place): string {
   const parents = value.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
   return `EXISTS (SELECT FROM jsonb_array_elements_text(r.facts -> ${literal(param)}) u WHERE rtrim(u, '/') = ANY (${values.add(parents)}::text[]))`
 }
 
-function stringIs(types: readonly string[], param: string, match: 'starts' | 'exact' | 'contains', value: string, values: Values): string {
-  if (match === 'exact') return hasTag(keysOf(types, param, 'x', value), values)
+function stringIs(param: string, match: 'starts' | 'exact' | 'contains', value: string, place: Place): string {
+  const { values } = place
+  if (match === 'exact') return hasTag(keysOf(param, 'x', [value], place), place)
   if (match === 'starts') return pathExists(param, '@ starts with $v', values.add(JSON.stringify({ v: value })))
   return `EXISTS (SELECT FROM jsonb_array_elements_text(r.facts -> ${literal(param)}) s WHERE position(${values.add(value)} IN s) > 0)`
 }
 
-// In the paths below @.l and @.h are the resource's range, $l0 and $h0 the first asked range, $v0 its value.
-function dateIs({ prefix }: DateRange, n: number): string {
-  const within = `@.l >= $l${n} && @.h <= $h${n}`
-  switch (prefix) {
-    case 'eq':
-      return `(${within})`
-    case 'ne':
-      return `!(${within})`
-    case 'gt':
-      return `(@.h > $h${n})`
-    case 'lt':
-      return `(@.l < $l${n})`
-    case 'ge':
-      return `(@.h > $h${n} || (${within}))`
-    case 'le':
-      return `(@.l < $l${n} || (${within}))`
-    case 'sa':
-      return `(@.l >= $h${n})`
-    case 'eb':
-      return `(@.h <= $l${n})`
-    case 'ap':
-      return `(@.l < $h${n} && @.h > $l${n})`
-  }
-}
-
-// Precision counts for eq, ne and ap only; the other prefixes compare with the number as written.
-function numberIs({ prefix }: NumberRange, n: number): string {
-  const within = `@.l >= $l${n} && @.h <= $h${n} && @.l < $h${n}`
-  switch (prefix) {
-    case 'eq':
-      return `(${within})`
-    case 'ne':
-      return `!(${within})`
-    case 'gt':
-      return `(@.h > $v${n})`
-    case 'lt':
-      return `(@.l < $v${n})`
-    case 'ge':
-      return `(@.h >= $v${n})`
-    case 'le':
-      return `(@.l <= $v${n})`
-    case 'sa':
-      return `(@.l > $v${n})`
-    case 'eb':
-      return `(@.h < $v${n})`
-    case 'ap':
-      return `(@.l <= $h${n} && @.h >= $l${n})`
-  }
-}
-
-function unitIs({ system, code }: { system?: string; code?: string }, n: number): string {
-  if (code === undefined) return system ? ` && @.s == $s${n}` : ''
-  return system ? ` && @.c == $c${n} && @.s == $s${n}` : ` && (@.c == $c${n} || @.u == $c${n})`
-}
-
-const tenth = 0.1
-
-/** "Approximately" widens by a tenth of the distance from now: http://hl7.org/fhir/R4/search.html#prefix */
-function dateBounds({ prefix, low, high }: DateRange): Bounds {
-  if (prefix !== 'ap') return { l: low, h: high }
-  const now = Date.now()
-  const [from, to] = [Date.parse(low), Date.parse(high)]
-  const slack = Math.abs(now - (from + to) / 2) * tenth
-  return { l: new Date(from - slack).toISOString(), h: new Date(to + slack).toISOString() }
-}
-
-function numberBounds({ prefix, low, high, value }: NumberRange): Bounds {
-  const v = raw(value)
-  if (prefix !== 'ap') return { l: raw(low), h: raw(high), v }
-  const slack = Math.abs(Number(value)) * tenth
-  return { l: Math.min(Number(value) - slack, Number(low)), h: Math.max(Number(value) + slack, Number(high)), v }
-}
-
-type Bounds = Record<string, unknown>
-
-function raw(decimal: string): unknown {
-  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(decimal)
-}
-
-/** The variables of a path, numbered by range: `{"l0": …, "h0": …, "l1": …}`. */
-function bound(ranges: Bounds[]): string {
-  const numbered = ranges.flatMap((range, n) => Object.entries(range).map(([name, value]) => [`${name}${n}`, value]))
-  return JSON.stringify(Object.fromEntries(numbered))
-}
-
-function fact(param: string, conditions: string[], variables: string, values: Values): string {
+/** One of the ranges holds for one of the resource's values. The variables are numbered by range: `$l0`, `$h0`, `$l1`, … */
+function ranges(param: string, conditions: string[], bounds: Record<string, unknown>[], { values }: Place): string {
   if (conditions.length === 0) return 'false'
-  return pathExists(param, conditions.join(' || '), values.add(variables))
+  const numbered = bounds.flatMap((range, n) => Object.entries(range).map(([name, value]) => [`${name}${n}`, value]))
+  return pathExists(param, conditions.join(' || '), values.add(JSON.stringify(Object.fromEntries(numbered))))
 }
 
-function pathExists(param: string, condition: string, variables: string): string {
-  checkParam(param)
-  return `jsonb_path_exists(r.facts, ${literal(`$."${param}"[*] ? (${condition})`)}, ${variables}::jsonb)`
-}
-
-function missingIs(
-  types: readonly string[],
-  { param, of, missing }: { param: string; of: ParamKind; missing: boolean },
-  values: Values,
-): string {
+function missingIs({ param, of, missing }: { param: string; of: ParamKind; missing: boolean }, place: Place): string {
   if (of === 'id' || of === 'lastUpdated') return missing ? 'false' : 'true'
-  return `${missing ? 'NOT ' : ''}(${hasTag(keysOf(types, param, 'p', ''), values)})`
-}
-
-/** Within [low, high): of instants there is no range, so most prefixes come to plain comparing. */
-function updatedWithin({ prefix, ...range }: DateRange, values: Values): string {
-  const { l, h } = dateBounds({ prefix, ...range })
-  const low = () => `${values.add(l)}::timestamptz`
-  const high = () => `${values.add(h)}::timestamptz`
-  switch (prefix) {
-    case 'eq':
-    case 'ap':
-      return `(r.updated >= ${low()} AND r.updated < ${high()})`
-    case 'ne':
-      return `(r.updated < ${low()} OR r.updated >= ${high()})`
-    case 'gt':
-    case 'sa':
-      return `r.updated >= ${high()}`
-    case 'ge':
-      return `r.updated >= ${low()}`
-    case 'lt':
-    case 'eb':
-      return `r.updated < ${low()}`
-    case 'le':
-      return `r.updated < ${high()}`
-  }
-}
-
-const paramPattern = /^[A-Za-z_][A-Za-z0-9_.:-]*$/
-
-/** A text that may stand in SQL between quotes. Parameter codes come from definitions; anything else is a fault here. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}
-
-/** Refuses a parameter code that could not be one. */
-export function checkParam(param: string): string {
-  if (!paramPattern.test(param)) throw new Error(`Not a search parameter's code: ${param}`)
-  return param
+  return `${missing ? 'NOT ' : ''}(${hasTag(keysOf(param, 'p', [''], place), place)})`
 }

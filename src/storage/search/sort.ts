@@ -1,6 +1,6 @@
 import { malformed } from '#fhir/error.ts'
 import type { SearchQuery } from '../store.ts'
-import { checkParam } from './clause.ts'
+import { checkParam } from './path-condition.ts'
 import type { Values } from './values.ts'
 
 /** One column that a search is ordered by. Rows without a value come last, whichever the direction. */

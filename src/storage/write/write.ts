@@ -1,0 +1,80 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import { malformed } from '#fhir/error.ts'
+import { deadToken } from '../alive.ts'
+import { type Connection, type Statement, sqlState } from '../database.ts'
+import type { Indexing } from '../indexing.ts'
+import type { Write, Written } from '../store.ts'
+import { textOf } from '../stored-text.ts'
+import { type Laid, layOut } from './lay-out.ts'
+import { changeStatement, createStatement } from './statements.ts'
+
+interface Row {
+  alive: boolean
+  n: number
+  outcome: Written['outcome']
+  version: number
+  updated: string
+  was?: number
+  was_updated?: string
+}
+
+/**
+ * Runs the writes as one statement, in one round trip. Either all are done or none is; the outcomes say which.
+ *
+ * @param options.alone not inside a transaction: a create may then be tried blindly, as its failure spoils nothing
+ */
+export async function write(
+  connection: Connection,
+  access: AccessPlan,
+  writes: readonly Write[],
+  { indexing, alone }: { indexing: Indexing; alone: boolean },
+): Promise<Written[]> {
+  if (writes.length === 0) return []
+  refuseTwice(writes)
+  const laid = writes.map((one) => layOut(one, indexing))
+  const input = JSON.stringify(laid.map((row, n) => ({ n, ...row })))
+  const run = (statement: Statement) => connection.query<Row>(statement, [access.tokenHash ?? null, input])
+
+  let rows: Row[] | undefined
+  if (alone && laid.every(({ act }) => act === 'create')) rows = await unlessTaken(run(createStatement))
+  rows ??= await run(changeStatement)
+  // A row that moved to another shard in this very moment is not seen where it was; the next statement sees it.
+  if (rows.some(({ outcome }) => outcome === 'missing')) rows = await run(changeStatement)
+  if (!rows[0]?.alive) throw deadToken()
+  return rows.map((row) => writtenOf(row, laid[row.n]!))
+}
+
+/** Undefined when one of the ids is taken: then the other statement says which, or brings a deleted one back. */
+async function unlessTaken(rows: Promise<Row[]>): Promise<Row[] | undefined> {
+  try {
+    return await rows
+  } catch (error) {
+    if (sqlState(error) === '23505') return undefined
+    throw error
+  }
+}
+
+function writtenOf(row: Row, { type, id, tail }: Laid): Written {
+  switch (row.outcome) {
+    case 'created':
+    case 'updated':
+    case 'deleted':
+    case 'unchanged': {
+      const [version, lastUpdated] = row.outcome === 'unchanged' ? [row.was!, row.was_updated!] : [row.version, row.updated]
+      const at = { type, id, version, lastUpdated }
+      return { outcome: row.outcome, stored: { ...at, deleted: tail === null, text: tail === null ? '' : textOf(at, tail) } }
+    }
+    default:
+      return { outcome: row.outcome, type, id }
+  }
+}
+
+/** One statement changes a row once; a Bundle that names a resource twice is refused by FHIR as well. */
+function refuseTwice(writes: readonly Write[]): void {
+  const seen = new Set<string>()
+  for (const write of writes) {
+    const key = write.act === 'delete' ? `${write.type}/${write.id}` : `${write.resource.resourceType}/${write.resource.id}`
+    if (seen.has(key)) throw malformed('written-twice', `${key} is written twice at once. Name each resource once in a transaction.`)
+    seen.add(key)
+  }
+}
