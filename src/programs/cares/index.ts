@@ -1,5 +1,6 @@
 import type { Program } from '../program.ts'
 import { sharedRequirements } from '../shared-requirements/index.ts'
+import { careGates } from './gates/care.ts'
 import { enrollment } from './gates/enrollment.ts'
 import { profilesOf } from './profiles.ts'
 import { requirements } from './requirements/index.ts'
@@ -9,5 +10,5 @@ export const cares: Program = {
   code: 'cares',
   requirements: { ...requirements, ...sharedRequirements },
   profilesOf,
-  gates: [enrollment],
+  gates: [enrollment, ...careGates],
 }

@@ -22,6 +22,8 @@ export interface ServiceReferral {
   /** Case notes: the service is set beyond 30 days; no date is known. */
   beyondNotes: Mark[]
   noDateNotes: Mark[]
+  /** Is there a case note of any kind about it? */
+  caseNoted: boolean
   /** Does the referral itself, or a case note about it, carry a reason in words? */
   reasoned: boolean
 }
@@ -81,6 +83,7 @@ export function serviceReferralOf(records: readonly Resource[], request: Service
       .map(followUpOf),
     beyondNotes: noted('scheduled-beyond-30'),
     noDateNotes: noted('no-date-known'),
+    caseNoted: notes.length > 0,
     reasoned: Boolean(request.note?.some(({ text }) => text?.trim())) || notes.length > 0,
   }
 }
