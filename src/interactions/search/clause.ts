@@ -155,7 +155,11 @@ const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) =
   uri: ({ name, param, modifier, pieces }) =>
     each(
       pieces.map((piece) => unescaped(piece) || undefined),
-      (values) => ({ kind: 'uri', param: param.code, match: modifier === 'below' || modifier === 'above' ? modifier : 'exact', values }),
+      (values) => {
+        if (modifier !== 'below' && modifier !== 'above') return { kind: 'uri', param: param.code, match: 'exact', values }
+        // Only URLs have paths: R4 gives a URN nothing above or below it, itself included.
+        return { kind: 'uri', param: param.code, match: modifier, values: values.filter((value) => !/^urn:/i.test(value)) }
+      },
       () => invalidValue(name, 'a URI'),
     ),
 }

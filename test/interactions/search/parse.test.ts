@@ -165,6 +165,16 @@ describe('strings, numbers, quantities, uris', () => {
     expect(clause('ValueSet', query)).toEqual({ kind: 'uri', param: 'url', match, values: ['http://x/y'] })
   })
 
+  test('nothing is above or below a URN', () => {
+    expect(clause('ValueSet', 'url:below=urn:oid:1.2,http://x')).toEqual({
+      kind: 'uri',
+      param: 'url',
+      match: 'below',
+      values: ['http://x'],
+    })
+    expect(clause('ValueSet', 'url:above=urn:oid:1.2')).toEqual({ kind: 'uri', param: 'url', match: 'above', values: [] })
+  })
+
   test.each([
     ['birthdate:missing=true', { param: 'birthdate', of: 'date', missing: true }],
     ['general-practitioner:missing=false', { param: 'general-practitioner', of: 'reference', missing: false }],
