@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
-import { coreDefinitions } from '#fhir/definitions/structures.ts'
 import { readAddress } from '#interactions/bundle-entries.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '#interactions/contract.ts'
 import { interactionFor } from '#interactions/dispatch.ts'
 import { interactions } from '#interactions/index.ts'
 import type { Program } from '#programs/program.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
-import { createValidator } from '#validation/create.ts'
+import { loadValidator } from '#validation/load.ts'
 import type { Validator } from '#validation/validator.ts'
 import { openTestStore, type TestStore } from '../storage/databases.ts'
 
@@ -17,7 +16,7 @@ let validator: Validator | undefined
 
 /** One validator for all tests of a file: making it costs more than a test. */
 export function realValidator(): Validator {
-  validator ??= createValidator({ structures: coreDefinitions() })
+  validator ??= loadValidator()
   return validator
 }
 
@@ -80,9 +79,17 @@ function callerOf(context: Context, opened: TestStore, setNow: Caller['setNow'])
     opened,
     setNow,
     send,
-    json: async (...asked) => jsonOf(await send(...asked)),
+    json: async (...asked) => jsonOf(await whole(await send(...asked))),
     as: (access) => callerOf({ ...context, access }, opened, setNow),
   }
+}
+
+/** An answer whose stream has been read to its end. */
+export async function whole(answer: InteractionResponse): Promise<InteractionResponse> {
+  if (answer.stream === undefined) return answer
+  let text = ''
+  for await (const piece of answer.stream) text += piece
+  return { ...answer, stream: undefined, text }
 }
 
 /** An answer's body, parsed. */

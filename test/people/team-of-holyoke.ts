@@ -65,7 +65,11 @@ function service(): HealthcareService {
     extension: [
       ext('tcm-enrollment', { valuePeriod: { start: '2023-07-07' } }),
       ext('cares-certification', {
-        extension: [part('status', { valueCode: 'approved' }), part('effectiveDate', { valueDate: '2023-07-07' })],
+        extension: [
+          part('status', { valueCode: 'approved' }),
+          part('effectiveDate', { valueDate: '2023-07-07' }),
+          part('notice', { valueReference: ref('DocumentReference/holyoke-approval') }),
+        ],
       }),
     ],
   }

@@ -28,9 +28,18 @@ export async function billingRoster(
   const provider = `Organization/${request.id}`
   const stored = await context.store.read(context.access, 'Organization', request.id ?? '')
   if (stored === undefined || stored.deleted) throw notFound('Organization', request.id ?? '')
-  const reports = rosterReports(context, provider, month, asOf)
+  const reports = await begun(rosterReports(context, provider, month, asOf))
   if (request.accept === 'ndjson') return { status: 200, stream: lines(reports), contentType: 'application/fhir+ndjson' }
   return { status: 200, stream: bundled(reports) }
+}
+
+/** The same texts once the first is there, so that what fails at once fails before an answer has begun. */
+async function begun(texts: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
+  const first = await texts.next()
+  return (async function* () {
+    if (!first.done) yield first.value
+    yield* texts
+  })()
 }
 
 /** One MeasureReport after the other, as text; the summary last. */

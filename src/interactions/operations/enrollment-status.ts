@@ -1,6 +1,5 @@
 import type { CarePlan, EpisodeOfCare, Resource } from '@medplum/fhirtypes'
 import { malformed } from '#fhir/error.ts'
-import { canon } from '#fhir/issue.ts'
 import { type Enrollment, enrollmentOf } from '#programs/cares/case/enrollment.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
 import { isIcp } from '#programs/cares/case/plan-case.ts'
@@ -65,10 +64,7 @@ function statusOn(record: readonly Resource[], on: Day, program: string, plansTo
   const answer: object[] = [{ name: 'enrolled', valueBoolean: enrollment !== undefined }]
   if (enrollment !== undefined) {
     const { period, provider, careManager } = enrollment
-    answer.push(
-      { name: 'program', valueCoding: { system: `${canon}/CodeSystem/program`, code: program } },
-      { name: 'period', valuePeriod: period },
-    )
+    answer.push({ name: 'program', valueCode: program }, { name: 'period', valuePeriod: period })
     if (provider !== undefined) answer.push({ name: 'provider', valueReference: { reference: provider } })
     if (careManager !== undefined) answer.push({ name: 'first-line-contact', valueReference: { reference: careManager } })
     const planDate = plansToo ? planDateOf(record, on) : undefined
