@@ -1,5 +1,5 @@
 import type { SearchParam, SearchParams } from '#fhir/definitions/search-parameters.ts'
-import { identifierParam } from '#storage/indexing/entries.ts'
+import { identifierParam } from '#storage/indexing/reference-entries.ts'
 import type { Clause, ParamKind } from '#storage/store.ts'
 import { splitAt, unescaped } from './escape.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'

@@ -3,7 +3,8 @@ import { dateRange, type TimeRange } from './date-range.ts'
 import { decimalText, numberHigh, numberLow } from './decimal.ts'
 import { type IndexEntry, openHigh, openLow } from './entry.ts'
 import { normalise, normaliseToken } from './normalise.ts'
-import { readReference } from './reference.ts'
+import { referenceEntries } from './reference-entries.ts'
+import { canonicalForms, string, strings, tokenCode } from './texts.ts'
 import { isJson, type Json } from './walk.ts'
 
 /** Puts the entries of one value of a known FHIR type into `into`. */
@@ -17,7 +18,7 @@ export type Entries = (param: string, value: unknown, into: IndexEntry[]) => voi
  * @param options.target only references to resources of this type
  */
 export function entriesOf(type: SearchType, of: string, options: { base?: string; target?: string } = {}): Entries | undefined {
-  if (type === 'reference') return references(of, options.base, options.target)
+  if (type === 'reference') return referenceEntries(of, options.base, options.target)
   return tables[type][of]
 }
 
@@ -186,80 +187,6 @@ function unit({ system, code, unit: spoken }: Json): { system?: string; code?: s
   }
 }
 
-/** Under which name the identifier of a logical reference is indexed: what `subject:identifier=system|value` asks for. */
-export function identifierParam(param: string): string {
-  return `${param}:identifier`
-}
-
-function references(of: string, base: string | undefined, target: string | undefined): Entries | undefined {
-  const literal = (param: string, text: unknown, into: IndexEntry[], said?: unknown) => {
-    const found = typeof text === 'string' ? readReference(text, base) : undefined
-    if (!found || (target && (found.type ?? said ?? typeInUrl(found.url)) !== target)) return
-    into.push(
-      found.id === undefined ? { param, kind: 'reference', url: found.url } : { param, kind: 'reference', type: found.type, id: found.id },
-    )
-  }
-  if (of === 'Reference') {
-    return (param, value, into) => {
-      if (!isJson(value)) return
-      literal(param, value.reference, into, value.type)
-      // A logical reference says what it points to in `type`; without that, nobody knows whether it is the target.
-      if (!isJson(value.identifier) || (target && value.type !== target)) return
-      const system = string(value.identifier.system)
-      const code = tokenCode(value.identifier.value)
-      const type = string(value.type)
-      if (!code) return
-      into.push({ param, kind: 'reference', ...(type && { type }), identifier: { ...(system && { system }), value: code } })
-      into.push({ param: identifierParam(param), kind: 'token', ...(system && { system }), code })
-    }
-  }
-  if (of === 'uri' || of === 'url') return (param, value, into) => literal(param, value, into)
-  if (of === 'canonical') {
-    return (param, value, into) => {
-      for (const form of canonicalForms(value)) literal(param, form, into)
-    }
-  }
-  if (of === 'Attachment') {
-    return (param, value, into) => {
-      if (isJson(value)) literal(param, value.url, into)
-    }
-  }
-  // Bundle.entry[0].resource: the resource itself stands there.
-  if (of === 'Resource') {
-    return (param, value, into) => {
-      if (isJson(value) && typeof value.resourceType === 'string' && typeof value.id === 'string') {
-        into.push({ param, kind: 'reference', type: value.resourceType, id: value.id })
-      }
-    }
-  }
-  return undefined
-}
-
-/** Another server's resource has the same shape of address: its type is read off it, to tell a patient from a group. */
-function typeInUrl(url = ''): string | undefined {
-  return /\/([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[^/]+)?$/.exec(url)?.[1]
-}
-
-/** With its version and without: who asks for a canonical without one wants any version of it. */
-function canonicalForms(value: unknown): string[] {
-  if (typeof value !== 'string') return []
-  const bar = value.indexOf('|')
-  return bar < 0 ? [value] : [value, value.slice(0, bar)]
-}
-
 function list(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isJson) : []
-}
-
-function tokenCode(value: unknown): string | undefined {
-  const code = string(value)
-  return code === undefined ? undefined : normaliseToken(code)
-}
-
-function string(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function strings(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string' && item !== '')
 }
