@@ -45,6 +45,9 @@ export class Judging {
   /** The Bundles around it, innermost last. */
   readonly bundles: Record<string, unknown>[] = []
 
+  /** What references found in each of them, kept for this judgement only: a caller may change a Bundle between two. */
+  readonly entries = new Map<object, ReadonlyMap<string, Record<string, unknown>>>()
+
   /** Steps into a child. `index` is -1 for an element that does not repeat. False: too deep, do not go on. */
   enter(name: string, index: number): boolean {
     if (this.#depth >= deepest) {
@@ -107,6 +110,7 @@ export class Judging {
     trial.resource = isResource ? value : this.resource
     trial.rootResource = this.rootResource
     trial.bundles.push(...this.bundles)
+    for (const [bundle, index] of this.entries) trial.entries.set(bundle, index)
     for (let level = 0; level < this.#depth; level++) trial.enter(this.#names[level]!, this.#indices[level]!)
     return trial
   }

@@ -4,6 +4,7 @@ import type { Judging } from './judging.ts'
 import { isNarrative } from './narrative.ts'
 
 /** True: the value keeps the invariant. */
+// biome-ignore lint/suspicious/noExplicitAny: an object for most, a string for narrative; each entry says which it reads
 type Native = (value: any, judging: Judging) => boolean
 
 const has = (value: Record<string, unknown>, key: string): boolean => value[key] !== undefined || value[`_${key}`] !== undefined
@@ -50,6 +51,19 @@ export const nativeInvariants: Readonly<Record<string, Native | 'skip'>> = {
   // txt-2 ("some non-whitespace content") has the same expression as txt-1, which finds both.
   'txt-2': 'skip',
 
+  // A Bundle has hundreds of entries, so what is asked of each is asked without FHIRPath.
+  'bdl-3': ({ type, entry }) =>
+    everyEntry(entry, (one) => (one.request !== undefined) === ['batch', 'transaction', 'history'].includes(type)),
+  'bdl-4': ({ type, entry }) =>
+    everyEntry(entry, (one) => (one.response !== undefined) === ['batch-response', 'transaction-response', 'history'].includes(type)),
+  'bdl-5': ({ resource, request, response }) => resource !== undefined || request !== undefined || response !== undefined,
+  'bdl-7': ({ type, entry }) => type === 'history' || distinctUrls(entry),
+  'bdl-8': ({ fullUrl }) => typeof fullUrl !== 'string' || !fullUrl.includes('/_history/'),
+
+  // Long expressions of US Core and SDC that mean something short.
+  'us-core-17': ({ value }) => typeof value !== 'string' || isNpi(value),
+  'sdcqr-2': (value) => distinctLinks(value),
+
   // The published expression misses references from within contained resources and compares with `in` over a union of
   // differently typed collections: https://jira.hl7.org/browse/FHIR-25266
   'dom-3': pointedTo,
@@ -72,4 +86,46 @@ export const nativeInvariants: Readonly<Record<string, Native | 'skip'>> = {
   'que-12': ({ enableWhen, enableBehavior }) => !Array.isArray(enableWhen) || enableWhen.length < 2 || enableBehavior !== undefined,
   // The sentence means 0..100 of a probability in percent; the expression fails for a RiskAssessment with a range.
   'ras-2': ({ probabilityDecimal }) => typeof probabilityDecimal !== 'number' || probabilityDecimal <= 100,
+}
+
+function everyEntry(entry: unknown, keeps: (one: Record<string, unknown>) => boolean): boolean {
+  return !Array.isArray(entry) || entry.every((one) => !isObject(one) || keeps(one))
+}
+
+/** Each resource once, by fullUrl and version. */
+function distinctUrls(entry: unknown): boolean {
+  const seen = new Set<string>()
+  return everyEntry(entry, ({ fullUrl, resource }) => {
+    if (typeof fullUrl !== 'string') return true
+    const version = isObject(resource) && isObject(resource.meta) ? resource.meta.versionId : undefined
+    const key = `${fullUrl} ${typeof version === 'string' ? version : ''}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** The check digit of a National Provider Identifier: Luhn's, with the prefix 80840 that stands for 24. */
+function isNpi(value: string): boolean {
+  if (!/^\d{10}$/.test(value)) return false
+  let sum = 24
+  for (let at = 0; at < 10; at++) {
+    const digit = Number(value[at])
+    const counted = at % 2 === 0 ? digit * 2 : digit
+    sum += counted > 9 ? counted - 9 : counted
+  }
+  return sum % 10 === 0
+}
+
+/** Under one parent, no two answered items have the same linkId. */
+function distinctLinks(parent: unknown): boolean {
+  if (!isObject(parent)) return true
+  const items = Array.isArray(parent.item) ? parent.item.filter(isObject) : []
+  const seen = new Set<unknown>()
+  for (const { linkId, answer } of items) {
+    const answered = Array.isArray(answer) && answer.some((one) => isObject(one) && Object.keys(one).some((key) => key.startsWith('value')))
+    if (answered && seen.has(linkId)) return false
+    if (answered) seen.add(linkId)
+  }
+  return items.every(distinctLinks) && (Array.isArray(parent.answer) ? parent.answer.every(distinctLinks) : true)
 }

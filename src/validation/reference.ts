@@ -81,17 +81,15 @@ function resolveIn(reference: string, judging: Judging): Record<string, unknown>
     return Array.isArray(root.contained) ? root.contained.find((resource) => isObject(resource) && resource.id === id) : undefined
   }
   for (let at = judging.bundles.length - 1; at >= 0; at--) {
-    const found = entriesOf(judging.bundles[at]!).get(reference.replace(/\/_history\/.*$/, ''))
+    const found = entriesOf(judging.bundles[at]!, judging).get(reference.replace(/\/_history\/.*$/, ''))
     if (found) return found
   }
   return undefined
 }
 
-const indexed = new WeakMap<object, Map<string, Record<string, unknown>>>()
-
-/** A Bundle's resources by fullUrl and by type/id, indexed once when a reference first asks. */
-function entriesOf(bundle: Record<string, unknown>): Map<string, Record<string, unknown>> {
-  const known = indexed.get(bundle)
+/** A Bundle's resources by fullUrl and by type/id, indexed once in a judgement, when a reference first asks. */
+function entriesOf(bundle: Record<string, unknown>, judging: Judging): ReadonlyMap<string, Record<string, unknown>> {
+  const known = judging.entries.get(bundle)
   if (known) return known
   const index = new Map<string, Record<string, unknown>>()
   for (const entry of Array.isArray(bundle.entry) ? bundle.entry : []) {
@@ -100,6 +98,6 @@ function entriesOf(bundle: Record<string, unknown>): Map<string, Record<string, 
     if (typeof entry.fullUrl === 'string') index.set(entry.fullUrl, entry.resource)
     if (typeof resourceType === 'string' && typeof id === 'string') index.set(`${resourceType}/${id}`, entry.resource)
   }
-  indexed.set(bundle, index)
+  judging.entries.set(bundle, index)
   return index
 }

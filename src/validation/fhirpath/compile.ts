@@ -1,6 +1,6 @@
 import type { Shapes } from '../shape.ts'
 import { type Condition, compileCondition } from './condition.ts'
-import { functions } from './functions.ts'
+import { functions, type Parameter } from './functions.ts'
 import { ExpressionRefused } from './lexer.ts'
 import { boolean, isOfType, member, type Node, number, string } from './node.ts'
 import { arithmetic, compared, condition, contains, distinct, equal, equivalent, logical } from './operators.ts'
@@ -140,10 +140,24 @@ function call({ name, parameters, of }: Extract<Tree, { kind: 'call' }>): Evalua
   if (!make) throw new ExpressionRefused(`the function ${name}() is not known`)
   // A type's name as a parameter is a name, not a path.
   const typed = name === 'ofType' || name === 'is' || name === 'as'
-  const apply = make(typed ? [] : parameters.map(compile), typed ? typeName(parameters[0]) : '')
+  const apply = make(typed ? [] : parameters.map(parameter), typed ? typeName(parameters[0]) : '')
   if (!of) return (focus, env) => apply(focus, env, focus)
   const input = compile(of)
   return (focus, env) => apply(input(focus, env), env, focus)
+}
+
+/** Most functions want one of the two; the other is not made. */
+function parameter(tree: Tree): Parameter {
+  // Compiled now, so that what is not known refuses the expression and not the first record that meets it.
+  const evaluate = compile(tree)
+  let condition: Condition | undefined
+  return {
+    evaluate,
+    condition(focus, env) {
+      condition ??= compileCondition(tree, compile)
+      return condition(focus, env)
+    },
+  }
 }
 
 function typeName(tree: Tree | undefined): string {

@@ -55,7 +55,7 @@ const quantity = converts((node) => {
 function calculated(of: (value: number, by: number) => number | undefined, whole = false): Make {
   return (parameters) => (input, env, focus) => {
     const value = input.length === 1 ? input[0]!.value : undefined
-    const by = parameters[0]?.(focus, env)[0]?.value
+    const by = parameters[0]?.evaluate(focus, env)[0]?.value
     if (typeof value !== 'number') return []
     const answer = of(value, typeof by === 'number' ? by : 0)
     return answer === undefined || !Number.isFinite(answer) ? [] : number(answer, whole || Number.isInteger(answer))

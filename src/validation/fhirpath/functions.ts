@@ -1,4 +1,5 @@
 import type { Env, Evaluate } from './compile.ts'
+import type { Condition } from './condition.ts'
 import { conversions } from './conversions.ts'
 import { boolean, children, isOfType, member, type Node, number, string } from './node.ts'
 import { condition, contains, distinct, equal } from './operators.ts'
@@ -8,7 +9,13 @@ import { texts } from './texts.ts'
 export type Apply = (input: readonly Node[], env: Env, focus: readonly Node[]) => readonly Node[]
 
 /** Makes a function for its compiled parameters; `type` is the name given to `ofType`, `is`, `as`. */
-export type Make = (parameters: readonly Evaluate[], type: string) => Apply
+export type Make = (parameters: readonly Parameter[], type: string) => Apply
+
+/** A compiled parameter, as a collection or, where only a yes or no is wanted, as a condition. */
+export interface Parameter {
+  evaluate: Evaluate
+  condition: Condition
+}
 
 /** Runs `body` once for each item with `$this` and `$index` set to it. */
 function each(input: readonly Node[], env: Env, body: (item: readonly Node[], node: Node) => void): void {
@@ -23,10 +30,10 @@ function each(input: readonly Node[], env: Env, body: (item: readonly Node[], no
   env.index = index
 }
 
-function where(input: readonly Node[], env: Env, criterion: Evaluate): Node[] {
+function where(input: readonly Node[], env: Env, { condition: holds }: Parameter): Node[] {
   const kept: Node[] = []
   each(input, env, (item, node) => {
-    if (condition(criterion(item, env)) === true) kept.push(node)
+    if (holds(item, env) === true) kept.push(node)
   })
   return kept
 }
@@ -53,13 +60,13 @@ const counted =
   (pick: (input: readonly Node[], count: number) => readonly Node[]): Make =>
   ([parameter]) =>
   (input, env, focus) =>
-    pick(input, Number(parameter!(focus, env)[0]?.value ?? 0))
+    pick(input, Number(parameter!.evaluate(focus, env)[0]?.value ?? 0))
 
 const sets =
   (combine: (input: readonly Node[], other: readonly Node[]) => readonly Node[]): Make =>
   ([parameter]) =>
   (input, env, focus) =>
-    combine(input, parameter!(focus, env))
+    combine(input, parameter!.evaluate(focus, env))
 
 /** The functions of FHIRPath and R4 that are known here. What is not in this table refuses the profile that uses it. */
 export const functions: Readonly<Record<string, Make>> = {
@@ -93,7 +100,7 @@ export const functions: Readonly<Record<string, Make>> = {
     ([projection]) =>
     (input, env) => {
       const found: Node[] = []
-      each(input, env, (item) => found.push(...projection!(item, env)))
+      each(input, env, (item) => found.push(...projection!.evaluate(item, env)))
       return found
     },
   repeat:
@@ -103,7 +110,7 @@ export const functions: Readonly<Record<string, Make>> = {
       let from = input
       while (from.length > 0) {
         const next: Node[] = []
-        each(from, env, (item) => next.push(...projection!(item, env)))
+        each(from, env, (item) => next.push(...projection!.evaluate(item, env)))
         from = next
         found.push(...next)
       }
@@ -113,9 +120,9 @@ export const functions: Readonly<Record<string, Make>> = {
     ([step, start]) =>
     (input, env, focus) => {
       const { total } = env
-      env.total = start ? start(focus, env) : []
+      env.total = start ? start.evaluate(focus, env) : []
       each(input, env, (item) => {
-        env.total = step!(item, env)
+        env.total = step!.evaluate(item, env)
       })
       const result = env.total
       env.total = total
@@ -139,8 +146,8 @@ export const functions: Readonly<Record<string, Make>> = {
     (input, env) => {
       const { self } = env
       env.self = input
-      const chosen = condition(criterion!(input, env)) === true ? then : otherwise
-      const result = chosen ? chosen(input, env) : []
+      const chosen = criterion!.condition(input, env) === true ? then : otherwise
+      const result = chosen ? chosen.evaluate(input, env) : []
       env.self = self
       return result
     },
@@ -156,7 +163,7 @@ export const functions: Readonly<Record<string, Make>> = {
   extension:
     ([url]) =>
     (input, env, focus) => {
-      const wanted = url!(focus, env)[0]?.value
+      const wanted = url!.evaluate(focus, env)[0]?.value
       const found: Node[] = []
       for (const node of input) member(node, 'extension', env.shapes, found)
       return found.filter(({ value }) => (value as { url?: unknown }).url === wanted)
@@ -172,7 +179,7 @@ export const functions: Readonly<Record<string, Make>> = {
   memberOf:
     ([valueSet]) =>
     (input, env, focus) => {
-      const canonical = valueSet!(focus, env)[0]?.value
+      const canonical = valueSet!.evaluate(focus, env)[0]?.value
       if (input.length !== 1 || typeof canonical !== 'string') return []
       // What cannot be told here is not held against the resource.
       return boolean(env.host.memberOf(input[0]!, canonical) !== false)
@@ -180,7 +187,7 @@ export const functions: Readonly<Record<string, Make>> = {
   conformsTo:
     ([profile]) =>
     (input, env, focus) => {
-      const canonical = profile!(focus, env)[0]?.value
+      const canonical = profile!.evaluate(focus, env)[0]?.value
       if (input.length !== 1 || typeof canonical !== 'string') return []
       return boolean(env.host.conformsTo(input[0]!, canonical) !== false)
     },

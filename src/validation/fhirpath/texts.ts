@@ -1,4 +1,3 @@
-import type { Evaluate } from './compile.ts'
 import type { Make } from './functions.ts'
 import { ExpressionRefused } from './lexer.ts'
 import { boolean, type Node, number, string } from './node.ts'
@@ -12,7 +11,7 @@ function ofText(answer: (text: string, ...parameters: (string | number)[]) => An
     if (typeof text !== 'string') return []
     const given: (string | number)[] = []
     for (const parameter of parameters) {
-      const value = parameter(focus, env)[0]?.value
+      const value = parameter.evaluate(focus, env)[0]?.value
       if (typeof value !== 'string' && typeof value !== 'number') return []
       given.push(value)
     }
@@ -69,11 +68,11 @@ export const texts: Readonly<Record<string, Make>> = {
   matches,
   matchesFull: ofText((text, source) => pattern(`^(?:${source})$`, 's').test(text)),
   replaceMatches: ofText((text, source, by) => text.replace(pattern(String(source), 'gs'), String(by))),
-  join: (parameters: readonly Evaluate[]) => (input, env, focus) =>
+  join: (parameters) => (input, env, focus) =>
     string(
       input
         .map(({ value }) => value)
         .filter((value) => typeof value === 'string')
-        .join(String(parameters[0]?.(focus, env)[0]?.value ?? '')),
+        .join(String(parameters[0]?.evaluate(focus, env)[0]?.value ?? '')),
     ),
 }

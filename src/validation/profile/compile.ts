@@ -131,7 +131,7 @@ class Compiler {
     return (value, judging) => {
       if (!isObject(value)) return
       for (let index = 0; index < always.length; index++) always[index]!.run(value, judging)
-      for (const key in value) byKey.get(key)?.run(value, judging)
+      if (byKey.size > 0) for (const key in value) byKey.get(key)?.run(value, judging)
     }
   }
 
