@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { FhirError, malformed } from '#fhir/error.ts'
+import { parseExact } from '#fhir/exact-json.ts'
 
 /** Deepest nesting of objects and lists that a body may have. The deepest real resources (questionnaires) stay below 40. */
 export const jsonDepth = 100
@@ -57,7 +58,7 @@ function parse(text: string): unknown {
   if (depthOf(text) > jsonDepth) throw malformed('too-deep', `The body is nested more than ${jsonDepth} levels deep.`)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseExact(text)
   } catch (cause) {
     // V8's message quotes the text around the fault, which may be health data; only the position is passed on.
     const position = /position (\d+)/.exec((cause as Error).message)?.[1]
