@@ -1,3 +1,4 @@
+import { exactText } from '#fhir/exact-json.ts'
 import type { ResourceJson, Stored } from './store.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { ResourceJson, Stored } from './store.ts'
 export function tailOf({ resourceType: _type, id: _id, meta, ...content }: ResourceJson): string {
   const { versionId: _version, lastUpdated: _updated, ...rest } = meta ?? {}
   const metaText = JSON.stringify(rest)
-  const contentText = JSON.stringify(content)
+  const contentText = exactText(content)
   return `"${metaText === '{}' ? '' : `,${metaText.slice(1, -1)}`}}${contentText === '{}' ? '' : `,${contentText.slice(1, -1)}`}}`
 }
 

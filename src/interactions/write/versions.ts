@@ -1,5 +1,6 @@
 // http://hl7.org/fhir/R4/http.html#concurrency
 import { isDeepStrictEqual } from 'node:util'
+import { withoutDigits } from '#fhir/exact-json.ts'
 import type { Program } from '#programs/program.ts'
 import type { CaseRecord } from '../record.ts'
 import { type Change, type Changed, keyOf, placed } from './change.ts'
@@ -18,7 +19,7 @@ export function unchangedPuts(changes: readonly Change[], before: CaseRecord): [
 
 /** Do two resources say the same, apart from their id and what the server keeps in meta? */
 export function sameContent(one: object, other: object): boolean {
-  return isDeepStrictEqual(content(one), content(other))
+  return isDeepStrictEqual(content(withoutDigits(one)), content(withoutDigits(other)))
 }
 
 function content(resource: { id?: unknown; meta?: unknown }): unknown {
