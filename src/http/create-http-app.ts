@@ -60,7 +60,8 @@ export function createHttpApp(deps: HttpDeps): Express {
 
   app.use(helmet(pageSecurity), compression())
   app.get('/', (_request, response) => void response.type('html').send(frontPage(deps.baseUrl)))
-  if (deps.guideFolder) app.use('/ig', express.static(deps.guideFolder, { fallthrough: true }))
+  if (deps.guideFolder) app.use('/ig', express.static(deps.guideFolder))
+  else app.get('/ig/', (_request, response) => void response.status(404).type('text').send('The guide is not built yet: npm run guide.\n'))
 
   app.use((_request, response) => void response.status(404).type('text').send('There is nothing here. / says what this is.\n'))
   app.use(unexpected(deps))

@@ -31,6 +31,11 @@ describe('pages for people and machines', () => {
     for (const path of ['/ig/../secret', '/ig/%2e%2e/secret', '/ig/..%2fsecret']) expect((await get(path)).text).not.toContain('secret')
   })
 
+  test('a guide that is not built says how to build it', async () => {
+    const answer = await request((await openDoor()).app).get('/ig/')
+    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('npm run guide')])
+  })
+
   test('live as long as it answers, ready as long as the database does', async () => {
     expect((await get('/health/live')).status).toBe(200)
     expect((await get('/health/ready')).body).toEqual({ status: 'ready' })
