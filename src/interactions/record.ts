@@ -19,12 +19,7 @@ export type CaseRecord = Map<string, { resource: Resource; stored: Stored }>
 export async function gatherRecord(
   gather: Gather,
   needs: readonly Needs[],
-  {
-    seeds = [],
-    more = [],
-    asOf,
-    within,
-  }: { seeds?: readonly unknown[]; more?: readonly string[] } & Pick<CaseQuery, 'asOf' | 'within'> = {},
+  { seeds = [], more = [], asOf }: { seeds?: readonly unknown[]; more?: readonly string[]; asOf?: string } = {},
 ): Promise<CaseRecord> {
   const record: CaseRecord = new Map()
   const query: CaseQuery = {
@@ -33,7 +28,7 @@ export async function gatherRecord(
     others: unique([...needs.flatMap(({ others }) => others), ...more]),
     alongside: needs.flatMap(({ alongside }) => alongside),
     asOf,
-    within,
+    within: narrowed(needs),
   }
   let added = take(record, await gather(query))
   const follow = new Set(needs.flatMap(({ follow: types }) => types ?? []))
@@ -45,6 +40,22 @@ export async function gatherRecord(
     added = take(record, await gather({ members: [], types: [], others, asOf }))
   }
   return record
+}
+
+/** A type is narrowed only when everybody who wants it wants it so; then to the span of all their spans. */
+function narrowed(needs: readonly Needs[]): CaseQuery['within'] {
+  const spans = needs.flatMap(({ within }) => within ?? [])
+  if (spans.length === 0) return undefined
+  const types = unique(spans.flatMap((span) => span.types)).filter((type) =>
+    needs.every((need) => !need.types.includes(type) || need.within?.types.includes(type)),
+  )
+  const from = spans.map((span) => span.from).sort()[0] ?? ''
+  const to =
+    spans
+      .map((span) => span.to)
+      .sort()
+      .at(-1) ?? ''
+  return types.length === 0 ? undefined : { types, from, to }
 }
 
 function take(record: CaseRecord, found: readonly Stored[]): unknown[] {

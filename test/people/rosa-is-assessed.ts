@@ -14,7 +14,7 @@ export function rosaIsAssessed(): QuestionnaireResponse {
     author: ref('PractitionerRole/obi-role'),
     extension: [
       ext('assessment-kind', { valueCode: 'initial' }),
-      ext('information-source', { extension: source('parent', 'Her mother', '2024-04-02') }),
+      ext('information-source', { extension: source('parent-guardian', 'Her mother', '2024-04-02') }),
       ext('information-source', { extension: source('clinician', 'Her pediatrician', '2024-03-28') }),
       ...['member', 'parent-guardian', 'providers', 'agencies', 'team'].map((who) =>
         ext('consulted', {
