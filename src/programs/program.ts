@@ -21,6 +21,11 @@ export interface Needs {
    * interaction looks twice: a team names a role, the role its person and its organization.
    */
   follow?: readonly string[]
+  /**
+   * Of these types of the member's record, only what overlaps [from, to) by its search parameter `date` (instants, UTC)
+   * is looked at; bringing more is allowed, and slower.
+   */
+  within?: { types: readonly string[]; from: string; to: string }
 }
 
 /** A write, as a gate sees it. */

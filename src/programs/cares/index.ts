@@ -1,7 +1,14 @@
 import type { Program } from '../program.ts'
 import { sharedRequirements } from '../shared-requirements/index.ts'
 import { careGates } from './gates/care.ts'
+import { certification } from './gates/certification.ts'
+import { claim } from './gates/claim.ts'
+import { signedConsent } from './gates/consent.ts'
+import { masshealthCoverage } from './gates/coverage.ts'
 import { enrollment } from './gates/enrollment.ts'
+import { member } from './gates/member.ts'
+import { programReferral } from './gates/program-referral.ts'
+import { serviceEncounter, serviceProcedure } from './gates/service-event.ts'
 import { profilesOf } from './profiles.ts'
 import { requirements } from './requirements/index.ts'
 
@@ -10,5 +17,16 @@ export const cares: Program = {
   code: 'cares',
   requirements: { ...requirements, ...sharedRequirements },
   profilesOf,
-  gates: [enrollment, ...careGates],
+  gates: [
+    member,
+    masshealthCoverage,
+    signedConsent,
+    programReferral,
+    certification,
+    enrollment,
+    serviceEncounter,
+    serviceProcedure,
+    claim,
+    ...careGates,
+  ],
 }

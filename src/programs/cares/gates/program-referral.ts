@@ -1,0 +1,68 @@
+import type { ServiceRequest } from '@medplum/fhirtypes'
+import { systems } from '#generated/codes.ts'
+import type { Gate } from '../../program.ts'
+import { duplicates, type Finding, refuses } from '../../vocabulary/finding.ts'
+import { localDay } from '../../vocabulary/local-day.ts'
+import { hasCode, memberIn, referencesOf } from '../case/fact-source.ts'
+import { caseOf } from '../case.ts'
+import { asn } from '../requirements/asn.ts'
+import { elg } from '../requirements/elg.ts'
+
+const open: readonly string[] = ['active', 'on-hold']
+const closed: readonly string[] = ['revoked', 'completed']
+
+/** A referral into the program is dated (CARES-ASN-01), open once at a provider, and not closed in silence (CARES-ELG-04). */
+export const programReferral: Gate = {
+  type: 'ServiceRequest',
+  applies: isProgramReferral,
+  needs: (resource) => ({
+    member: memberIn((resource as ServiceRequest).subject),
+    types: ['ServiceRequest', 'QuestionnaireResponse'],
+    others: [],
+    alongside: [],
+  }),
+
+  decide({ resource, previous, today }, record): Finding[] {
+    const request = resource as ServiceRequest
+    if (request.status === 'entered-in-error') return []
+    const findings: Finding[] = []
+    const cites = asn['CARES-ASN-01']
+    const authored = localDay(request.authoredOn)
+    if (authored === undefined)
+      findings.push(refuses(cites, 'required', 'A referral has its day: clocks run from it.', 'ServiceRequest.authoredOn'))
+    else if (authored > today) findings.push(refuses(cites, 'value', 'The referral is dated in the future.', 'ServiceRequest.authoredOn'))
+    const twin = open.includes(request.status) ? openTwin(request, record) : undefined
+    if (twin !== undefined) {
+      const says = 'A referral to this provider is open already; give the open one the earlier of the two days.'
+      findings.push(duplicates(cites, says, `ServiceRequest/${twin.id}`))
+    }
+    const before = previous?.resourceType === 'ServiceRequest' ? previous.status : undefined
+    const closes = closed.includes(request.status) && !closed.includes(before ?? '')
+    if (closes && !hasReason(request) && !caseOf(record).evaluations.some(({ completed, determination }) => completed && determination)) {
+      const says = 'The referral is closed without an evaluation: record the evaluation, or the reason in a note.'
+      findings.push(refuses(elg['CARES-ELG-04'], 'required', says, 'ServiceRequest.note'))
+    }
+    return findings
+  },
+}
+
+function isProgramReferral(resource: { resourceType: string }): boolean {
+  return (
+    resource.resourceType === 'ServiceRequest' && hasCode((resource as ServiceRequest).category, systems.referralKind, 'program-referral')
+  )
+}
+
+/** Another open referral of the member to one of the same providers. */
+function openTwin(request: ServiceRequest, record: readonly { resourceType: string }[]): ServiceRequest | undefined {
+  const providers = referencesOf(request.performer)
+  return record.find(
+    (other): other is ServiceRequest =>
+      isProgramReferral(other) &&
+      open.includes((other as ServiceRequest).status) &&
+      referencesOf((other as ServiceRequest).performer).some((provider) => providers.includes(provider)),
+  )
+}
+
+function hasReason({ note }: ServiceRequest): boolean {
+  return note?.some(({ text }) => text?.trim()) ?? false
+}
