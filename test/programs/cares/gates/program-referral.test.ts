@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Resource, ServiceRequest } from '@medplum/fhirtypes'
+import { programReferral } from '#programs/cares/gates/program-referral.ts'
+import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
+import { coding, readyToEnroll } from '../ready-to-enroll.ts'
+
+const referral = (change: Partial<ServiceRequest> = {}): ServiceRequest => ({
+  resourceType: 'ServiceRequest',
+  id: 'referral',
+  meta: { versionId: '1' },
+  status: 'active',
+  intent: 'order',
+  category: [coding('referral-kind', 'program-referral')],
+  subject: { reference: 'Patient/aino' },
+  authoredOn: '2024-04-10',
+  performer: [{ reference: 'Organization/harbor' }],
+  ...change,
+})
+
+function decide(resource: ServiceRequest, { previous, record = [] }: { previous?: Resource; record?: Resource[] } = {}) {
+  const proposal = { resource, previous, today: '2024-05-06', now: '2024-05-06T16:00:00Z', settings: settingsFrom() }
+  return programReferral.decide(proposal, record).map(({ cites, effect, code }) => `${cites.id} ${effect} ${code}`)
+}
+
+describe('CARES-ASN-01: a referral into the program is dated', () => {
+  test('today at the latest, counted where the member lives', () => {
+    expect(decide(referral({ authoredOn: '2024-05-06' }))).toEqual([])
+    expect(decide(referral({ authoredOn: '2024-05-07T03:59:00Z' }))).toEqual([])
+    expect(decide(referral({ authoredOn: '2024-05-07T04:00:00Z' }))).toEqual(['CARES-ASN-01 refuses value'])
+  })
+
+  test('with a day at all', () => {
+    expect(decide(referral({ authoredOn: undefined }))).toEqual(['CARES-ASN-01 refuses required'])
+    expect(decide(referral({ authoredOn: '2024-04' }))).toEqual(['CARES-ASN-01 refuses required'])
+  })
+
+  test('a second open one to the same provider is a duplicate; to another, or after a closed one, it is not', () => {
+    const other = (change: Partial<ServiceRequest>) => ({ record: [referral({ id: 'first', ...change })] })
+    expect(decide(referral(), other({}))).toEqual(['CARES-ASN-01 duplicate duplicate'])
+    expect(decide(referral(), other({ performer: [{ reference: 'Organization/hill' }] }))).toEqual([])
+    expect(decide(referral(), other({ status: 'completed' }))).toEqual([])
+    expect(decide(referral(), other({ category: [coding('referral-kind', 'service-referral')] }))).toEqual([])
+  })
+})
+
+describe('CARES-ELG-04: a referral is not closed in silence', () => {
+  const open = { previous: referral() }
+  const silent = ['CARES-ELG-04 refuses required']
+
+  test('closed with neither evaluation nor reason it is refused', () => {
+    for (const status of ['revoked', 'completed'] as const) expect(decide(referral({ status }), open)).toEqual(silent)
+    expect(decide(referral({ status: 'revoked', note: [{ text: ' ' }] }), open)).toEqual(silent)
+  })
+
+  test('an evaluation, whatever its result, or a reason closes it', () => {
+    const { evaluation } = readyToEnroll()
+    expect(decide(referral({ status: 'revoked' }), { ...open, record: [evaluation] })).toEqual([])
+    expect(decide(referral({ status: 'revoked' }), { ...open, record: [{ ...evaluation, status: 'in-progress' }] })).toEqual(silent)
+    expect(decide(referral({ status: 'revoked', note: [{ text: 'The family moved away.' }] }), open)).toEqual([])
+  })
+
+  test('a closed referral may still be corrected', () => {
+    const closed = referral({ status: 'revoked' })
+    expect(decide(closed, { previous: closed })).toEqual([])
+  })
+})
+
+test('referrals to a service are not judged here', () => {
+  expect([
+    programReferral.applies(referral()),
+    programReferral.applies(referral({ category: [coding('referral-kind', 'service-referral')] })),
+  ]).toEqual([true, false])
+})
