@@ -86,12 +86,19 @@ function remarks(element: ElementDefinition, definitions: Definitions): string {
     element.requirements ? `Required by ${safe(element.requirements)}` : '',
     fixed ? `${fixed[0].startsWith('fixed') ? 'Exactly' : 'At least'} <code>${safe(JSON.stringify(fixed[1]))}</code>` : '',
     element.binding ? `Codes: ${bindingWords(element.binding, definitions)}` : '',
+    obeyed(element),
     element.slicing
       ? `Slices by ${safe((element.slicing.discriminator ?? []).map(({ path }) => path).join(', ') || 'order')}, ${element.slicing.rules}`
       : '',
   ]
     .filter((words) => words !== '')
     .join('<br>')
+}
+
+/** Invariants of ours on this element; those that every element of FHIR has are left out. */
+function obeyed({ constraint = [] }: ElementDefinition): string {
+  const keys = constraint.filter(({ key = '' }) => !/^(ele|ext|dom)-\d$/.test(key)).map(({ key }) => safe(key))
+  return keys.length > 0 ? `Obeys ${keys.join(', ')}` : ''
 }
 
 function bindingWords(binding: ElementDefinitionBinding, definitions: Definitions): string {

@@ -53,10 +53,11 @@ export function absent(name: string): Error {
 /**
  * The folder of one unpacked package, fetched first when need be.
  * @param name `<package>#<version>`
+ * @param into where unpacked packages live
  * @throws Error with a sentence when no source has it
  */
-export async function obtain(name: string, sources: Sources): Promise<string> {
-  const target = join(packagesFolder, name)
+export async function obtain(name: string, sources: Sources, into = packagesFolder): Promise<string> {
+  const target = join(into, name)
   if (existsSync(join(target, 'package', 'package.json'))) return target
   const archive = (await fromFolder(name, sources.folder)) ?? (await fromRegistry(name, sources.registry))
   if (archive === undefined) throw absent(name)
@@ -100,7 +101,7 @@ async function unpack(archive: Buffer, target: string): Promise<void> {
 
 /** Every `<name>#<version>` that a folder of archives holds. */
 async function held(folder: string | undefined): Promise<string[]> {
-  if (folder === undefined) return []
+  if (folder === undefined || !existsSync(folder)) return []
   const names = (await readdir(folder)).filter((file) => file.endsWith('.tgz'))
   return names.map((file) => file.slice(0, -4).replace(/-(\d+\.\d+\.\d+.*)$/, '#$1')).sort()
 }

@@ -18,7 +18,8 @@ Description: "Initial, annual, event-triggered or abbreviated. Only a completed 
     AssessmentKindExtension named kind 1..1 MS and
     InformationSourceExtension named informationSource 0..* MS and
     ConsultedExtension named consulted 0..* MS and
-    EnrollmentExtension named enrollment 0..1
+    EnrollmentExtension named enrollment 0..1 and
+    FirstCompletedOnExtension named firstCompletedOn 0..1
 
 Invariant: need-has-domain
 Description: "Each need has a domain (CARES-ASM-03)."

@@ -31,4 +31,5 @@ Description: "The plan that the team makes with the family. A draft may have gap
 * extension contains
     FinalizedOnExtension named finalizedOn 0..1 MS and
     IcpStatementExtension named statement 0..* MS and
-    CaseReviewScheduleExtension named caseReviewSchedule 0..1
+    CaseReviewScheduleExtension named caseReviewSchedule 0..1 and
+    MonitoringIntervalExtension named monitoringInterval 0..1

@@ -871,7 +871,7 @@ export type IcpStatementAnswer = (typeof icpStatementAnswer)[number]
 /** Kind of information source: {canon}/CodeSystem/information-source-kind */
 export const informationSourceKind = [
   'member',
-  'parent',
+  'parent-guardian',
   'clinician',
   'state-agency',
   'social-service',

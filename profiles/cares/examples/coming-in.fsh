@@ -66,7 +66,7 @@ Description: "The care plan's education section may go to the school nurse for a
 * verification.verificationDate = "2024-02-08"
 * extension[representativeAuthority].valueString = "Mother of a minor"
 * extension[requiredStatements].extension[right-to-revoke].valueBoolean = true
-* extension[requiredStatements].extension[conditions].valueBoolean = true
+* extension[requiredStatements].extension[no-conditioning].valueBoolean = true
 * extension[requiredStatements].extension[redisclosure].valueBoolean = true
 * extension[requiredStatements].extension[form-version].valueString = "2023-07"
 

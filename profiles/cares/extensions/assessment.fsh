@@ -86,6 +86,15 @@ Context: Condition
 * extension[statement].value[x] 1..1
 * extension[statement].value[x] only string
 
+Extension: FirstCompletedOnExtension
+Id: first-completed-on
+Title: "First completed on"
+Description: "The day of the first completed version; the server keeps it, so that a later amendment does not move a clock (CARES-ASM-01)."
+Context: QuestionnaireResponse
+* insert Published
+* value[x] 1..1
+* value[x] only date
+
 Invariant: consulted-said
 Description: "A consultation has an answer or a reason (CARES-ASM-08)."
 * severity = #error

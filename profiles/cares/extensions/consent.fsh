@@ -42,15 +42,15 @@ Context: Consent
 * insert Published
 * extension contains
     right-to-revoke 1..1 and
-    conditions 1..1 and
+    no-conditioning 1..1 and
     redisclosure 1..1 and
     form-version 1..1
 * extension[right-to-revoke] ^short = "Tells of the right to revoke, and how"
 * extension[right-to-revoke].value[x] 1..1
 * extension[right-to-revoke].value[x] only boolean
-* extension[conditions] ^short = "Tells whether care or coverage depends on signing"
-* extension[conditions].value[x] 1..1
-* extension[conditions].value[x] only boolean
+* extension[no-conditioning] ^short = "Tells that care and coverage do not depend on signing, or what does"
+* extension[no-conditioning].value[x] 1..1
+* extension[no-conditioning].value[x] only boolean
 * extension[redisclosure] ^short = "Tells of the risk of redisclosure"
 * extension[redisclosure].value[x] 1..1
 * extension[redisclosure].value[x] only boolean

@@ -92,3 +92,12 @@ Context: Composition
 * insert Published
 * value[x] 1..1
 * value[x] only uri
+
+Extension: MonitoringIntervalExtension
+Id: monitoring-interval
+Title: "Monitoring interval"
+Description: "A personal interval between monitoring reviews, shorter than six months (CARES-MON-01)."
+Context: CarePlan
+* insert Published
+* value[x] 1..1
+* value[x] only Duration

@@ -79,7 +79,7 @@ Description: "CARES-ASM-04."
 * ^caseSensitive = true
 * ^content = #complete
 * #member "Member"
-* #parent "Parent or guardian"
+* #parent-guardian "Parent or guardian"
 * #clinician "Clinician"
 * #state-agency "State agency"
 * #social-service "Social service"
