@@ -1,4 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { InteractionResponse } from '#interactions/contract.ts'
@@ -45,6 +47,10 @@ export async function writeAnswer(
   if (answer.location) headers.Location = answer.location
   if (answer.headers) Object.assign(headers, answer.headers)
 
+  if (answer.stream !== undefined) {
+    response.writeHead(answer.status, { ...headers, 'Content-Type': answer.contentType ?? fhirJson })
+    return writeStream(request, response, answer.stream)
+  }
   const body = bodyOf(answer, pretty)
   if (body === undefined) {
     if (answer.status !== 304 && answer.status !== 204) headers['Content-Length'] = 0
@@ -64,6 +70,22 @@ export async function writeAnswer(
   headers['Content-Length'] = size
   // Head and text leave in one call to the system: two would cost a quarter more of the whole exchange.
   response.writeHead(answer.status, headers).end(request.method === 'HEAD' ? undefined : body)
+}
+
+/**
+ * Writes what is made while it is written, no faster than it is read. A failure on the way breaks the transfer off, so
+ * that nobody takes a part for the whole; a caller who leaves is no failure.
+ */
+async function writeStream(request: IncomingMessage, response: ServerResponse, stream: AsyncIterable<string>): Promise<void> {
+  if (request.method === 'HEAD') {
+    response.end()
+    return
+  }
+  try {
+    await pipeline(Readable.from(stream), response)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
 }
 
 function bodyOf({ status, text, bytes, contentType }: InteractionResponse, pretty: boolean): string | Uint8Array | undefined {

@@ -55,6 +55,22 @@ describe('an answer', () => {
     expect(reply.headers['content-length']).toBe('22')
   })
 
+  test('made while it is written goes out as it is made', async () => {
+    async function* stream() {
+      for (const line of ['{"n":1}\n', '{"n":2}\n']) yield line
+    }
+    const { reply, body } = await askFor({ status: 200, stream: stream(), contentType: 'application/fhir+ndjson' })
+    expect([body.toString(), reply.headers['content-type']]).toEqual(['{"n":1}\n{"n":2}\n', 'application/fhir+ndjson'])
+  })
+
+  test('that fails while it is made is broken off, not ended', async () => {
+    async function* stream() {
+      yield '{"n":1}\n'
+      throw new Error('the database left')
+    }
+    await expect(askFor({ status: 200, stream: stream() })).rejects.toThrow()
+  })
+
   test('to HEAD has the same headers and no body', async () => {
     next = { status: 200, text: '{"a":1}', etag: 'W/"1"' }
     const reply = await request(door.app).head('/fhir/R4/Patient/1').set('Authorization', `Bearer ${token}`)
