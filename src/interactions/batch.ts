@@ -19,7 +19,7 @@ export async function batch(context: Context, request: InteractionRequest): Prom
   const crossing = entries.filter(({ resource }) => [...linksOf(resource)].some((link) => link.startsWith('urn:uuid:') && names.has(link)))
   if (crossing.length > 0) {
     throw malformed(
-      'batch-references',
+      'reference',
       'Entries of a batch may not refer to each other; send them as a transaction.',
       crossing.map(({ at }) => `${at}.resource`),
     )

@@ -11,7 +11,7 @@ export const idShape = /^[A-Za-z0-9\-.]{1,64}$/
  */
 export function resourceBody({ body, type }: Pick<InteractionRequest, 'body' | 'type'>): ResourceJson {
   if (body === null || typeof body !== 'object' || Array.isArray(body))
-    throw malformed('no-resource', `The body is to be one ${type} as a JSON object.`)
+    throw malformed('required', `The body is to be one ${type} as a JSON object.`)
   const { resourceType } = body as { resourceType?: unknown }
   if (resourceType !== type)
     throw malformed('type-mismatch', `The address says ${type}; the body's resourceType is to say the same.`, ['resourceType'])

@@ -38,7 +38,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 export function bundleEntries({ validator, limits }: Pick<Context, 'validator' | 'limits'>, base: string, body: unknown): BundleEntry[] {
   const bundle = body as { entry?: unknown }
   const given = bundle.entry === undefined ? [] : bundle.entry
-  if (!Array.isArray(given)) throw malformed('invalid', 'Bundle.entry is a list.', ['Bundle.entry'])
+  if (!Array.isArray(given)) throw malformed('structure', 'Bundle.entry is a list.', ['Bundle.entry'])
   if (given.length > limits.bundleEntries) throw tooMany(limits.bundleEntries)
   const frame = { ...(body as object), ...(given.length > 0 ? { entry: given.map(withoutResource) } : {}) }
   const problems: Issue[] = [...validator.validate(frame).base]
@@ -56,7 +56,7 @@ function withoutResource(entry: unknown): unknown {
 function readEntry(base: string, entry: unknown, index: number, problems: Issue[]): BundleEntry | undefined {
   const at = `Bundle.entry[${index}]`
   const wrong = (diagnostics: string, place = at): undefined => {
-    problems.push({ severity: 'error', code: 'invalid', details: 'invalid-entry', diagnostics, expression: [place] })
+    problems.push({ severity: 'error', code: 'invalid', details: 'structure', diagnostics, expression: [place] })
   }
   const { fullUrl, request, resource } = (entry ?? {}) as { fullUrl?: string; request?: Record<string, string>; resource?: unknown }
   if (request === undefined || request === null || typeof request !== 'object')

@@ -12,7 +12,7 @@ import { parseSearch } from './search/parse.ts'
 export function conditionOf({ base }: Pick<Context, 'base'>, type: string, condition: string): SearchQuery {
   const params = new URLSearchParams(condition.startsWith('?') ? condition.slice(1) : condition)
   for (const name of [...params.keys()]) if (name === '_format' || name === '_pretty') params.delete(name)
-  if (params.size === 0) throw malformed('no-condition', 'A condition is made of search parameters, such as identifier=system|value.')
+  if (params.size === 0) throw malformed('required', 'A condition is made of search parameters, such as identifier=system|value.')
   const { query } = parseSearch(type, params, { handling: 'strict', base, defaultCount: 2, maxCount: 2 })
   return { ...query, count: 2, total: 'none', sort: [], include: [], revinclude: [] }
 }

@@ -29,7 +29,7 @@ export async function deleteResource(context: Context, request: InteractionReque
 
 async function matchOf(context: Context, type: string, query: URLSearchParams): Promise<string> {
   permit(context.access, 's', type)
-  if (query.size === 0) throw malformed('no-condition', 'A delete names an id, or search parameters that one resource meets.')
+  if (query.size === 0) throw malformed('required', 'A delete names an id, or search parameters that one resource meets.')
   const match = await conditionalMatch(context, type, query.toString(), '')
   if (match === undefined) throw notFound(type, '?')
   return match.id

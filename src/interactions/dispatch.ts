@@ -31,6 +31,11 @@ export function interactionFor(method: BundleEntry['method'], address: Address):
   if (method === 'PATCH' && type !== undefined) return patch
   if (method === 'DELETE' && type !== undefined) return deleteResource
   throw new FhirError('not-supported', [
-    { severity: 'error', code: 'not-supported', details: 'not-supported', diagnostics: `${method} has no meaning at this address.` },
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'unsupported-interaction',
+      diagnostics: `${method} has no meaning at this address.`,
+    },
   ])
 }

@@ -15,7 +15,7 @@ export function etagOf(version: number): string {
  */
 export function versionOf(header: string): number {
   const tag = weak.exec(header)?.[1]
-  if (tag === undefined) throw malformed('if-match', 'If-Match takes one ETag as this server gives it, such as W/"3".')
+  if (tag === undefined) throw malformed('value', 'If-Match takes one ETag as this server gives it, such as W/"3".')
   return versionId.test(tag) ? Number(tag) : 0
 }
 

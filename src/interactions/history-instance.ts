@@ -60,7 +60,7 @@ function instanceOnly(): FhirError {
     {
       severity: 'error',
       code: 'not-supported',
-      details: 'history-level',
+      details: 'unsupported-interaction',
       diagnostics: 'A history is kept for each resource: [type]/[id]/_history.',
     },
   ])

@@ -33,5 +33,5 @@ async function bundle(context: Context, request: InteractionRequest): Promise<In
   const { resourceType, type } = (request.body ?? {}) as { resourceType?: unknown; type?: unknown }
   if (resourceType === 'Bundle' && type === 'transaction') return transaction(context, request)
   if (resourceType === 'Bundle' && type === 'batch') return batch(context, request)
-  throw malformed('no-bundle', 'What is sent to the base is a Bundle of type transaction or batch.', ['Bundle.type'])
+  throw malformed('structure', 'What is sent to the base is a Bundle of type transaction or batch.', ['Bundle.type'])
 }

@@ -35,7 +35,7 @@ function readSteps(patch: unknown): Step[] {
       (step.op === 'move' || step.op === 'copy' ? isPointer(step.from) : true) &&
       (['add', 'replace', 'test'].includes(step.op ?? '') ? 'value' in step : true),
   )
-  if (!sound) throw malformed('invalid-patch', 'A patch is a list of steps with op, path and, as the op asks, value or from (RFC 6902).')
+  if (!sound) throw malformed('structure', 'A patch is a list of steps with op, path and, as the op asks, value or from (RFC 6902).')
   return steps as Step[]
 }
 
@@ -49,7 +49,7 @@ function apply(holder: object, step: Step, index: number): void {
     {
       severity: 'error',
       code: 'processing',
-      details: 'patch-does-not-fit',
+      details: 'value',
       diagnostics: `Step ${index} of the patch, ${step.op}, does not fit the resource as it is.`,
     },
   ])

@@ -30,7 +30,7 @@ export function unknownType(type: string): FhirError {
     {
       severity: 'error',
       code: 'not-supported',
-      details: 'unknown-type',
+      details: 'unsupported-type',
       diagnostics: /^[A-Za-z]{1,40}$/.test(type) ? `${type} is not a resource type of FHIR R4.` : 'This is not a resource type of FHIR R4.',
     },
   ])

@@ -66,5 +66,5 @@ export function entriesOf(base: string, { matches, included }: SearchPage, ignor
 }
 
 function unsupported(diagnostics: string): FhirError {
-  return new FhirError('not-supported', [{ severity: 'error', code: 'not-supported', details: 'search-level', diagnostics }])
+  return new FhirError('not-supported', [{ severity: 'error', code: 'not-supported', details: 'unsupported-interaction', diagnostics }])
 }

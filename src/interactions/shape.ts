@@ -32,7 +32,7 @@ export function shapeOf({ elements, summary }: Wanted): Shape | undefined {
     {
       severity: 'error',
       code: 'not-supported',
-      details: 'unsupported-parameter',
+      details: 'unknown-parameter',
       diagnostics: '_summary takes data, count (in a search) or false here. Name the elements that are wanted with _elements.',
     },
   ])

@@ -24,13 +24,14 @@ export type Plan = Map<number, Change | 'nothing'>
 export async function planChanges(context: Context, base: string, entries: readonly BundleEntry[]): Promise<Plan> {
   const plan: Plan = new Map()
   const problems: Issue[] = []
+  const unmetReferences: Issue[] = []
   for (const entry of entries) {
     if (entry.method === 'GET' || entry.method === 'HEAD') continue
     plan.set(entry.index, await named(entry, () => changeOf(context, entry)))
   }
   refuseOverlaps(plan, problems)
   const targets = targetsOf(entries, plan)
-  for (const [link, id] of await conditionalTargets(context, entries, problems)) targets.set(link, id)
+  for (const [link, id] of await conditionalTargets(context, entries, unmetReferences)) targets.set(link, id)
   const open = new Set(entries.map(({ fullUrl }) => fullUrl))
   for (const [index, change] of plan) {
     if (change === 'nothing' || change.act === 'delete') continue
@@ -43,8 +44,8 @@ export async function planChanges(context: Context, base: string, entries: reado
       return link.startsWith(`${base}/`) ? link.slice(base.length + 1) : link
     })
   }
-  if (problems.length > 0)
-    throw new FhirError(problems.some(({ details }) => details === 'conditional-reference') ? 'precondition-failed' : 'malformed', problems)
+  if (problems.length > 0) throw new FhirError('malformed', problems)
+  if (unmetReferences.length > 0) throw new FhirError('precondition-failed', unmetReferences)
   return plan
 }
 
@@ -145,7 +146,7 @@ function unmet(at: string, type: string, found: readonly string[]): Issue {
   return {
     severity: 'error',
     code: found[0] === 'none' ? 'not-found' : 'multiple-matches',
-    details: 'conditional-reference',
+    details: 'reference',
     diagnostics: `A conditional reference to ${type} meets ${found[0] === 'none' ? 'no resource' : 'several resources'} here. It is to meet exactly one; send that one first.`,
     expression: [`${at}.resource`],
   }
@@ -155,7 +156,7 @@ function dangling({ at }: BundleEntry): Issue {
   return {
     severity: 'error',
     code: 'not-found',
-    details: 'unresolved-reference',
+    details: 'reference',
     diagnostics: 'A urn:uuid link names no entry of this Bundle.',
     expression: [`${at}.resource`],
   }
@@ -173,7 +174,7 @@ function refuseOverlaps(plan: Plan, problems: Issue[]): void {
     problems.push({
       severity: 'error',
       code: 'duplicate',
-      details: 'overlapping-entries',
+      details: 'duplicate',
       diagnostics: `${first} and ${change.at} change the same resource. A transaction touches each resource once.`,
       expression: [change.at],
     })
@@ -185,7 +186,7 @@ function notInTransaction(): FhirError {
     {
       severity: 'error',
       code: 'not-supported',
-      details: 'not-in-transaction',
+      details: 'unsupported-interaction',
       diagnostics: 'A transaction here takes creates, updates, deletes and reads. Send operations and patches by themselves.',
     },
   ])

@@ -57,7 +57,7 @@ function busy(): FhirError {
     {
       severity: 'error',
       code: 'lock-error',
-      details: 'busy',
+      details: 'unavailable',
       diagnostics: 'Others are making the same resources just now. Nothing was written; send it again.',
     },
   ])

@@ -186,12 +186,12 @@ describe('a transaction (http://hl7.org/fhir/R4/http.html#transaction)', () => {
 
   test('two entries for one resource, a dangling urn:uuid and too many entries are refused', async () => {
     const put = { resource: { ...patient, id: 't-twice' }, request: { method: 'PUT', url: 'Patient/t-twice' } }
-    expect((await refusal(bundle('transaction', put, put))).issues[0]?.details).toBe('overlapping-entries')
+    expect((await refusal(bundle('transaction', put, put))).issues[0]?.details).toBe('duplicate')
     const dangling = {
       resource: { resourceType: 'RelatedPerson', patient: { reference: child } },
       request: { method: 'POST', url: 'RelatedPerson' },
     }
-    expect((await refusal(bundle('transaction', dangling))).issues[0]?.details).toBe('unresolved-reference')
+    expect((await refusal(bundle('transaction', dangling))).issues[0]?.details).toBe('reference')
     const many = Array.from({ length: 51 }, () => ({ request: { method: 'GET', url: 'Patient/x' } }))
     expect((await refusal(bundle('transaction', ...many))).kind).toBe('too-large')
   })

@@ -123,7 +123,7 @@ function notThere(named: readonly Operation[]): FhirError {
     {
       severity: 'error',
       code: 'not-supported',
-      details: 'unknown-operation',
+      details: 'unsupported-operation',
       diagnostics:
         where.length === 0 ? 'There is no such operation here; /metadata lists them.' : `This operation stands at: ${where.join('; ')}.`,
     },
@@ -132,6 +132,11 @@ function notThere(named: readonly Operation[]): FhirError {
 
 function wrongVerb({ verbs }: Operation): FhirError {
   return new FhirError('not-supported', [
-    { severity: 'error', code: 'not-supported', details: 'operation-verb', diagnostics: `Call this operation with ${verbs.join(' or ')}.` },
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'unsupported-operation',
+      diagnostics: `Call this operation with ${verbs.join(' or ')}.`,
+    },
   ])
 }

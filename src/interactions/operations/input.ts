@@ -51,7 +51,7 @@ export function readInput<Name extends string>(request: InteractionRequest, rule
     const count = values.get(name)?.length ?? 0
     if (rule.required && count === 0 && !problems.some(({ expression }) => expression?.[0] === place(name)))
       problems.push(problem('missing-parameter', name, `${name} is needed: ${kinds[rule.kind].says}.`))
-    if (!rule.many && count > 1) problems.push(problem('repeated-parameter', name, `${name} is given once.`))
+    if (!rule.many && count > 1) problems.push(problem('invalid-parameter', name, `${name} is given once.`))
   }
   if (problems.length > 0) throw new FhirError('malformed', problems)
   return { get: (name) => values.get(name)?.[0], all: (name) => values.get(name) ?? [] }
@@ -61,7 +61,7 @@ function fromBody(body: unknown): [string, string][] {
   if (body === undefined) return []
   const { resourceType, parameter } = (body ?? {}) as { resourceType?: unknown; parameter?: unknown }
   if (resourceType !== 'Parameters' || (parameter !== undefined && !Array.isArray(parameter))) {
-    throw new FhirError('malformed', [problem('no-parameters', '', 'The body of an operation is a Parameters resource.')])
+    throw new FhirError('malformed', [problem('structure', '', 'The body of an operation is a Parameters resource.')])
   }
   return ((parameter ?? []) as Record<string, unknown>[]).map((one) => [String(one?.name ?? ''), textOf(one)])
 }

@@ -65,7 +65,7 @@ async function referralOf({ store, access }: Context, id: string): Promise<Servi
     {
       severity: 'error',
       code: 'business-rule',
-      details: 'no-referral',
+      details: 'type-mismatch',
       diagnostics: 'Only a referral to a service has a follow-up: category referral-kind|service-referral.',
       expression: ['ServiceRequest.category'],
     },

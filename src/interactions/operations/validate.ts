@@ -21,7 +21,7 @@ export async function validate(context: Context, request: InteractionRequest): P
         {
           severity: 'error',
           code: 'not-supported',
-          details: 'unknown-profile',
+          details: 'profile-unknown',
           diagnostics: 'A profile that was asked for is not known here.',
           expression: ["Parameters.parameter.where(name='profile')"],
         },
@@ -49,7 +49,7 @@ function readAsked({ body, query }: InteractionRequest): { resource?: unknown; p
 
 async function storedResource({ store, access }: Context, { type, id }: InteractionRequest): Promise<unknown> {
   if (type === undefined || id === undefined)
-    throw malformed('no-resource', 'Send the resource to judge: as the body, or as the parameter "resource" of a Parameters.')
+    throw malformed('required', 'Send the resource to judge: as the body, or as the parameter "resource" of a Parameters.')
   const stored = access.allows('r', type) ? await store.read(access, type, id) : undefined
   if (stored === undefined || stored.deleted) throw notFound(type, id)
   return JSON.parse(stored.text)

@@ -112,7 +112,7 @@ function busy(): FhirError {
     {
       severity: 'error',
       code: 'lock-error',
-      details: 'busy',
+      details: 'unavailable',
       diagnostics: 'Others are changing the same record just now. Nothing was written; send it again.',
     },
   ])

@@ -55,7 +55,7 @@ export function stale(change: Change) {
   return {
     severity: 'error',
     code: 'conflict',
-    details: 'stale-version',
+    details: 'version-conflict',
     diagnostics: `The version in If-Match is not the current one of ${keyOf(change)}. Read it again, and send the change with its ETag.`,
     expression: placed(change.at, undefined),
   } as const

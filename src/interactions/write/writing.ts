@@ -77,7 +77,7 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
         {
           severity: 'error',
           code: 'duplicate',
-          details: 'id-exists',
+          details: 'duplicate',
           diagnostics: `${keyOf(change)} exists already.`,
           expression: placed(change.at, undefined),
         },
