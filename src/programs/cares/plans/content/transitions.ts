@@ -2,6 +2,7 @@ import { birthday } from '../../../vocabulary/age.ts'
 import { addDays, type Day } from '../../../vocabulary/calendar.ts'
 import { dated, inForce } from '../../../vocabulary/clock.ts'
 import { type Finding, refuses } from '../../../vocabulary/finding.ts'
+import type { Settings } from '../../../vocabulary/settings.ts'
 import type { PlanCase } from '../../case/plan-case.ts'
 import { said } from '../../case/statement.ts'
 import { icp } from '../../requirements/icp.ts'
@@ -24,8 +25,19 @@ export const transitions: ContentRule = {
   },
 }
 
-/** The last day on which the entry "plan due by" stands for the plan of transition to adulthood; undefined without a birth date. */
-export function adultPlanDue({ family, enrolledOn, settings }: PlanCase): { from: Day; due: Day } | undefined {
+/**
+ * When transition to adulthood begins, and the last day on which the entry "plan due by" stands for its plan (CARES-TRA-01).
+ * Undefined without a birth date.
+ */
+export function adultPlanDue({
+  family,
+  enrolledOn,
+  settings,
+}: {
+  family: { birth?: Day }
+  enrolledOn?: Day
+  settings: Settings
+}): { from: Day; due: Day } | undefined {
   if (family.birth === undefined) return undefined
   const sixteen = birthday(family.birth, adultPlanAge, settings)
   const from = enrolledOn !== undefined && enrolledOn > sixteen ? enrolledOn : sixteen
