@@ -34,14 +34,12 @@ export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'pr
     implementation: { description: 'cares-fhir', url: base },
     fhirVersion: '4.0.1',
     format: ['json', 'application/fhir+json'],
-    instantiates: ['http://hl7.org/fhir/us/core/CapabilityStatement/us-core-server'],
     rest: [
       {
         mode: 'server',
         security: {
           service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
           description: 'OAuth 2.0 with SMART App Launch 2 scopes; see .well-known/smart-configuration.',
-          extension: [oauthUris(base)],
         },
         interaction: [{ code: 'transaction' }, { code: 'batch' }],
         resource: resourceTypes().map(resource),
@@ -89,15 +87,6 @@ function revIncludes(): Map<string, string[]> {
 
 function operationLine({ name, definition }: { name: string; definition: string }): object {
   return { name, definition }
-}
-
-/** Where tokens come from, for clients that read it here (http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris). */
-function oauthUris(base: string): object {
-  const root = new URL(base).origin
-  return {
-    url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
-    extension: [{ url: 'token', valueUri: `${root}/auth/token` }],
-  }
 }
 
 /** FHIR's JSON has no empty lists. */

@@ -1,5 +1,5 @@
 // http://hl7.org/fhir/R4/patient-operation-everything.html
-import { malformed } from '#fhir/error.ts'
+import { gone, malformed, notFound } from '#fhir/error.ts'
 import { bundleText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { isResourceType } from '../resource-types.ts'
@@ -27,10 +27,18 @@ export async function everything(context: Context, request: InteractionRequest):
     count: Math.min(count, context.limits.pageSize),
     after: input.get('_page'),
   })
+  if (page.matches.length === 0 && input.get('_page') === undefined) await mustBeThere(context, id)
   const query = new URLSearchParams([...request.query].filter(([name]) => name !== '_page'))
   const address = `${base}/Patient/${id}/$everything`
   const links = [{ relation: 'self' as const, url: query.size === 0 ? address : `${address}?${query}` }]
   const next = new URLSearchParams([...query, ['_page', page.next ?? '']])
   const more = page.next === undefined ? [] : [{ relation: 'next' as const, url: `${address}?${next}` }]
   return { status: 200, text: bundleText({ type: 'searchset', total: page.total, links: [...links, ...more] }, entriesOf(base, page)) }
+}
+
+/** An empty first page may be that of somebody without such records, or of nobody. */
+async function mustBeThere({ store, access }: Context, id: string): Promise<void> {
+  const stored = await store.read(access, 'Patient', id)
+  if (stored === undefined) throw notFound('Patient', id)
+  if (stored.deleted) throw gone('Patient', id)
 }
