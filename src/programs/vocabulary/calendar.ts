@@ -13,16 +13,16 @@ export interface Period {
   end?: Day
 }
 
-const dayShape = /^(\d{4})-(\d\d)-(\d\d)$/
+const dayShape = /^\d{4}-\d\d-\d\d$/
 const monthShape = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** Is this text a whole day that exists? `2023-02-29` and `2023-02` are not. */
 export function isDay(text: string): text is Day {
-  const parts = dayShape.exec(text)
-  if (!parts) return false
-  const month = Number(parts[2])
-  const day = Number(parts[3])
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(parts[1]), month)
+  if (!dayShape.test(text)) return false
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8, 10))
+  // The calendar itself is asked only about the last days of a month.
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= daysInMonth(Number(text.slice(0, 4)), month))
 }
 
 /** Is this text a month of the calendar, `YYYY-MM`? */

@@ -11,9 +11,13 @@ export function sourceOf(resource: Resource): string {
 
 /** `Type/id` of a reference, without version or base; undefined when it names none. */
 export function referenceOf(reference: Reference | undefined): string | undefined {
-  const match = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.+)?$/.exec(reference?.reference ?? '')
-  return match?.[1]
+  const text = reference?.reference
+  if (text === undefined || plain.test(text)) return text
+  return qualified.exec(text)?.[1]
 }
+
+const plain = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/
+const qualified = /\/?([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.+)?$/
 
 /** The Patient's id that a reference names; empty when it names none. */
 export function memberIn(reference: Reference | undefined): string {
@@ -26,19 +30,26 @@ export function referencesOf(references: readonly Reference[] | undefined): stri
   return (references ?? []).flatMap((reference) => referenceOf(reference) ?? [])
 }
 
+type Concepts = CodeableConcept | readonly CodeableConcept[] | undefined
+
 /** Codes under one system among the codings of these concepts, in order, each once. */
-export function codesOf(concepts: CodeableConcept | readonly CodeableConcept[] | undefined, system: string): string[] {
-  if (concepts === undefined) return []
-  const codes = new Set<string>()
-  for (const concept of Array.isArray(concepts) ? concepts : [concepts as CodeableConcept]) {
-    for (const coding of concept.coding ?? []) if (coding.system === system && coding.code !== undefined) codes.add(coding.code)
+export function codesOf(concepts: Concepts, system: string): string[] {
+  const codes: string[] = []
+  for (const { system: own, code } of codingsOf(concepts)) {
+    if (own === system && code !== undefined && !codes.includes(code)) codes.push(code)
   }
-  return [...codes]
+  return codes
 }
 
 /** Is this code among the codings? */
-export function hasCode(concepts: CodeableConcept | readonly CodeableConcept[] | undefined, system: string, code: string): boolean {
-  return codesOf(concepts, system).includes(code)
+export function hasCode(concepts: Concepts, system: string, code: string): boolean {
+  return codingsOf(concepts).some((coding) => isCoding(coding, system, code))
+}
+
+function codingsOf(concepts: Concepts): readonly Coding[] {
+  if (concepts === undefined) return []
+  if (!Array.isArray(concepts)) return (concepts as CodeableConcept).coding ?? []
+  return concepts.length === 1 ? (concepts[0].coding ?? []) : concepts.flatMap(({ coding }: CodeableConcept) => coding ?? [])
 }
 
 /** Is this one coding the given one? */
@@ -52,14 +63,27 @@ interface Extended {
 
 /** Our extensions of this name on an element, in order. */
 export function extensionsOf(element: Extended | undefined, name: string): Extension[] {
-  const url = `${canon}/StructureDefinition/${name}`
-  return element?.extension?.filter((extension) => extension.url === url) ?? []
+  if (element?.extension === undefined) return []
+  const url = urlOf(name)
+  return element.extension.filter((extension) => extension.url === url)
 }
 
 /** Our first extension of this name on an element. */
 export function extensionOf(element: Extended | undefined, name: string): Extension | undefined {
+  if (element?.extension === undefined) return undefined
+  const url = urlOf(name)
+  return element.extension.find((extension) => extension.url === url)
+}
+
+const urls = new Map<string, string>()
+
+/** The url of our extension; spelled once for each name, as a roster asks for it hundreds of thousands of times. */
+function urlOf(name: string): string {
+  const known = urls.get(name)
+  if (known !== undefined) return known
   const url = `${canon}/StructureDefinition/${name}`
-  return element?.extension?.find((extension) => extension.url === url)
+  urls.set(name, url)
+  return url
 }
 
 /** The first part of this name inside a complex extension. */
