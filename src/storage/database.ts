@@ -34,14 +34,16 @@ export interface Database extends Connection {
 
 /** How many times a transaction that lost to another is run in all. */
 const attempts = 6
-const inside = new AsyncLocalStorage<{ open: boolean }>()
 
 /** A database over the `pg` driver. `onClose` ends what the driver does not know of, such as the embedded worker. */
 export function openPool(kind: Database['kind'], config: PoolConfig, onClose: () => Promise<void> = async () => {}): Database {
   const pool = new Pool({ ...config, types: { getTypeParser: typeParser } as never })
   // An idle connection that breaks is replaced on the next call; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that breaks while a transaction has it: its next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
+  const inside = new AsyncLocalStorage<{ open: boolean }>()
   const outside = () => {
     if (inside.getStore()?.open) throw new Error('Inside a transaction: use its own connection, not the database.')
   }

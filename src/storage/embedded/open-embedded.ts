@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -34,21 +35,39 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
     start.snapshotTo = snapshot
   }
 
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start })
-  await new Promise<void>((ready, failed) => {
-    worker.once('message', () => ready())
-    worker.once('error', failed)
+  let worker: Worker | undefined = spawn(start, () => {
+    worker = undefined
   })
+  await new Promise<void>((ready, failed) => {
+    worker!.once('message', () => ready())
+    worker!.once('error', failed)
+  })
+  const stream = () => {
+    // The thread has ended: another one on the same folder. In memory there is nothing left to go on with.
+    if (!worker && start.dataDir !== undefined) {
+      worker = spawn({ dataDir: start.dataDir }, () => {
+        worker = undefined
+      })
+    }
+    if (!worker) throw new Error('Connection terminated: the database in memory has ended')
+    return new WorkerStream(worker) as never
+  }
+  return openPool('embedded', { max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream }, async () => {
+    const last = worker
+    if (!last) return
+    const ended = once(last, 'exit')
+    last.postMessage('close')
+    await ended
+  })
+}
+
+function spawn(start: WorkerStart, onEnd: () => void): Worker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: start })
   worker.setMaxListeners(0)
-  const ended = new Promise<void>((resolveEnd) => worker.once('exit', () => resolveEnd()))
-  return openPool(
-    'embedded',
-    { max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream: () => new WorkerStream(worker) as never },
-    async () => {
-      worker.postMessage('close')
-      await ended
-    },
-  )
+  // Its error is told to whoever waits for an answer, by the end of the thread.
+  worker.on('error', () => {})
+  worker.once('exit', onEnd)
+  return worker
 }
 
 async function pgliteVersion(): Promise<string> {

@@ -7,9 +7,9 @@ import type { Worker } from 'node:worker_threads'
  */
 export class WorkerStream extends Duplex {
   readonly #worker: Worker
-  readonly #receive = (answer: Uint8Array | 'fresh') => {
+  readonly #receive = (answer: Uint8Array | 'fresh' | 'ready') => {
     if (answer === 'fresh') this.emit('connect')
-    else if (answer.length > 0) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength))
+    else if (typeof answer !== 'string' && answer.length > 0) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength))
   }
   readonly #ended = () =>
     this.destroy(Object.assign(new Error('Connection terminated: the embedded database has ended'), { code: 'ECONNRESET' }))

@@ -30,8 +30,10 @@ judged AS MATERIALIZED (
   SELECT i.n, i.act, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
     coalesce(i.shard, h.shard) AS shard,
     CASE WHEN i.act <> 'delete' THEN i.member WHEN h.member THEN h.shard END AS member,
+    l.id IS NOT NULL AS moving,
     h.shard AS from_shard, h.version AS was, h.updated AS was_updated, h.keys AS was_keys, NOT h.member AS was_free,
     CASE
+      WHEN l.id IS NOT NULL THEN 'missing'
       WHEN i.act = 'create' THEN CASE WHEN h.id IS NULL OR h.deleted THEN 'created' ELSE 'exists' END
       WHEN h.id IS NULL THEN 'missing'
       WHEN h.deleted THEN 'gone'
@@ -41,8 +43,9 @@ judged AS MATERIALIZED (
       ELSE 'updated'
     END AS outcome,
     coalesce(h.version, 0) + 1 AS version,
-    greatest(date_trunc('milliseconds', clock_timestamp()), h.updated + interval '1 millisecond') AS updated
+    greatest(date_trunc('milliseconds', statement_timestamp()), h.updated + interval '1 millisecond') AS updated
   FROM input i LEFT JOIN held h ON h.type = i.type AND h.id = i.id
+    LEFT JOIN locator l ON h.id IS NULL AND l.type = i.type AND l.id = i.id
 ),
 verdict AS (SELECT bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged),
 todo AS MATERIALIZED (SELECT * FROM judged WHERE outcome <> 'unchanged' AND (SELECT ok FROM verdict)),
@@ -86,7 +89,7 @@ queued AS (
   INSERT INTO outbox (shard, type, id, version, outcome, member, updated)
   SELECT shard, type, id, version, outcome, member, updated FROM todo ORDER BY n
 )
-SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
+SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
 
 /**
  * New resources under ids that nobody has used: nothing to lock and nothing to judge. An id that is taken after all
@@ -95,7 +98,7 @@ SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated
 const createText = `
 WITH alive AS (${alive}),
 todo AS MATERIALIZED (
-  SELECT i.*, date_trunc('milliseconds', clock_timestamp()) AS updated
+  SELECT i.*, date_trunc('milliseconds', statement_timestamp()) AS updated
   FROM ${input}
   WHERE (SELECT ok FROM alive)
 ),

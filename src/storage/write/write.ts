@@ -16,7 +16,10 @@ interface Row {
   updated: string
   was?: number
   was_updated?: string
+  moving?: boolean
 }
+
+const mostRounds = 100
 
 /**
  * Runs the writes as one statement, in one round trip. Either all are done or none is; the outcomes say which.
@@ -38,8 +41,9 @@ export async function write(
   let rows: Row[] | undefined
   if (alone && laid.every(({ act }) => act === 'create')) rows = await unlessTaken(run(createStatement))
   rows ??= await run(changeStatement)
-  // A row that moved to another shard in this very moment is not seen where it was; the next statement sees it.
-  if (rows.some(({ outcome }) => outcome === 'missing')) rows = await run(changeStatement)
+  // A row that another statement was just moving to another shard is not seen where it was, and nothing has been
+  // written: the next statement sees where it is. Each round one of those that wait for the row gets it.
+  for (let round = 0; round < mostRounds && rows.some(({ moving }) => moving); round++) rows = await run(changeStatement)
   if (!rows[0]?.alive) throw deadToken()
   return rows.map((row) => writtenOf(row, laid[row.n]!))
 }
