@@ -5,7 +5,7 @@ Description: "The Composition; the Bundle of the same name carries it."
 Usage: #example
 * language = #en
 * text.status = #generated
-* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Individual Care Plan</p></div>"
+* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Individual Care Plan</p></div>"
 * status = #final
 * type = $loinc#18776-5
 * category[kind] = DocumentKind#icp
@@ -17,48 +17,48 @@ Usage: #example
 * section[careTeam].title = "Care team"
 * section[careTeam].code = DocumentSection#care-team
 * section[careTeam].text.status = #generated
-* section[careTeam].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Care team</p></div>"
+* section[careTeam].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Care team</p></div>"
 * section[careTeam].entry[0] = Reference(noors-team)
 * section[healthSummary].title = "Health summary"
 * section[healthSummary].code = DocumentSection#health-summary
 * section[healthSummary].text.status = #generated
-* section[healthSummary].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Health summary</p></div>"
+* section[healthSummary].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Health summary</p></div>"
 * section[healthSummary].entry[0] = Reference(need-airway)
 * section[services].title = "Services now received"
 * section[services].code = DocumentSection#services
 * section[services].text.status = #generated
-* section[services].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Services now received: none</p></div>"
+* section[services].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Services now received: none</p></div>"
 * section[services].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 * section[goals].title = "Goals"
 * section[goals].code = DocumentSection#goals
 * section[goals].text.status = #generated
-* section[goals].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Goals</p></div>"
+* section[goals].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Goals</p></div>"
 * section[goals].entry[0] = Reference(goal-nights)
 * section[goals].entry[1] = Reference(goal-swim)
 * section[education].title = "Education"
 * section[education].code = DocumentSection#education
 * section[education].text.status = #generated
-* section[education].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Education</p></div>"
+* section[education].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Education</p></div>"
 * section[education].entry[0] = Reference(noors-assessment)
 * section[socialNeeds].title = "Health-related social needs"
 * section[socialNeeds].code = DocumentSection#social-needs
 * section[socialNeeds].text.status = #generated
-* section[socialNeeds].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Health-related social needs</p></div>"
+* section[socialNeeds].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Health-related social needs</p></div>"
 * section[socialNeeds].entry[0] = Reference(transport-answer)
 * section[steps].title = "Steps and who takes them"
 * section[steps].code = DocumentSection#steps
 * section[steps].text.status = #generated
-* section[steps].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Steps and who takes them</p></div>"
+* section[steps].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Steps and who takes them</p></div>"
 * section[steps].entry[0] = Reference(night-nursing)
 * section[transitions].title = "Coming transitions"
 * section[transitions].code = DocumentSection#transitions
 * section[transitions].text.status = #generated
-* section[transitions].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Coming transitions: none</p></div>"
+* section[transitions].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Coming transitions: none</p></div>"
 * section[transitions].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 * section[emergencyPlan].title = "Emergency plan"
 * section[emergencyPlan].code = DocumentSection#emergency-plan
 * section[emergencyPlan].text.status = #generated
-* section[emergencyPlan].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Emergency plan</p></div>"
+* section[emergencyPlan].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Emergency plan</p></div>"
 * section[emergencyPlan].entry[0] = Reference(noors-emergency-plan)
 
 Instance: noors-icp-bundle
@@ -103,7 +103,7 @@ Description: "The Composition; the Bundle of the same name carries it."
 Usage: #example
 * language = #en
 * text.status = #generated
-* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Emergency plan</p></div>"
+* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Emergency plan</p></div>"
 * status = #final
 * type = $loinc#18776-5
 * category[kind] = DocumentKind#emergency-plan
@@ -113,26 +113,26 @@ Usage: #example
 * title = "Emergency plan"
 * custodian = Reference(merrimack)
 * extension[lastReviewed].valueDate = "2024-03-05"
-* extension[sourceVersion].valueUri = "CarePlan/noors-emergency-plan/_history/2"
+* extension[sourceVersion].valueString = "CarePlan/noors-emergency-plan/_history/2"
 * section[medications].title = "Medicines"
 * section[medications].code = DocumentSection#medications
 * section[medications].text.status = #generated
-* section[medications].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Medicines: none</p></div>"
+* section[medications].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Medicines: none</p></div>"
 * section[medications].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 * section[allergies].title = "Allergies"
 * section[allergies].code = DocumentSection#allergies
 * section[allergies].text.status = #generated
-* section[allergies].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Allergies: none</p></div>"
+* section[allergies].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Allergies: none</p></div>"
 * section[allergies].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 * section[accommodations].title = "Accommodations in an emergency"
 * section[accommodations].code = DocumentSection#accommodations
 * section[accommodations].text.status = #generated
-* section[accommodations].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Accommodations in an emergency</p></div>"
+* section[accommodations].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Accommodations in an emergency</p></div>"
 * section[accommodations].entry[0] = Reference(noors-emergency-plan)
 * section[providers].title = "Providers most involved"
 * section[providers].code = DocumentSection#providers
 * section[providers].text.status = #generated
-* section[providers].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Providers most involved</p></div>"
+* section[providers].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Providers most involved</p></div>"
 * section[providers].entry[0] = Reference(grace-pcp)
 * section[providers].entry[1] = Reference(dana-scm)
 
@@ -166,7 +166,7 @@ Description: "The Composition; the Bundle of the same name carries it."
 Usage: #example
 * language = #en
 * text.status = #generated
-* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Aftercare and transition plan</p></div>"
+* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Aftercare and transition plan</p></div>"
 * status = #final
 * type = $loinc#18776-5
 * category[kind] = DocumentKind#aftercare-plan
@@ -178,28 +178,28 @@ Usage: #example
 * section[ending].title = "End date and reason"
 * section[ending].code = DocumentSection#ending
 * section[ending].text.status = #generated
-* section[ending].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>End date and reason</p></div>"
+* section[ending].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>End date and reason</p></div>"
 * section[ending].entry[0] = Reference(tavians-aftercare-plan)
 * section[ending].entry[1] = Reference(removal-agreed)
 * section[recommendations].title = "Recommendations and resources"
 * section[recommendations].code = DocumentSection#recommendations
 * section[recommendations].text.status = #generated
-* section[recommendations].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Recommendations and resources</p></div>"
+* section[recommendations].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Recommendations and resources</p></div>"
 * section[recommendations].entry[0] = Reference(tavians-aftercare-plan)
 * section[referrals].title = "Referrals needed"
 * section[referrals].code = DocumentSection#referrals
 * section[referrals].text.status = #generated
-* section[referrals].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Referrals needed: none</p></div>"
+* section[referrals].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Referrals needed: none</p></div>"
 * section[referrals].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 * section[services].title = "Services in place"
 * section[services].code = DocumentSection#services
 * section[services].text.status = #generated
-* section[services].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Services in place: none</p></div>"
+* section[services].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Services in place: none</p></div>"
 * section[services].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 * section[treatments].title = "Medicines, equipment and therapies"
 * section[treatments].code = DocumentSection#treatments
 * section[treatments].text.status = #generated
-* section[treatments].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Medicines, equipment and therapies: none</p></div>"
+* section[treatments].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Medicines, equipment and therapies: none</p></div>"
 * section[treatments].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 
 Instance: tavians-aftercare-bundle
@@ -230,7 +230,7 @@ Description: "The Composition; the Bundle of the same name carries it."
 Usage: #example
 * language = #en
 * text.status = #generated
-* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Transition to adulthood</p></div>"
+* text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Transition to adulthood</p></div>"
 * status = #final
 * type = $loinc#18776-5
 * category[kind] = DocumentKind#transition-plan
@@ -242,17 +242,17 @@ Usage: #example
 * section[goals].title = "Goals"
 * section[goals].code = DocumentSection#goals
 * section[goals].text.status = #generated
-* section[goals].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Goals</p></div>"
+* section[goals].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Goals</p></div>"
 * section[goals].entry[0] = Reference(tavians-goal)
 * section[medicalSummary].title = "Medical summary"
 * section[medicalSummary].code = DocumentSection#medical-summary
 * section[medicalSummary].text.status = #generated
-* section[medicalSummary].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Medical summary</p></div>"
+* section[medicalSummary].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Medical summary</p></div>"
 * section[medicalSummary].entry[0] = Reference(tavians-transition-plan)
 * section[emergencyPlan].title = "Emergency plan"
 * section[emergencyPlan].code = DocumentSection#emergency-plan
 * section[emergencyPlan].text.status = #generated
-* section[emergencyPlan].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Emergency plan: none</p></div>"
+* section[emergencyPlan].text.div = "<div xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" xml:lang=\"en\"><p>Emergency plan: none</p></div>"
 * section[emergencyPlan].emptyReason = http://terminology.hl7.org/CodeSystem/list-empty-reason#nilknown
 
 Instance: tavians-transition-bundle

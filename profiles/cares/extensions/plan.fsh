@@ -91,7 +91,7 @@ Description: "A version of a record from which the document was made, as Type/id
 Context: Composition
 * insert Published
 * value[x] 1..1
-* value[x] only uri
+* value[x] only string
 
 Extension: MonitoringIntervalExtension
 Id: monitoring-interval

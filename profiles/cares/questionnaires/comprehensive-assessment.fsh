@@ -101,7 +101,7 @@ Usage: #definition
 * item[=].item[=].answerValueSet = "https://cares-fhir.example.org/ValueSet/icp-domain"
 * item[=].item[+].linkId = "status"
 * item[=].item[=].text = "Status"
-* item[=].item[=].type = #choice
+* item[=].item[=].type = #open-choice
 * item[=].item[=].answerValueSet = "https://cares-fhir.example.org/ValueSet/need-status"
 * item[=].item[+].linkId = "date"
 * item[=].item[=].text = "Day on which it was identified"
@@ -121,9 +121,9 @@ Usage: #definition
 * item[+].linkId = "risk-rescreen"
 * item[=].text = "Rescreen for risk"
 * item[=].type = #group
-* item[=].item[+].linkId = "risk-found"
-* item[=].item[=].text = "Was a new risk found?"
-* item[=].item[=].type = #boolean
+* item[=].item[+].linkId = "risk-level"
+* item[=].item[=].text = "Level of risk now, beside the last one"
+* item[=].item[=].type = #string
 * item[=].item[+].linkId = "risk-note"
 * item[=].item[=].text = "What was found"
 * item[=].item[=].type = #text
