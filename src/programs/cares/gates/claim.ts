@@ -44,14 +44,15 @@ export const claim: Gate = {
   },
 }
 
-function caresItems({ item }: Claim): ClaimItem[] {
+/** The lines of a claim that are for CARES. */
+export function caresItems({ item }: Claim): ClaimItem[] {
   return (item ?? []).filter(
     ({ programCode }) => hasCode(programCode, systems.program, 'cares') || hasCode(programCode, systems.tcmProgram, 'cares'),
   )
 }
 
 /** The month that a line is for: that of its first day. */
-function monthsOf(item: ClaimItem, { billablePeriod }: Claim): Month[] {
+export function monthsOf(item: ClaimItem, { billablePeriod }: Claim): Month[] {
   const day = localDay(item.servicedDate) ?? localDay(item.servicedPeriod?.start) ?? localDay(billablePeriod?.start)
   return day === undefined ? [] : [monthOf(day)]
 }

@@ -52,14 +52,17 @@ function isProgramReferral(resource: { resourceType: string }): boolean {
   )
 }
 
+/** A referral into the program that nobody has closed. */
+export function isOpenProgramReferral(resource: { resourceType: string }): resource is ServiceRequest {
+  return isProgramReferral(resource) && open.includes((resource as ServiceRequest).status)
+}
+
 /** Another open referral of the member to one of the same providers. */
 function openTwin(request: ServiceRequest, record: readonly { resourceType: string }[]): ServiceRequest | undefined {
   const providers = referencesOf(request.performer)
   return record.find(
     (other): other is ServiceRequest =>
-      isProgramReferral(other) &&
-      open.includes((other as ServiceRequest).status) &&
-      referencesOf((other as ServiceRequest).performer).some((provider) => providers.includes(provider)),
+      isOpenProgramReferral(other) && referencesOf(other.performer).some((provider) => providers.includes(provider)),
   )
 }
 

@@ -1,0 +1,59 @@
+import type { Resource } from '@medplum/fhirtypes'
+import { covers, type Day } from '../../vocabulary/calendar.ts'
+import { opens } from '../../vocabulary/finding.ts'
+import { all, codesFrom, keyOf } from '../case/element.ts'
+import { periodOf, referenceOf } from '../case/fact-source.ts'
+import { isHeld, staffRoleOf } from '../case/staff.ts'
+import { coo } from '../requirements/coo.ts'
+import { stf } from '../requirements/stf.ts'
+import type { WatchRule } from './watch-rule.ts'
+
+/** Codes of `cares-role` that answer for a member. */
+const managing = ['care-coordinator', 'senior-care-manager']
+
+/** On every enrolled day one person is the family's first-line contact: on the enrollment or on the team. */
+export const firstLineContact: WatchRule = {
+  cites: coo['CARES-COO-01'],
+  about: 'EpisodeOfCare',
+  judge({ records, enrolled }, day) {
+    const onTeam = standing(records, day).some(({ roles }) => roles.includes('first-line-contact'))
+    return enrolled
+      .filter(({ careManager }) => !onTeam && !isThere(records, careManager, day))
+      .map(({ key }) => opens(this.cites, 'Nobody is named as first-line contact. Name a care coordinator or senior care manager.', key))
+  },
+}
+
+/** On every enrolled day a care coordinator or senior care manager is assigned. */
+export const coordinatorAssigned: WatchRule = {
+  cites: stf['CARES-STF-13'],
+  about: 'EpisodeOfCare',
+  judge({ records, enrolled }, day) {
+    const onTeam = standing(records, day).some(({ roles, holds }) => [...roles, ...holds].some((role) => managing.includes(role)))
+    return enrolled
+      .filter(({ careManager }) => !onTeam && !holdsOf(records, careManager, day).some((role) => managing.includes(role)))
+      .map(({ key }) => opens(this.cites, 'Neither a care coordinator nor a senior care manager is assigned. Assign one.', key))
+  },
+}
+
+/** Entries of the member's care teams in force on a day: the role in the team, and the roles that the person's post has. */
+function standing(records: readonly Resource[], day: Day): { roles: string[]; holds: string[] }[] {
+  return all(records, 'CareTeam')
+    .filter(({ status }) => status === 'active' || status === undefined)
+    .flatMap(({ participant }) => participant ?? [])
+    .filter(({ period, member }) => covers(periodOf(period), day) && isThere(records, referenceOf(member), day))
+    .map(({ role, member }) => ({ roles: codesFrom(role, 'cares-role'), holds: holdsOf(records, referenceOf(member), day) }))
+}
+
+/** Somebody is named, and where their post is on record it is held on the day. */
+function isThere(records: readonly Resource[], who: string | undefined, day: Day): boolean {
+  if (who === undefined) return false
+  const post = all(records, 'PractitionerRole').find((role) => keyOf(role) === who)
+  return post === undefined || isHeld(staffRoleOf(post), day)
+}
+
+function holdsOf(records: readonly Resource[], who: string | undefined, day: Day): string[] {
+  return all(records, 'PractitionerRole')
+    .filter((role) => keyOf(role) === who)
+    .map(staffRoleOf)
+    .flatMap((role) => (isHeld(role, day) ? role.roles : []))
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals'
+import type { QuestionnaireResponse, Resource, ServiceRequest } from '@medplum/fhirtypes'
+import { evaluationOverdue } from '#programs/cares/findings/evaluation-overdue.ts'
+import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
+import { coding, readyToEnroll } from '../ready-to-enroll.ts'
+
+const referral: ServiceRequest = {
+  resourceType: 'ServiceRequest',
+  id: 'referral',
+  status: 'active',
+  intent: 'order',
+  category: [coding('referral-kind', 'program-referral')],
+  subject: { reference: 'Patient/aino' },
+  authoredOn: '2024-01-31',
+}
+
+const found = (today: string, record: Resource[], config?: unknown) =>
+  evaluationOverdue(record, today, settingsFrom(config)).map(({ cites, at }) => `${cites.id} ${at}`)
+
+const evaluatedOn = (day: string, change: Partial<QuestionnaireResponse> = {}): QuestionnaireResponse => {
+  const { evaluation } = readyToEnroll()
+  const item = evaluation.item!.map((one) => (one.linkId === 'date' ? { ...one, answer: [{ valueDate: day }] } : one))
+  return { ...evaluation, item, ...change }
+}
+
+describe('CARES-ELG-04: an evaluation within 60 days of the referral', () => {
+  const overdue = ['CARES-ELG-04 ServiceRequest/referral']
+
+  test('31 January and 60 days is 31 March: nothing on that day, a finding on the next', () => {
+    expect(found('2024-03-31', [referral])).toEqual([])
+    expect(found('2024-04-01', [referral])).toEqual(overdue)
+  })
+
+  test('an evaluation closes it, whatever its result; one of an earlier story or not yet made does not', () => {
+    expect(found('2024-04-01', [referral, evaluatedOn('2024-01-31')])).toEqual([])
+    expect(found('2024-04-01', [referral, evaluatedOn('2024-01-30')])).toEqual(overdue)
+    expect(found('2024-04-01', [referral, evaluatedOn('2024-04-02')])).toEqual(overdue)
+    expect(found('2024-04-01', [referral, evaluatedOn('2024-03-01', { status: 'in-progress' })])).toEqual(overdue)
+  })
+
+  test('a closed referral waits for nothing; the number of days is configurable', () => {
+    expect(found('2024-04-01', [{ ...referral, status: 'revoked' }])).toEqual([])
+    expect(found('2024-03-02', [referral], { 'evaluation-due-days': [{ from: '2024-01-01', value: 30 }] })).toEqual(overdue)
+  })
+})
