@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { canon } from '#fhir/issue.ts'
 import { operationFor, operations } from '#interactions/operations/index.ts'
 import { programs } from '#programs/index.ts'
@@ -34,8 +35,9 @@ describe('the CapabilityStatement', () => {
       ['Task', 'CarePlan', 'Patient'].includes(one.type),
     )) {
       for (const { name, type: kind } of searchParam) {
+        const target = searchParams().get(type)?.get(name)?.targets[0] ?? 'Patient'
         const value =
-          { date: '2024-01-01', number: '1', quantity: '1', reference: 'x', uri: 'urn:x', string: 'x' }[kind as string] ?? 'x'
+          { date: '2024-01-01', number: '1', quantity: '1', reference: `${target}/x`, uri: 'urn:x', string: 'x' }[kind as string] ?? 'true'
         const answer = await caller.json('GET', `${type}?${name}=${value}`)
         expect(answer.type).toBe('searchset')
       }

@@ -6,8 +6,10 @@ import { billingEligibility } from './billing-eligibility.ts'
 import { clocks } from './clocks.ts'
 import { enrollmentStatus } from './enrollment-status.ts'
 import { everything } from './everything.ts'
+import { generateIcp } from './generate-icp.ts'
 import { meta } from './meta.ts'
 import type { Operation } from './operation.ts'
+import { proposeIcpOperation } from './propose-icp.ts'
 import { recordFollowUp } from './record-follow-up.ts'
 import { validate } from './validate.ts'
 
@@ -77,6 +79,32 @@ export const operations: readonly Operation[] = [
       { permission: 's', type: 'Task' },
     ],
     run: clocks,
+  },
+  {
+    name: 'propose-icp',
+    definition: `${canon}/OperationDefinition/propose-icp`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    needs: [
+      { permission: 'r', type: 'Patient' },
+      { permission: 'r', type: 'CarePlan' },
+    ],
+    run: proposeIcpOperation,
+  },
+  {
+    name: 'generate-icp',
+    definition: `${canon}/OperationDefinition/generate-icp`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['POST'],
+    affectsState: true,
+    needs: [
+      { permission: 'r', type: 'Patient' },
+      { permission: 'c', type: 'CarePlan' },
+    ],
+    run: generateIcp,
   },
   {
     name: 'record-follow-up',

@@ -187,6 +187,42 @@ describe('$billing-eligibility', () => {
   })
 })
 
+describe('$propose-icp and $generate-icp', () => {
+  const plansOnRecord = async () => (await caller.json('GET', 'CarePlan?patient=rosa&_summary=count')).total
+
+  test('a proposal says what it lacks and why, and stores nothing', async () => {
+    caller.setNow(`${rosasDays.met}T16:00:00Z`)
+    const before = await plansOnRecord()
+    const answer = await caller.json('GET', 'Patient/rosa/$propose-icp')
+    const plan = parameter(answer, 'plan').resource
+    expect(plan.entry[0].resource).toMatchObject({ resourceType: 'CarePlan', status: 'draft', subject: { reference: 'Patient/rosa' } })
+    expect(plan.entry[0].fullUrl).toBe(`http://localhost/fhir/R4/CarePlan/${plan.entry[0].resource.id}`)
+    const missing = parameter(answer, 'missing').resource
+    expect(missing.resourceType).toBe('OperationOutcome')
+    for (const issue of missing.issue.filter(({ severity }: Json) => severity === 'error')) {
+      expect(issue.details.coding[0].system).toBe(`${canon}/CodeSystem/requirement`)
+    }
+    expect(await plansOnRecord()).toBe(before)
+    // The same question on the same moment has the same answer, byte by byte.
+    expect((await caller.send('GET', 'Patient/rosa/$propose-icp')).text).toBe((await caller.send('GET', 'Patient/rosa/$propose-icp')).text)
+  })
+
+  test('generating stores the draft and what it made, and answers with what is stored', async () => {
+    const before = await plansOnRecord()
+    const answer = await caller.json('POST', 'Patient/rosa/$generate-icp', { resourceType: 'Parameters' })
+    const [{ resource: plan }] = parameter(answer, 'plan').resource.entry
+    expect(await caller.json('GET', `CarePlan/${plan.id}`)).toEqual(plan)
+    expect(plan.meta.versionId).toBe('1')
+    expect(await plansOnRecord()).toBeGreaterThan(before)
+  })
+
+  test('an assessment of somebody else and a member who is not there are refused', async () => {
+    expect((await refusal(caller.send('GET', 'Patient/rosa/$propose-icp?assessment=nobodys'))).kind).toBe('rule')
+    expect((await refusal(caller.send('GET', 'Patient/nobody/$propose-icp'))).kind).toBe('not-found')
+    expect((await refusal(caller.send('GET', 'Patient/rosa/$generate-icp'))).kind).toBe('not-supported')
+  })
+})
+
 describe('$record-follow-up', () => {
   const referral = {
     resourceType: 'ServiceRequest',
