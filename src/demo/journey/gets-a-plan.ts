@@ -1,8 +1,8 @@
-import type { Bundle, CarePlan, OperationOutcome, Parameters } from '@medplum/fhirtypes'
+import type { Bundle, CarePlan, Condition, Goal, OperationOutcome, Parameters } from '@medplum/fhirtypes'
 import { addDays } from '#programs/vocabulary/calendar.ts'
 import { assessment } from '../people/assessment.ts'
 import { plan } from '../people/plan.ts'
-import type { Loaded } from '../people/record.ts'
+import { ext, type Loaded } from '../people/record.ts'
 import { Actor, refused } from './stage.ts'
 import { linesOf, type Script, type Story } from './story.ts'
 
@@ -40,17 +40,19 @@ export async function getsAPlan({
   })) as unknown as Parameters
   const part = (name: string) => generated.parameter?.filter((parameter) => parameter.name === name) ?? []
   const missing = part('missing')[0]?.resource as OperationOutcome | undefined
-  const draft = ((part('plan')[0]?.resource as Bundle | undefined)?.entry ?? [])
-    .map(({ resource }) => resource)
-    .find((resource) => resource?.resourceType === 'CarePlan') as CarePlan & { id: string }
+  const proposed = ((part('plan')[0]?.resource as Bundle | undefined)?.entry ?? []).flatMap(({ resource }) =>
+    resource ? [resource as Loaded] : [],
+  )
+  const draft = proposed.find(({ resourceType }) => resourceType === 'CarePlan') as Loaded & CarePlan
   const lines = linesOf(missing)
   stage.tell(`$generate-icp stores a draft (CarePlan/${draft.id}) and names what is missing:`)
-  for (const line of lines) stage.tell(`    ${line}`)
+  for (const line of counted(lines)) stage.tell(`    ${line}`)
 
   stage.turnTo(finalized)
   const refusedPlan = await refused(team.change<Loaded & CarePlan>('CarePlan', draft.id, (current) => ({ ...current, status: 'active' })))
   stage.tell(`finalizing the draft as it is: refused (${refusedPlan.status}), ${refusedPlan.issues.length} pieces named`)
 
+  await settle(proposed, child.id, team)
   const own = (text: string) => text.replaceAll(`CarePlan/${child.id}-icp`, `CarePlan/${draft.id}`)
   await team.load(JSON.parse(own(JSON.stringify(around.filter(({ resourceType }) => resourceType !== 'Condition')))) as Loaded[])
   const final = await team.change<Loaded & CarePlan>('CarePlan', draft.id, () => ({
@@ -69,6 +71,28 @@ export async function getsAPlan({
     finalVersion: final.meta?.versionId ?? '',
     emergency: await emergency({ stage, child, enrolled, team }),
   }
+}
+
+/** What the server proposed and the family did not choose is settled, not left open: a need with its reason, a goal cancelled. */
+async function settle(proposed: readonly Loaded[], childId: string, team: Actor): Promise<void> {
+  const notOurs = proposed.filter(({ id }) => !id.startsWith(childId))
+  for (const { id } of notOurs.filter(({ resourceType }) => resourceType === 'Condition')) {
+    await team.change<Loaded & Condition>('Condition', id, (need) => ({
+      ...need,
+      extension: [...(need.extension ?? []), ext('no-action', { valueString: 'Answered by the goals that the family put first' })],
+    }))
+  }
+  for (const { id } of notOurs.filter(({ resourceType }) => resourceType === 'Goal')) {
+    await team.change<Loaded & Goal>('Goal', id, (goal) => ({ ...goal, lifecycleStatus: 'cancelled' }))
+  }
+}
+
+/** The same sentence said once, with how often it came. */
+function counted(lines: readonly string[]): string[] {
+  return [...new Set(lines)].map((line) => {
+    const times = lines.filter((other) => other === line).length
+    return times === 1 ? line : `${line} (${times} times)`
+  })
 }
 
 async function emergency({ stage, child, team }: Script): Promise<Story['emergency']> {
