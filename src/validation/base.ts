@@ -18,6 +18,8 @@ export interface Rooms {
   profilesOf: (resource: Record<string, unknown>, judging: Judging) => void
   /** Called for each extension, likewise. */
   extensionIn: (extension: Record<string, unknown>, judging: Judging) => void
+  /** What R4's pages ask of a type in words. */
+  typeRules: Readonly<Record<string, Check>>
   /** The check of a data type's profile that base R4 itself demands, such as SimpleQuantity. */
   typeProfile: (canonical: string) => Check | undefined
 }
@@ -79,6 +81,7 @@ export class BaseChecks {
     if (shape.resource) fields.set('resourceType', () => undefined)
     const counts = countsOf(shape)
     const invariants = this.#rooms.invariants.compile(shape.constraints, shape, { against: 'base', who: `R4 ${shape.name}` })
+    const rule = this.#rooms.typeRules[shape.name]
     const isExtension = shape.name === 'Extension'
     const onExtension = this.#rooms.extensionIn
 
@@ -98,6 +101,7 @@ export class BaseChecks {
       else for (let index = 0; index < counts.length; index++) counts[index]!(value, judging)
       if (judging.tooDeep) return
       invariants?.(value, judging)
+      rule?.(value, judging)
       if (isExtension) onExtension(value, judging)
     }
   }

@@ -14,6 +14,7 @@ import { createReferences } from './reference.ts'
 import { ProfileRefused } from './refused.ts'
 import { Shapes } from './shape.ts'
 import { createTerminology } from './terminology/terminology.ts'
+import { createTypeRules } from './type-rule.ts'
 import type { Validator } from './validator.ts'
 
 /** What a validator judges by. */
@@ -56,6 +57,7 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
       for (const canonical of claimed(resource)) known.judge(canonical, resource, judging)
     },
     extensionIn: createExtensions(definitions, known),
+    typeRules: createTypeRules(terminology),
     typeProfile: (canonical) => (value, judging) => known.judge(canonical, value, judging),
   })
   compileAll(own.structures, known.find)

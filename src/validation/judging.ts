@@ -117,13 +117,14 @@ export class Judging {
 
   /** The verdict; what a profile says on top of a fault of form at the same place is left out. */
   verdict(): Verdict {
-    const faulty = new Set(this.#base.flatMap(({ expression }) => expression ?? []))
-    const profile = this.#profile.filter(({ expression }) => !faulty.has(expression?.[0] ?? ''))
+    const base = withoutEcho(this.#base)
+    const faulty = new Set(base.flatMap(({ expression }) => expression ?? []))
+    const profile = withoutEcho(this.#profile).filter(({ expression }) => !faulty.has(expression?.[0] ?? ''))
     if (this.#dropped > 0) {
-      const last = this.#base.length > 0 ? this.#base : profile
+      const last = base.length > 0 ? base : profile
       last.push(this.#tooMany())
     }
-    return { base: this.#base, profile, warnings: this.#warnings }
+    return { base, profile, warnings: this.#warnings }
   }
 
   #tooMany(): Issue {
@@ -139,4 +140,13 @@ export class Judging {
     if (against === 'base') return this.#base
     return against === 'profile' ? this.#profile : this.#warnings
   }
+}
+
+/** A code that does not exist is in no value set either: that is said once, of the code. */
+function withoutEcho(issues: Issue[]): Issue[] {
+  const unknown = issues.flatMap(({ details, expression }) => (details === 'unknown-code' ? (expression ?? []) : []))
+  if (unknown.length === 0) return issues
+  return issues.filter(
+    ({ details, expression }) => details !== 'binding' || !unknown.some((place) => place.startsWith(`${expression?.[0]}.`)),
+  )
 }

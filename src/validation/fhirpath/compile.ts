@@ -5,6 +5,7 @@ import { ExpressionRefused } from './lexer.ts'
 import { boolean, isOfType, member, type Node, number, string } from './node.ts'
 import { arithmetic, compared, condition, contains, distinct, equal, equivalent, logical } from './operators.ts'
 import { parse, type Tree } from './parser.ts'
+import { readPattern } from './texts.ts'
 
 /** What an expression may ask of the world outside of the resource. */
 export interface Host {
@@ -138,6 +139,8 @@ function step(name: string, of: Evaluate | undefined): Evaluate {
 function call({ name, parameters, of }: Extract<Tree, { kind: 'call' }>): Evaluate {
   const make = Object.hasOwn(functions, name) ? functions[name] : undefined
   if (!make) throw new ExpressionRefused(`the function ${name}() is not known`)
+  const [first] = parameters
+  if (takesPattern.has(name) && first?.kind === 'literal') readPattern(String(first.value))
   // A type's name as a parameter is a name, not a path.
   const typed = name === 'ofType' || name === 'is' || name === 'as'
   const apply = make(typed ? [] : parameters.map(parameter), typed ? typeName(parameters[0]) : '')
@@ -145,6 +148,8 @@ function call({ name, parameters, of }: Extract<Tree, { kind: 'call' }>): Evalua
   const input = compile(of)
   return (focus, env) => apply(input(focus, env), env, focus)
 }
+
+const takesPattern = new Set(['matches', 'matchesFull', 'replaceMatches'])
 
 /** Most functions want one of the two; the other is not made. */
 function parameter(tree: Tree): Parameter {

@@ -110,7 +110,10 @@ export const functions: Readonly<Record<string, Make>> = {
       let from = input
       while (from.length > 0) {
         const next: Node[] = []
-        each(from, env, (item) => next.push(...projection!.evaluate(item, env)))
+        each(from, env, (item) => {
+          // What was found before is not followed again, so a circle ends.
+          for (const node of projection!.evaluate(item, env)) if (!contains(found, node) && !contains(next, node)) next.push(node)
+        })
         from = next
         found.push(...next)
       }

@@ -66,7 +66,7 @@ export function equal(left: readonly Node[], right: readonly Node[]): boolean | 
   return unknown ? undefined : true
 }
 
-/** `~`: order does not matter, strings are compared without case and spacing. */
+/** `~`: order does not matter, strings are compared without case, and any white space is as good as another. */
 export function equivalent(left: readonly Node[], right: readonly Node[]): boolean {
   if (left.length !== right.length) return false
   return left.every((item) => right.some((other) => alike(item, other)))
@@ -79,7 +79,7 @@ function alike(left: Node, right: Node): boolean {
   return same(left, right) === true
 }
 
-const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').trim()
+const plain = (text: string): string => text.toLowerCase().replace(/\s/g, ' ')
 
 /** The one value on this side, when there is exactly one. */
 function single(items: readonly Node[]): Node | undefined {

@@ -26,6 +26,11 @@ function nodes(answer: Answer): Node[] {
   return Array.isArray(answer) ? answer.flatMap(string) : string(answer)
 }
 
+/** @throws ExpressionRefused when a pattern that an expression spells out cannot be read */
+export function readPattern(source: string): void {
+  pattern(source, 's')
+}
+
 const patterns = new Map<string, RegExp>()
 
 /** A pattern of an invariant comes from a profile, never from a record, so remembering it is safe. */

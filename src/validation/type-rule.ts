@@ -1,0 +1,83 @@
+import { canon } from '#fhir/issue.ts'
+import type { Check } from './base.ts'
+import { isObject } from './base.ts'
+import { checkBundle } from './bundle.ts'
+import type { Finding } from './judging.ts'
+import type { Terminology } from './terminology/terminology.ts'
+
+/**
+ * What R4's pages ask of a type in words, beside its invariants: for each type name one more check of a value of that
+ * form. The place stands at the value.
+ */
+export function createTypeRules(terminology: Terminology): Readonly<Record<string, Check>> {
+  return {
+    Bundle: (value, judging) => isObject(value) && checkBundle(value, judging),
+    Extension: (value, judging) => {
+      if (!isObject(value)) return
+      let valued = false
+      for (const key in value) if (key.startsWith('value') || key.startsWith('_value')) valued = true
+      if (valued === (value.extension !== undefined)) judging.report(valueOrExtensions)
+    },
+    Attachment: (value, judging) => {
+      if (!isObject(value) || typeof value.data !== 'string' || typeof value.size !== 'number') return
+      const bytes = byteLength(value.data)
+      if (bytes !== value.size) judging.report(wrongSize, 'size')
+    },
+    CodeSystem: (value, judging) => {
+      if (isObject(value) && value.supplements !== undefined && value.content !== 'supplement') judging.report(notSupplement, 'content')
+    },
+    Coding: (value, judging) => {
+      if (!isObject(value) || typeof value.system !== 'string' || typeof value.code !== 'string') return
+      const own = value.system.startsWith(`${canon}/`)
+      if (!own && !value.system.startsWith('http://hl7.org/fhir/')) return
+      const known = terminology.codeSystem(value.system)
+      if (known && !known.concepts.has(value.code)) judging.report(own ? unknownOwnCode : unknownCode, 'code')
+    },
+  }
+}
+
+/** http://hl7.org/fhir/R4/extensibility.html#Extension (ext-1) */
+const valueOrExtensions: Finding = {
+  against: 'base',
+  code: 'invariant',
+  details: 'invariant',
+  about: 'ext-1',
+  says: 'breaks ext-1: must have either a value or extensions, not both and not neither (R4 Extension)',
+}
+
+/** http://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.size */
+const wrongSize: Finding = {
+  against: 'base',
+  code: 'value',
+  details: 'attachment-size',
+  says: 'is not the number of bytes of the data before base64',
+}
+
+/** http://hl7.org/fhir/R4/codesystem.html#supplements */
+const notSupplement: Finding = {
+  against: 'base',
+  code: 'value',
+  details: 'supplement',
+  says: 'must be "supplement" when the code system supplements another',
+}
+
+/** Code systems that R4 itself defines are fixed with it, so a code that is not there is none. */
+const unknownCode: Finding = {
+  against: 'base',
+  code: 'code-invalid',
+  details: 'unknown-code',
+  says: 'is not a code of the code system that is named in system (R4 4.0.1)',
+}
+
+const unknownOwnCode: Finding = {
+  against: 'profile',
+  code: 'code-invalid',
+  details: 'unknown-code',
+  says: 'is not a code of the code system that is named in system (see the guide for its codes)',
+}
+
+function byteLength(base64: string): number {
+  const text = base64.replace(/\s+/g, '')
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  return (text.length / 4) * 3 - padding
+}
