@@ -1,11 +1,12 @@
 import { type Day, daysOf, type Month, monthOf, overlaps } from '../../vocabulary/calendar.ts'
 import type { Requirement } from '../../vocabulary/requirement.ts'
-import type { CaseManagementPart, Settings } from '../../vocabulary/settings.ts'
+import type { Settings } from '../../vocabulary/settings.ts'
 import { isCares } from '../case/enrollment.ts'
 import type { Case } from '../case.ts'
 import { pay } from '../requirements/pay.ts'
 import { otherTcmInMonth } from './countable/other-tcm-day.ts'
 import { type EventAnswer, judgeEvent } from './judge-event.ts'
+import { type Mix, mixOf } from './mix.ts'
 import { monthTests } from './month-tests.ts'
 import { inOrder, type Tally, tally } from './tally.ts'
 
@@ -32,7 +33,7 @@ export interface MonthResult {
   /** Distinct services that count. */
   distinct: string[]
   /** How many countable events fall to each part of case management (LAW-01). */
-  mix: Partial<Record<CaseManagementPart, number>>
+  mix: Mix
   /** The day on which the second distinct service was given. */
   qualifiedOn?: Day
   warnings: { cites: Requirement; says: string; fact: string }[]
@@ -96,16 +97,6 @@ function answersByProvider(file: Case, month: Month, settings: Settings): Map<st
   }
   for (const answers of found.values()) answers.sort(inOrder)
   return found
-}
-
-function mixOf(events: readonly EventAnswer[], settings: Settings): MonthResult['mix'] {
-  const mix: MonthResult['mix'] = {}
-  for (const { event, day } of events) {
-    const parts = settings.on('countable-activities', day)
-    const touched = new Set(event.activities.flatMap((activity) => parts[activity] ?? []))
-    for (const part of touched) mix[part] = (mix[part] ?? 0) + 1
-  }
-  return mix
 }
 
 /** The providers that a member was enrolled with, or served by, in a month, sorted. */

@@ -6,6 +6,7 @@ import { pay } from '../requirements/pay.ts'
 import { prv } from '../requirements/prv.ts'
 import { stf } from '../requirements/stf.ts'
 import { holderOf } from './holder.ts'
+import { mixOf, cites as partsOfCaseManagement } from './mix.ts'
 import type { MonthCase, MonthTest } from './month-eligibility.ts'
 import { servicesNeeded, tally } from './tally.ts'
 
@@ -31,6 +32,7 @@ export function monthTests(given: MonthCase): MonthTest[] {
     countableEvents(given),
     oneProvider(given),
     apart(given),
+    mix(given),
     ...eventTests.map(({ cites, says }) => takenFrom(given, cites, says)),
   ].toSorted((a, b) => rank(a.cites.id) - rank(b.cites.id))
   const payable = tests.every(({ pass }) => pass)
@@ -110,6 +112,17 @@ function apart(given: MonthCase): MonthTest {
   const missed = counted.distinct.length > 0 && counted.distinct.length < servicesNeeded && together >= servicesNeeded
   const says = missed ? 'Services of another provider in this month do not add in.' : 'Only this provider’s services are counted.'
   return test(pay['CARES-PAY-11'], !missed, says, basis(given))
+}
+
+/** LAW-01: how the countable events spread over the four parts of case management; told, not judged. */
+function mix({ tally: { events }, settings }: MonthCase): MonthTest {
+  const parts = Object.entries(mixOf(events, settings)).map(([part, count]) => `${part} ${count}`)
+  return test(
+    partsOfCaseManagement,
+    true,
+    `Countable events by part: ${parts.join(', ')}.`,
+    events.map(({ event }) => event.source),
+  )
 }
 
 /** A test of the events: it fails the month when it took away a service and two are not left. */

@@ -572,5 +572,6 @@ describe('LAW-04: contacts with others are about the member', () => {
 
 test('LAW-01: the month shows its mix of the four parts', () => {
   const result = answer([contact('2024-05-03'), contact('2024-05-04'), update('2024-05-20')])
-  expect(result.mix).toEqual({ monitoring: 2, 'care-plan': 1 })
+  expect(result.mix).toEqual({ assessment: 0, 'care-plan': 1, referral: 0, monitoring: 2 })
+  expect(result.tests.find(({ cites }) => cites.id === 'LAW-01')?.says).toContain('care-plan 1, referral 0, monitoring 2')
 })

@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { testsReaching } from './reach.ts'
+
+// Plants one fault after another in a copy of the rules, and says which of them no test notices:
+//
+//   node src/launch.js test/requirements/mutate.ts src/programs/cares/billing
+//
+// A fault is a boundary shifted by one (< for <=, 22 for 21) or a rule left out of its list. Each costs a run of the tests
+// that reach the file, so name a folder.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const [target = 'src/programs'] = process.argv.slice(2)
+
+interface Fault {
+  path: string
+  line: number
+  says: string
+  text: string
+}
+
+const shifts: readonly [RegExp, (found: string) => string][] = [
+  [/ <= /g, () => ' < '],
+  [/ >= /g, () => ' > '],
+  [/ < /g, () => ' <= '],
+  [/ > /g, () => ' >= '],
+  // A number that stands for years, days or services; 0 and 1 are mostly signs and steps.
+  [/(?<=[ (])(?:[2-9]|[1-9]\d{1,2})(?=[),\s])/g, (found) => String(Number(found) + 1)],
+]
+
+/** A list of rules: each entry on a line of its own, between brackets. */
+const entry = /^ {2}[a-z][A-Za-z0-9]*,(?: \/\/.*)?$/
+
+function faultsIn(path: string): Fault[] {
+  const lines = readFileSync(join(root, path), 'utf8').split('\n')
+  const faults: Fault[] = []
+  let list = false
+  lines.forEach((line, index) => {
+    const plant = (says: string, changed: string | undefined) =>
+      faults.push({ path, line: index + 1, says, text: lines.toSpliced(index, 1, ...(changed === undefined ? [] : [changed])).join('\n') })
+    if (/: readonly .*\[\] = \[$/.test(line)) list = true
+    else if (line.startsWith(']')) list = false
+    else if (list && entry.test(line)) plant(`without ${line.trim()}`, undefined)
+    if (/^\s*(\/\/|\/?\*|import|export (interface|type))/.test(line)) return
+    for (const [pattern, change] of shifts) {
+      for (const { 0: found, index: at } of line.matchAll(pattern)) {
+        plant(
+          `${found.trim()} → ${change(found).trim()}: ${line.trim()}`,
+          line.slice(0, at) + change(found) + line.slice(at + found.length),
+        )
+      }
+    }
+  })
+  return faults
+}
+
+function filesUnder(path: string): string[] {
+  if (path.endsWith('.ts')) return [path]
+  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && file.name.endsWith('.ts'))
+    .map((file) => relative(root, join(file.parentPath, file.name)))
+    .filter((file) => !/requirements/.test(file))
+    .toSorted()
+}
+
+const reaching = testsReaching(root)
+
+/** Do the tests that reach this file pass in the copy? A rule whose tests cannot even be run proves nothing. */
+function testsPass(path: string): boolean {
+  const tests = reaching(path)
+  if (tests.length === 0) throw new Error(`no test of programs reaches ${path}`)
+  const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--bail', '--runTestsByPath', ...tests]
+  const { status, stderr } = spawnSync(process.execPath, ['--experimental-vm-modules', ...jest], { cwd: copy, encoding: 'utf8' })
+  if (!/^Tests: /m.test(stderr)) throw new Error(`the tests of ${path} did not run:\n${stderr}`)
+  return status === 0
+}
+
+const copy = mkdtempSync(join(tmpdir(), 'planted-'))
+try {
+  for (const path of ['src', 'test', 'package.json', 'jest.config.js', 'profiles/compiled'])
+    cpSync(join(root, path), join(copy, path), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  let planted = 0
+  const missed: Fault[] = []
+  const files = filesUnder(target)
+  for (const path of files) if (!testsPass(path)) throw new Error(`the tests of ${path} fail before any fault is planted`)
+  for (const fault of files.flatMap(faultsIn)) {
+    const place = join(copy, fault.path)
+    const sound = readFileSync(place, 'utf8')
+    writeFileSync(place, fault.text)
+    const jest = [
+      join(root, 'node_modules/jest/bin/jest.js'),
+      '--findRelatedTests',
+      fault.path,
+      '--bail',
+      '--silent',
+      '--testPathPatterns',
+      'test/programs',
+    ]
+    const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...jest], {
+      cwd: copy,
+    })
+    writeFileSync(place, sound)
+    planted++
+    if (status !== 0) continue
+    missed.push(fault)
+    console.log(`not noticed: ${fault.path}:${fault.line} ${fault.says}`)
+  }
+  console.log(`${planted} faults planted, ${planted - missed.length} noticed, ${missed.length} not`)
+  process.exitCode = missed.length === 0 ? 0 : 1
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}
