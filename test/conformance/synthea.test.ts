@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { FhirError } from '#fhir/error.ts'
 import { exactText, parseExact } from '#fhir/exact-json.ts'
+import { loadValidator } from '#validation/load.ts'
 import { type Caller, type Json, openCaller } from '../interactions/caller.ts'
 
 // Records that others generated: every bundle loads as one transaction, and every resource reads back as it was sent.
@@ -43,7 +44,9 @@ function expected(resource: Json, targets: ReadonlyMap<string, string>): Json {
 suite('Synthea bundles load whole and read back equal', () => {
   let caller: Caller
   beforeAll(async () => {
-    caller = await openCaller([], { bundleEntries: 5000, pageSize: 1000 })
+    // As on a server that has no other guide's definitions: the practitioners of data-pipes claim US Core with invented NPIs,
+    // whose check digits US Core refuses.
+    caller = await openCaller([], { validator: loadValidator({ packages: 'none' }) })
   })
   afterAll(() => caller?.opened.close())
 
@@ -90,7 +93,7 @@ suite('Synthea bundles load whole and read back equal', () => {
       () => Promise.reject(new Error('it was not refused')),
       (error) => error,
     )
-    expect([refused.kind, refused.issues[0]?.details]).toEqual(['precondition-failed', 'conditional-reference'])
+    expect([refused.kind, refused.issues[0]?.details]).toEqual(['precondition-failed', 'reference'])
     expect((await caller.json('GET', 'Patient?_summary=count')).total).toBe(before)
     // The hospitals come before the practitioners, whose roles name them.
     for (const path of all.filter((one) => one.includes('.reduced.')).sort()) await caller.send('POST', '', readBundle(path))

@@ -12,12 +12,12 @@ import { openTestStore, type TestStore } from '../storage/databases.ts'
 
 export const base = 'http://localhost/fhir/R4'
 
-let validator: Validator | undefined
+let loaded: Validator | undefined
 
 /** One validator for all tests of a file: making it costs more than a test. */
 export function realValidator(): Validator {
-  validator ??= loadValidator()
-  return validator
+  loaded ??= loadValidator()
+  return loaded
 }
 
 /** A caller of the interactions over a real store, with the time in hand. */
@@ -38,13 +38,16 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Json = any
 
 /** Opens a store and a context over it. `close` what is in `opened` afterwards. */
-export async function openCaller(programs: readonly Program[] = [], limits = { bundleEntries: 5000, pageSize: 1000 }): Promise<Caller> {
+export async function openCaller(
+  programs: readonly Program[] = [],
+  { limits = { bundleEntries: 5000, pageSize: 1000 }, validator = realValidator() }: Partial<Pick<Context, 'limits' | 'validator'>> = {},
+): Promise<Caller> {
   const opened = await openTestStore()
   let now = new Date('2024-06-15T16:00:00Z')
   const context: Context = {
     access: ownAccess('test'),
     store: opened.store,
-    validator: realValidator(),
+    validator,
     programs,
     settings: settingsFrom(),
     now: () => now,

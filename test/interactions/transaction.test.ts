@@ -4,7 +4,7 @@ import { base, type Caller, type Json, openCaller } from './caller.ts'
 
 let caller: Caller
 beforeAll(async () => {
-  caller = await openCaller([], { bundleEntries: 50, pageSize: 100 })
+  caller = await openCaller([], { limits: { bundleEntries: 50, pageSize: 100 } })
 })
 afterAll(() => caller.opened.close())
 

@@ -103,7 +103,13 @@ async function decideAndWrite(context: Context, hands: Hands, { changes, judged,
     refusals,
   )
   refusals.settle()
-  const findings = await writeFindings(decided, context.now(), (query) => hands.gather(query))
+  const findings = await writeFindings({
+    decided,
+    before,
+    now: context.now(),
+    gather: (query) => hands.gather(query),
+    search: (query) => hands.search(query),
+  })
   return writeChanges(hands, { changes, judged, before, settled, decided, findings })
 }
 

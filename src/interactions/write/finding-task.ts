@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Task } from '@medplum/fhirtypes'
 import { canon, requirementSystem } from '#fhir/issue.ts'
 import type { Finding } from '#programs/vocabulary/finding.ts'
 import type { ResourceJson } from '#storage/store.ts'
@@ -12,6 +13,9 @@ export interface FindingAbout {
   now: Date
 }
 
+/** Marks a finding that a write opened, so that a later write of the same record may close it. */
+export const openedByWrite = { system: `${canon}/CodeSystem/finding-origin`, code: 'write' }
+
 /** There is one open finding for a requirement and a resource: its id follows from the two. */
 export function findingId(row: string, focus: string): string {
   return `finding-${createHash('sha256').update(`${row}|${focus}`).digest('hex').slice(0, 32)}`
@@ -23,6 +27,7 @@ export function findingTask(finding: Finding, { focus, member, now }: FindingAbo
   return {
     resourceType: 'Task',
     id: findingId(row, focus),
+    meta: { tag: [openedByWrite] },
     status: 'requested',
     intent: 'order',
     code: { coding: [{ system: `${canon}/CodeSystem/task-kind`, code: 'compliance-finding' }] },
@@ -32,6 +37,50 @@ export function findingTask(finding: Finding, { focus, member, now }: FindingAbo
     authoredOn: now.toISOString(),
     reasonCode: { coding: [{ system: requirementSystem, code: row }] },
   }
+}
+
+const open = new Set(['requested', 'received', 'accepted', 'in-progress', 'on-hold', 'ready', 'draft'])
+
+/** Does this finding still wait for a correction or a waiver? */
+export function isOpenFinding(task: object): boolean {
+  return open.has((task as Task).status)
+}
+
+/**
+ * Was it waived: cancelled, with a note that has an author and the reason in words? Cancelled without them is no waiver
+ * (requirements, section 0).
+ */
+export function isWaived(task: object): boolean {
+  const { status, note } = task as Task
+  return (
+    status === 'cancelled' &&
+    (note ?? []).some(({ text, authorReference, authorString }) =>
+      Boolean(text?.trim() && (authorReference?.reference ?? authorReference?.display ?? authorString?.trim())),
+    )
+  )
+}
+
+/** The same finding open again: a new version that keeps its day, its owner and its notes. */
+export function reopened(task: object, finding: Finding, now: Date): ResourceJson {
+  const { statusReason: _why, executionPeriod: _when, ...kept } = task as Task
+  return stored({ ...kept, status: 'requested', description: finding.says, lastModified: now.toISOString() })
+}
+
+/** The finding closed, as what was at fault has been corrected. */
+export function corrected(task: object, now: Date): ResourceJson {
+  const { executionPeriod, ...kept } = task as Task
+  const at = now.toISOString()
+  return stored({
+    ...kept,
+    status: 'completed',
+    statusReason: { text: 'What was found is corrected.' },
+    executionPeriod: { ...executionPeriod, end: at },
+    lastModified: at,
+  })
+}
+
+function stored(task: Task): ResourceJson {
+  return task as unknown as ResourceJson
 }
 
 const place = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/

@@ -180,6 +180,14 @@ describe('a warning', () => {
     expect(again.entry.map(({ resource }: Json) => [resource.id, resource.meta.versionId])).toEqual([[findings.entry[0].resource.id, '1']])
   })
 
+  test('is closed when the record is corrected, and kept', async () => {
+    const sent = episode(await newMember(), { period: { start: '2024-06-16' } })
+    const { id } = await caller.json('POST', 'EpisodeOfCare', sent)
+    await caller.send('PUT', `EpisodeOfCare/${id}`, { ...sent, id, period: { start: '2024-06-15' } }, { ifMatch: 'W/"1"' })
+    const { entry } = await caller.json('GET', `Task?focus=EpisodeOfCare/${id}`)
+    expect(entry.map(({ resource }: Json) => [resource.status, resource.meta.versionId])).toEqual([['completed', '2']])
+  })
+
   test('a finding that was closed opens again, under its own id', async () => {
     const member = await newMember()
     const sent = episode(member, { period: { start: '2024-07-01' } })
