@@ -32,7 +32,7 @@ const cast: readonly Omit<Client, 'jwks'>[] = [
   {
     clientId: 'demo-health-plan',
     description: 'Enrollment desk of a health plan',
-    scope: 'system/EpisodeOfCare.r',
+    scope: 'system/EpisodeOfCare.rs',
     kind: 'health-plan',
     purpose: 'HOPERAT',
   },

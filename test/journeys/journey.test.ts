@@ -102,7 +102,7 @@ describe('referrals', () => {
 
 describe("the month's payment", () => {
   test('is no after one service, and says why', () => {
-    expect(story.payment.first).toMatchObject({ payable: false, failed: ['CARES-PAY-04'] })
+    expect(story.payment.first).toMatchObject({ payable: false, failed: ['CARES-PAY-01', 'CARES-PAY-04'] })
   })
 
   test('is yes after a second, different service', () => {

@@ -11,12 +11,15 @@ export async function isPaidFor({ stage, child, enrolled, team }: Script): Promi
 
   stage.turnTo(`${month}-07`)
   await team.save(event(child, 'journey-visit', 'regular-contact', `${month}-06`, child.coordinator))
-  const earlier = new Date().toISOString()
-  const first = await team.get(`${path}&as-of=${earlier}`)
+  // The answer says as of which moment it is; asked again later as of that moment, it must be the same.
+  stage.turnTo()
+  const first = await team.get(path)
+  const earlier = (JSON.parse(first.text) as MeasureReport).date
   tell(`after one visit in ${month}`, answerOf(first.text))
 
   stage.turnTo(`${month}-21`)
   await team.save(event(child, 'journey-call', 'team-liaison', `${month}-20`, child.coordinator))
+  stage.turnTo()
   const second = await team.get(path)
   tell('after a second, different service', answerOf(second.text))
 

@@ -100,7 +100,8 @@ export async function isReferred({ stage, child, enrolled, team }: Script): Prom
     const { text } = await team.get(`Patient/${child.id}/$clocks?on=${on}`)
     const tasks = ((JSON.parse(text) as { entry?: { resource?: Task }[] }).entry ?? []).map(({ resource }) => resource)
     const about = `ServiceRequest/${child.id}-journey-referral-${number}`
-    const clock = tasks.find((task) => task?.reasonCode?.coding?.[0]?.code === 'CARES-MON-06' && task.focus?.reference?.includes(about))
+    // The clock's facts name the referral; what starts it is the visit.
+    const clock = tasks.find((task) => task?.reasonCode?.coding?.[0]?.code === 'CARES-MON-06' && JSON.stringify(task).includes(about))
     return clock?.businessStatus?.coding?.[0]?.code ?? 'no clock'
   }
 }

@@ -42,8 +42,9 @@ export async function movesOn({ stage, child, enrolled, team }: Script): Promise
     ].map((record) => renamed(record, child.id)),
   )
 
+  stage.turnTo()
   const ask = async (organization: string) =>
-    answerOf((await team.get(`Patient/${child.id}/$billing-eligibility?month=${month}&provider=${organization}`)).text)
+    answerOf((await team.get(`Patient/${child.id}/$billing-eligibility?month=${month}&provider=${organization.split('/')[1]}`)).text)
   const [old, then] = [await ask(child.provider.organization), await ask(provider.organization)]
   stage.tell(
     `the month of transfer, ${month}: ${child.provider.name} ${old.payable ? 'payable' : 'not payable'} (${old.failed.join(', ')}), ${provider.name} ${then.payable ? 'payable' : 'not payable'}`,

@@ -8,8 +8,8 @@ export interface Stage {
   fhirBaseUrl: string
   /** A fresh token for one of the demo's clients. */
   token(clientId: string): Promise<string>
-  /** Sets the day that gates and clocks go by, at noon in Massachusetts. */
-  turnTo(day: Day): void
+  /** Sets the day that gates and clocks go by, at noon in Massachusetts; without a day, the real time again. */
+  turnTo(day?: Day): void
   /** One line of narration. */
   tell(line: string): void
 }
