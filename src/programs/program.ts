@@ -52,6 +52,20 @@ export interface Gate {
   completes?(proposal: Proposal, record: readonly Resource[]): Resource
 }
 
+/**
+ * What a program finds without anybody writing: deadlines that pass, records that are missing (F of requirements.md). The
+ * room jobs hands it a member's record whenever that changes and at the beginning of every day.
+ */
+export interface Watch {
+  /** What it judges: a row, and the type of the records at fault. What it no longer finds of these is closed. */
+  judges: readonly { cites: Requirement; about: string }[]
+  /** Who is looked at every day: the members to whose records these belong, found by token parameters. */
+  roster: readonly { type: string; tokens: Readonly<Record<string, { system?: string; code: string }>> }[]
+  needs(member: string): Needs
+  /** Everything that must be open on a day; `at` names the record at fault, `Type/id`. */
+  findings(record: readonly Resource[], day: Day, settings: Settings): Finding[]
+}
+
 /** A care program: its sentences, the profile of each of its records, its gates. */
 export interface Program {
   /** Code of `{canon}/CodeSystem/program`. */
@@ -60,4 +74,6 @@ export interface Program {
   /** Canonical of the profile that a record is judged by, by its coding, whether it claims it or not. */
   profilesOf(resource: Resource): string[]
   gates: readonly Gate[]
+  /** What it looks after between writes; absent when nothing. */
+  watch?: Watch
 }

@@ -66,6 +66,11 @@ export function reopened(task: object, finding: Finding, now: Date): ResourceJso
   return stored({ ...kept, status: 'requested', description: finding.says, lastModified: now.toISOString() })
 }
 
+/** The same open finding for another reason, as its owner should read it. */
+export function reworded(task: object, finding: Finding, now: Date): ResourceJson {
+  return stored({ ...(task as Task), description: finding.says, lastModified: now.toISOString() })
+}
+
 /** The finding closed, as what was at fault has been corrected. */
 export function corrected(task: object, now: Date): ResourceJson {
   const { executionPeriod, ...kept } = task as Task

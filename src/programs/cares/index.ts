@@ -11,6 +11,7 @@ import { programReferral } from './gates/program-referral.ts'
 import { serviceEncounter, serviceProcedure } from './gates/service-event.ts'
 import { profilesOf } from './profiles.ts'
 import { requirements } from './requirements/index.ts'
+import { watch } from './watch.ts'
 
 /** CARES for Kids: coordination of care for children with complex medical needs. README.md says where each rule is. */
 export const cares: Program = {
@@ -29,4 +30,5 @@ export const cares: Program = {
     claim,
     ...careGates,
   ],
+  watch,
 }

@@ -68,9 +68,12 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
   'icp-copy-language': { value: 'all-recipients', schema: oneOf('all-recipients', 'family-choice'), answers: 'AMB-21' },
   'care-manager-role': { value: 'first-line', schema: oneOf('first-line', 'scm-only'), answers: 'AMB-19' },
   'emergency-protected-data': { value: 'withhold', schema: oneOf('withhold', 'break-glass'), answers: 'AMB-31' },
+  'emergency-review-lag-days': { value: 7, schema: days, answers: 'CARES-EMG-03' },
+  'changes-into-plan-days': { value: 30, schema: days, answers: 'CARES-ASM-09' },
 
   'monitoring-anchor': { value: 'icp', schema: oneOf('icp', 'enrollment'), answers: 'AMB-24' },
   'referral-no-date-days': { value: 30, schema: days, answers: 'AMB-06' },
+  'gaps-into-plan-days': { value: 30, schema: days, answers: 'CARES-MON-04' },
   'contact-alert-days': { value: 30, schema: days, answers: 'AMB-28' },
 
   'pmpm-distinctness': { value: 'activity', schema: oneOf('activity', 'event', 'category'), answers: 'AMB-04' },

@@ -58,10 +58,16 @@ export interface SettingValues {
   'icp-copy-language': 'all-recipients' | 'family-choice'
   'care-manager-role': 'first-line' | 'scm-only'
   'emergency-protected-data': 'withhold' | 'break-glass'
+  /** Days by which the review of an emergency plan may lie behind the latest change to what it shows. */
+  'emergency-review-lag-days': number
+  /** Days after a reassessment within which the changes it found are in the plan. */
+  'changes-into-plan-days': number
 
   // monitoring
   'monitoring-anchor': 'icp' | 'enrollment'
   'referral-no-date-days': number
+  /** Days after a review that found the plan behind within which the plan follows. */
+  'gaps-into-plan-days': number
   'contact-alert-days': number
 
   // payment

@@ -1,0 +1,87 @@
+import type { Resource, Task } from '@medplum/fhirtypes'
+import { requirementSystem } from '#fhir/issue.ts'
+import type { CaseRecord } from '#interactions/record.ts'
+import {
+  corrected,
+  findingId,
+  findingTask,
+  focusOf,
+  isOpenFinding,
+  isWaived,
+  reopened,
+  reworded,
+} from '#interactions/write/finding-task.ts'
+import type { Watch } from '#programs/program.ts'
+import type { Finding } from '#programs/vocabulary/finding.ts'
+import { dayOf } from '#programs/vocabulary/local-day.ts'
+import type { Settings } from '#programs/vocabulary/settings.ts'
+import type { Write } from '#storage/store.ts'
+
+/** A step that a record calls for: a finding to open (or open again), to word anew, or to close. */
+export interface DueWrite {
+  step: 'opens' | 'closes' | 'rewords'
+  write: Write
+}
+
+/** The member and the moment, handed in. */
+export interface Moment {
+  /** The Patient's id. */
+  member: string
+  now: Date
+  settings: Settings
+}
+
+/**
+ * What must be written so that the finding Tasks of a member say what the rules say today; nothing when they do. Pure: the
+ * same record on the same day always gives the same, and after it is written, nothing.
+ */
+export function dueWrites(watches: readonly Watch[], record: CaseRecord, moment: Moment): DueWrite[] {
+  const resources = [...record.values()].map(({ resource }) => resource)
+  const day = dayOf(moment.now.toISOString())
+  return watches.flatMap((watch) => {
+    const found = new Map<string, Finding>()
+    for (const finding of watch.findings(resources, day, moment.settings)) {
+      const id = findingId(finding.cites.id, aboutOf(finding, moment.member))
+      if (!found.has(id)) found.set(id, finding)
+    }
+    return [...opening(found, record, moment), ...closing(watch, found, record, moment.now)]
+  })
+}
+
+function aboutOf(finding: Finding, member: string): string {
+  return focusOf(finding, `Patient/${member}`)
+}
+
+function opening(found: ReadonlyMap<string, Finding>, record: CaseRecord, { member, now }: Moment): DueWrite[] {
+  return [...found].flatMap(([id, finding]): DueWrite[] => {
+    const there = record.get(`Task/${id}`)
+    if (there === undefined) {
+      const resource = findingTask(finding, { focus: aboutOf(finding, member), member, now })
+      return [{ step: 'opens', write: { act: 'create', resource, method: 'PUT' } }]
+    }
+    const ifMatch = there.stored.version
+    if (isWaived(there.resource)) return []
+    if (!isOpenFinding(there.resource)) {
+      return [{ step: 'opens', write: { act: 'update', resource: reopened(there.resource, finding, now), ifMatch } }]
+    }
+    // The same finding for another reason: its owner reads the new one, in a new version of what they work on.
+    if ((there.resource as Task).description === finding.says) return []
+    const resource = reworded(there.resource, finding, now)
+    return [{ step: 'rewords', write: { act: 'update', resource, ifMatch } }]
+  })
+}
+
+/** Open findings of the rows that this program judges, about the types it judges them for, that it no longer finds. */
+function closing({ judges }: Watch, found: ReadonlyMap<string, Finding>, record: CaseRecord, now: Date): DueWrite[] {
+  return [...record.values()].flatMap(({ resource, stored }): DueWrite[] => {
+    if (resource.resourceType !== 'Task' || !isOpenFinding(resource)) return []
+    const { row, focus } = subjectOf(resource)
+    if (row === undefined || focus === undefined || resource.id !== findingId(row, focus) || found.has(resource.id)) return []
+    if (!judges.some(({ cites, about }) => cites.id === row && focus.startsWith(`${about}/`))) return []
+    return [{ step: 'closes', write: { act: 'update', resource: corrected(resource, now), ifMatch: stored.version } }]
+  })
+}
+
+function subjectOf({ reasonCode, focus }: Extract<Resource, { resourceType: 'Task' }>): { row?: string; focus?: string } {
+  return { row: reasonCode?.coding?.find(({ system }) => system === requirementSystem)?.code, focus: focus?.reference }
+}

@@ -1,0 +1,32 @@
+import type { Outbox } from '#storage/outbox.ts'
+import { type Keeping, keepFindings } from './keep-findings.ts'
+import type { Log } from './log.ts'
+import { startSweep, sweepMembers } from './sweep.ts'
+import { type After, realAfter } from './timer.ts'
+import { type Running, startWorker } from './worker.ts'
+
+/** What the jobs are given by whoever starts them. */
+export interface JobsParts extends Keeping {
+  outbox: Outbox
+  log: Log
+  /** The timer; a test hands in its own. */
+  after?: After
+}
+
+/** The jobs at work. */
+export interface Jobs extends Running {
+  /** Says that something was just written, so that nobody waits for the next look. */
+  wake(): void
+}
+
+/** Starts what time knocks for: the worker over the outbox, and the sweep at the start of each local day. */
+export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsParts): Jobs {
+  const worker = startWorker({ outbox, keep: (members) => keepFindings(keeping, members), after, log })
+  const sweep = startSweep({ now: keeping.now, after, log, sweep: (_day, isStopped) => sweepMembers(keeping, log, isStopped) })
+  return {
+    wake: worker.wake,
+    async stop() {
+      await Promise.all([worker.stop(), sweep.stop()])
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import type { Outbox, OutboxEntry } from '#storage/outbox.ts'
+import type { Kept } from './keep-findings.ts'
+import type { Log } from './log.ts'
+import type { After } from './timer.ts'
+
+/** What the worker works with. */
+export interface WorkerParts {
+  outbox: Outbox
+  keep: (members: readonly string[]) => Promise<Kept>
+  after: After
+  log: Log
+}
+
+/** Something that runs until it is stopped. */
+export interface Running {
+  /** Ends after the batch in hand; what is not done yet is left for the next start. */
+  stop(): Promise<void>
+}
+
+/** Entries in one batch, and members whose records are in memory at once. */
+const batch = 500
+const together = 50
+/** How long a batch is held (seconds): a process that dies with it in hand leaves it to others after that. */
+const holdSeconds = 60
+/** After a member's rules failed: how long until the next try (seconds). */
+const retrySeconds = 30
+/** Pauses (milliseconds): the writes of a moment are looked at together; nothing to do; the database is away. */
+const breath = 50
+const idle = { first: 100, most: 800 }
+const away = { first: 500, most: 10_000 }
+
+/**
+ * Looks at every write soon after it was made and recomputes the findings of the member whose record it changed: within a
+ * second, as the longest pause is 0.8 s; at once when `wake` says so. Any number of processes may do so on one database.
+ */
+export function startWorker({ outbox, keep, after, log }: WorkerParts): Running & { wake(): void } {
+  const own = ownWrites()
+  let stopped = false
+  let rouse = () => {}
+  let woken = false
+
+  const pause = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      if (stopped || woken) return resolve()
+      const cancel = after(milliseconds, resolve)
+      rouse = () => {
+        cancel()
+        resolve()
+      }
+    })
+
+  const ended = (async () => {
+    let quiet = idle.first
+    let lost = away.first
+    while (!stopped) {
+      try {
+        woken = false
+        const taken = await work({ outbox, keep, log, own })
+        lost = away.first
+        quiet = taken > 0 ? idle.first : Math.min(quiet * 2, idle.most)
+        await pause(taken === batch ? 0 : taken > 0 ? breath : quiet)
+      } catch (error) {
+        if (lost === away.first) log.warn({ error: nameOf(error) }, 'the outbox cannot be worked on; trying again')
+        await pause(lost)
+        lost = Math.min(lost * 2, away.most)
+      }
+    }
+  })()
+
+  return {
+    wake() {
+      woken = true
+      rouse()
+    },
+    async stop() {
+      stopped = true
+      rouse()
+      await ended
+    },
+  }
+}
+
+/** One batch: take, recompute, acknowledge. Gives how many entries there were. */
+async function work({ outbox, keep, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
+  const entries = await outbox.take(batch, holdSeconds)
+  const members = [...new Set(entries.flatMap((entry) => (own.forget(entry) || entry.member === undefined ? [] : [entry.member])))]
+  const failed = new Map<string, unknown>()
+  for (let first = 0; first < members.length; first += together) {
+    const kept = await keep(members.slice(first, first + together))
+    own.remember(kept.wrote)
+    for (const [member, error] of kept.failed) failed.set(member, error)
+  }
+  const again = entries.filter(({ member }) => member !== undefined && failed.has(member))
+  await outbox.done(entries.filter((entry) => !again.includes(entry)))
+  if (again.length > 0) {
+    log.warn(
+      { members: failed.size, errors: [...new Set([...failed.values()].map(nameOf))] },
+      'findings could not be kept; trying again later',
+    )
+    await outbox.release(again, retrySeconds)
+  }
+  return entries.length
+}
+
+interface OwnWrites {
+  remember(versions: readonly string[]): void
+  /** Is this a write of the worker itself? Asked once for each. */
+  forget(entry: OutboxEntry): boolean
+}
+
+/**
+ * The worker's own writes come back through the outbox. They change nothing that a rule looks at, so they are not looked at
+ * again; should one be forgotten, or come back to another process, the look finds everything in step and ends there.
+ */
+function ownWrites(most = 20_000): OwnWrites {
+  const versions = new Set<string>()
+  return {
+    remember(more) {
+      if (versions.size > most) versions.clear()
+      for (const version of more) versions.add(version)
+    },
+    forget: ({ type, id, version }) => versions.delete(`${type}/${id}/${version}`),
+  }
+}
+
+/** What kind of error, without its words: they might name somebody. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}

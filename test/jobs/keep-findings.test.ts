@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { keepFindings } from '#jobs/keep-findings.ts'
+import { assessed, enrolledFrom, planned, referredOn, sentTo } from '../programs/cares/clocks/read-one.ts'
+import { type Desk, openDesk } from './fixture.ts'
+
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await openDesk('2024-02-01T17:00:00Z')
+  await desk.put(...referredOn('2023-06-01'), enrolledFrom('2023-07-10'), assessed('2023-07-20', 'initial'))
+}, 60_000)
+afterAll(() => desk.opened.close())
+
+const keep = () => keepFindings(desk, ['kit'])
+const stay = 'EpisodeOfCare/stay'
+
+describe('CARES-ASM-06: a reassessment that is not made', () => {
+  test('CARES-ASM-06: on the due day to its last minute nothing is open; one minute later it is', async () => {
+    desk.setNow('2024-07-21T03:59:00Z')
+    await keep()
+    expect(await desk.finding('CARES-ASM-06', stay)).toBeUndefined()
+    desk.setNow('2024-07-21T04:00:00Z')
+    await keep()
+    expect(await desk.finding('CARES-ASM-06', stay)).toMatchObject({
+      status: 'requested',
+      intent: 'order',
+      focus: { reference: stay },
+      for: { reference: 'Patient/kit' },
+      authoredOn: '2024-07-21T04:00:00.000Z',
+    })
+  })
+
+  test('looking again, on this day or the next, writes nothing', async () => {
+    expect((await keep()).wrote).toEqual([])
+    desk.setNow('2024-07-22T04:00:00Z')
+    expect((await keep()).wrote).toEqual([])
+  })
+
+  test('what its owner wrote on it stays; the reassessment closes it', async () => {
+    const open = (await desk.finding('CARES-ASM-06', stay))!
+    await desk.put({ ...open, status: 'in-progress', note: [{ authorString: 'Obi', text: 'Visit is set.' }] } as never)
+    await keep()
+    expect(await desk.finding('CARES-ASM-06', stay)).toMatchObject({ status: 'in-progress' })
+    await desk.put(assessed('2024-07-22', 'annual'))
+    await keep()
+    expect(await desk.finding('CARES-ASM-06', stay)).toMatchObject({
+      status: 'completed',
+      note: [{ text: 'Visit is set.' }],
+      executionPeriod: { end: '2024-07-22T04:00:00.000Z' },
+    })
+  })
+
+  test('a year later the same Task opens anew, as a further version', async () => {
+    const before = (await desk.finding('CARES-ASM-06', stay))!
+    desk.setNow('2025-07-23T04:00:00Z')
+    await keep()
+    const after = (await desk.finding('CARES-ASM-06', stay))!
+    expect(after).toMatchObject({ id: before.id, status: 'requested', authoredOn: before.authoredOn, note: before.note })
+    expect(after.executionPeriod).toBeUndefined()
+    expect(Number(after.meta?.versionId)).toBe(Number(before.meta?.versionId) + 1)
+  })
+})
+
+describe('a waiver', () => {
+  const row = 'CARES-ASN-03'
+
+  beforeEach(async () => {
+    desk.setNow('2024-09-10T12:00:00Z')
+    await keep()
+  })
+
+  test('without author and reason it is none: the finding opens again', async () => {
+    await desk.put({ ...(await desk.finding(row, stay))!, status: 'cancelled', note: [{ text: 'Not wanted.' }] } as never)
+    await keep()
+    expect(await desk.finding(row, stay)).toMatchObject({ status: 'requested' })
+  })
+
+  test('with both, the finding stays closed', async () => {
+    const note = [{ authorReference: { reference: 'Practitioner/noor' }, text: 'The family asked for none until spring.' }]
+    await desk.put({ ...(await desk.finding(row, stay))!, status: 'cancelled', note } as never)
+    expect((await keep()).wrote).toEqual([])
+    expect(await desk.finding(row, stay)).toMatchObject({ status: 'cancelled' })
+  })
+})
+
+describe('more than one at it', () => {
+  test('two at once make one finding', async () => {
+    await desk.put(sentTo('2024-08-01'))
+    desk.setNow('2024-09-01T12:00:00Z')
+    const [one, other] = await Promise.all([keep(), keep()])
+    const id = (await desk.finding('CARES-MON-09', 'ServiceRequest/dentist'))!.id
+    const wrote = [...one.wrote, ...other.wrote].filter((version) => version.startsWith(`Task/${id}/`))
+    expect(wrote).toEqual([`Task/${id}/1`])
+    expect([...one.failed, ...other.failed]).toEqual([])
+  })
+
+  test('CARES-MON-09: a referral closed with its reason closes the finding', async () => {
+    await desk.put(sentTo('2024-08-01', { status: 'revoked', note: [{ text: 'The family found another dentist.' }] }))
+    await keep()
+    expect(await desk.finding('CARES-MON-09', 'ServiceRequest/dentist')).toMatchObject({ status: 'completed' })
+  })
+})
+
+test('what a rule makes of one record keeps nobody else from being looked at', async () => {
+  await desk.put({ resourceType: 'Patient', id: 'other' }, { ...planned(undefined), id: 'broken' } as never)
+  const broken = { ...desk, programs: [{ ...desk.programs[0]!, watch: { ...desk.programs[0]!.watch!, findings: stumble } }] }
+  const { failed } = await keepFindings(broken, ['other', 'kit'])
+  expect([...failed.keys()]).toEqual(['kit'])
+})
+
+function stumble(record: readonly { resourceType: string; id?: string }[]): [] {
+  if (record.some(({ id }) => id === 'kit')) throw new Error('stumbled')
+  return []
+}
+
+test('somebody who is in no program, or is not there, has no findings', async () => {
+  expect(await keepFindings(desk, ['other', 'nobody'])).toMatchObject({ opened: 0, closed: 0, wrote: [] })
+})
