@@ -71,6 +71,7 @@ export async function isReferred({ stage, child, enrolled, team }: Script): Prom
         text: narrative(told.service),
         status: 'booked',
         basedOn: [to(`ServiceRequest/${id}`)],
+        created: `${on}T17:00:00Z`,
         start: `${visit}T14:00:00Z`,
         end: `${visit}T15:00:00Z`,
         participant: [
@@ -99,8 +100,8 @@ export async function isReferred({ stage, child, enrolled, team }: Script): Prom
   async function clockOf(number: number, on: Day): Promise<string> {
     const { text } = await team.get(`Patient/${child.id}/$clocks?on=${on}`)
     const tasks = ((JSON.parse(text) as { entry?: { resource?: Task }[] }).entry ?? []).map(({ resource }) => resource)
-    const about = `ServiceRequest/${child.id}-journey-referral-${number}`
-    // The clock's facts name the referral; what starts it is the visit.
+    const about = `${child.id}-journey-referral-${number}`
+    // What starts the clock is the visit, so that is what it names.
     const clock = tasks.find((task) => task?.reasonCode?.coding?.[0]?.code === 'CARES-MON-06' && JSON.stringify(task).includes(about))
     return clock?.businessStatus?.coding?.[0]?.code ?? 'no clock'
   }

@@ -132,6 +132,7 @@ export function referral(child: Child, number: number, authored: Day, until: Day
       status: scheduled < until ? 'fulfilled' : 'booked',
       serviceType: [{ text: told.service }],
       basedOn: [to(`ServiceRequest/${id}-referral-${number}`)],
+      created: noon(addDays(authored, 2)),
       start: `${scheduled}T14:00:00Z`,
       end: `${scheduled}T15:00:00Z`,
       participant: [
