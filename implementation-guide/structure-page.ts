@@ -83,7 +83,7 @@ function remarks(element: ElementDefinition, definitions: Definitions): string {
   const fixed = Object.entries(element).find(([key]) => /^(fixed|pattern)[A-Z]/.test(key))
   return [
     safe(element.short ?? ''),
-    element.requirements ? `Required by ${safe(element.requirements)}` : '',
+    element.requirements ? `Required by ${link(`trace.html#${element.requirements}`, element.requirements)}` : '',
     fixed ? `${fixed[0].startsWith('fixed') ? 'Exactly' : 'At least'} <code>${safe(JSON.stringify(fixed[1]))}</code>` : '',
     element.binding ? `Codes: ${bindingWords(element.binding, definitions)}` : '',
     obeyed(element),

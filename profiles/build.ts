@@ -10,6 +10,7 @@
 import { fileURLToPath } from 'node:url'
 import { compile } from './compile.ts'
 import { readSources } from './packages.ts'
+import { writeClockMeasures } from './write-clock-measures.ts'
 import { writeCodes } from './write-codes.ts'
 import { writeCompiled } from './write-compiled.ts'
 import { writeRequirementCodes } from './write-requirement-codes.ts'
@@ -17,6 +18,7 @@ import { writeTypes } from './write-types.ts'
 
 async function main(): Promise<void> {
   await writeRequirementCodes()
+  await writeClockMeasures()
   const compiled = await compile(readSources(process.env))
   const definitions = await writeCompiled(compiled)
   await writeCodes(definitions)

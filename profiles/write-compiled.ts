@@ -39,13 +39,19 @@ export async function writeCompiled(resources: readonly Resource[]): Promise<Res
   return definitions
 }
 
-/** A snapshot is read by machines at every start: mappings and remarks inherited from the parents stay with the parents. */
+/** A row of the requirements, as our own elements name it in `requirements`. */
+const row = /^[A-Z]+(-[A-Z]{3})?-\d{2}$/
+
+/**
+ * A snapshot is read by machines at every start: mappings and remarks inherited from the parents stay with the parents.
+ * What is kept of `requirements` is the row that we name there ourselves.
+ */
 function slim(definition: StructureDefinition): StructureDefinition {
   const { mapping: _mapping, ...rest } = definition
   return { ...rest, snapshot: { element: (definition.snapshot?.element ?? []).map(slimElement) } }
 }
 
 function slimElement(element: ElementDefinition): ElementDefinition {
-  const { mapping: _m, comment: _c, requirements: _r, alias: _a, example: _e, ...rest } = element
-  return rest
+  const { mapping: _m, comment: _c, requirements, alias: _a, example: _e, ...rest } = element
+  return requirements !== undefined && row.test(requirements) ? { ...rest, requirements } : rest
 }

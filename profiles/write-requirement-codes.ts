@@ -1,24 +1,14 @@
-import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readRows } from './requirement-rows.ts'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const source = resolve(here, '..', '..', 'shared', 'requirements.json')
-const target = join(here, 'shared', 'terminology', 'requirement.fsh')
+const target = join(dirname(fileURLToPath(import.meta.url)), 'shared', 'terminology', 'requirement.fsh')
 
-interface Row {
-  id: string
-  requirement: string
-}
-
-/**
- * Writes the code system `requirement`, one code for each row of the requirements, when the rows are at hand.
- * A clone without them keeps the committed list.
- */
+/** Writes the code system `requirement`, one code for each row of the requirements, when the rows are at hand. */
 export async function writeRequirementCodes(): Promise<void> {
-  if (!existsSync(source)) return
-  const { rows } = JSON.parse(await readFile(source, 'utf8')) as { rows: Row[] }
+  const rows = await readRows()
+  if (rows === undefined) return
   const text = [
     '// Made by `npm run profiles` from the rows of the requirements.',
     'CodeSystem: Requirement',

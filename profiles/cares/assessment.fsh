@@ -20,10 +20,12 @@ Description: "Initial, annual, event-triggered or abbreviated. Only a completed 
     ConsultedExtension named consulted 0..* MS and
     EnrollmentExtension named enrollment 0..1 and
     FirstCompletedOnExtension named firstCompletedOn 0..1
+* extension[kind] ^requirements = "CARES-ASM-01"
 
 Invariant: need-has-domain
 Description: "Each need has a domain (CARES-ASM-03)."
 * severity = #error
+* requirements = "CARES-ASM-03"
 * expression = "category.coding.where(system = 'https://cares-fhir.example.org/CodeSystem/icp-domain').exists()"
 
 Profile: CaresNeed
@@ -54,3 +56,4 @@ Description: "What the family answered about housing, nutrition, utilities or tr
 * value[x] 1..1 MS
 * value[x] only CodeableConcept
 * valueCodeableConcept from SocialNeedAnswerValues (required)
+* valueCodeableConcept ^requirements = "CARES-ICP-13"

@@ -6,6 +6,7 @@ Description: "Everybody around the member, each in one role: two roles are two e
 * insert Published
 * status 1..1 MS
 * participant.role MS
+* participant.role ^requirements = "CARES-ICP-08"
 * insert LocalCoding(participant.role, cares, 1..1, cares-role, CaresRoleValues)
 * participant.member MS
 * participant.period MS

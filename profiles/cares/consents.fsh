@@ -18,6 +18,8 @@ Description: "The consent of the member, parent or caregiver, or their refusal (
 * insert ConsentKindOf(program-enrollment)
 * category contains loinc 1..1 MS
 * category[loinc] = $loinc#59284-0
+* performer ^requirements = "CARES-ASN-08"
+* dateTime ^requirements = "CARES-ASN-08"
 * dateTime 1..1
 * performer 1..*
 * performer only Reference(Patient or RelatedPerson)

@@ -17,3 +17,5 @@ Description: "Cover by MassHealth. Standard and CommonHealth qualify for CARES o
 * order MS
 * order ^short = "1 is the primary payer; MassHealth is last (CARES-COO-09)"
 * class[plan].value from MasshealthPlanTypeValues (required)
+* class[plan].value ^requirements = "CP-02"
+* period.start ^requirements = "TIME-08"

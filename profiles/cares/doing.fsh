@@ -1,11 +1,13 @@
 Invariant: has-activity
 Description: "A service event says which CARES activity it was (CARES-PAY-04)."
 * severity = #error
+* requirements = "CARES-PAY-04"
 * expression = "type.coding.where(system = 'https://cares-fhir.example.org/CodeSystem/cares-activity').exists()"
 
 Invariant: code-is-activity
 Description: "A service event says which CARES activity it was (CARES-PAY-04)."
 * severity = #error
+* requirements = "CARES-PAY-04"
 * expression = "code.coding.where(system = 'https://cares-fhir.example.org/CodeSystem/cares-activity').exists()"
 
 RuleSet: ServiceEvent
@@ -29,6 +31,7 @@ Description: "A contact or other work for the member. Only its day is asked for:
 * insert LocalCoding(type, activity, 0..1, cares-activity, CaresActivityValues)
 * period 1..1 MS
 * period.start 1..1 MS
+* period.start ^requirements = "TIME-09"
 * period.start obeys whole-day
 * period ^requirements = "TIME-09"
 * serviceProvider MS
@@ -44,6 +47,7 @@ Description: "A contact or other work for the member. Only its day is asked for:
 Invariant: performed-from
 Description: "A service has a start (TIME-09)."
 * severity = #error
+* requirements = "TIME-09"
 * expression = "performed.ofType(Period).all(start.exists())"
 
 Profile: CaresProcedure

@@ -10,6 +10,7 @@ Description: "One accountable CARES provider for a member at a time (CARES-ASN-0
 * type[program] = Program#cares
 * patient MS
 * managingOrganization 1..1 MS
+* managingOrganization ^requirements = "CARES-ASN-09"
 * managingOrganization ^short = "The CARES provider (CARES-ASN-09)"
 * period MS
 * period.start obeys whole-day
@@ -17,6 +18,7 @@ Description: "One accountable CARES provider for a member at a time (CARES-ASN-0
 * period ^short = "Both days included; the server proposes the last eligible day (CARES-ELG-01)"
 * careManager MS
 * careManager only Reference(PractitionerRole)
+* careManager ^requirements = "CARES-COO-01"
 * careManager ^short = "The first-line contact (CARES-COO-01)"
 * team MS
 * referralRequest MS
@@ -25,3 +27,4 @@ Description: "One accountable CARES provider for a member at a time (CARES-ASN-0
     IntakeDateExtension named intakeDate 0..1 MS and
     TransferredFromExtension named transferredFrom 0..1 and
     RemovalReasonExtension named removalReason 0..* MS
+* extension[removalReason] ^requirements = "CARES-REM-09"

@@ -1,6 +1,7 @@
 Invariant: due-after-start
 Description: "A goal is due after it starts (CARES-ICP-11)."
 * severity = #error
+* requirements = "CARES-ICP-11"
 * expression = "start.ofType(date).empty() or target.due.ofType(date).all($this > %resource.start.ofType(date))"
 
 Profile: CaresGoal

@@ -11,6 +11,7 @@ RuleSet: ProgramPlan(kind)
 * goal MS
 * activity.reference MS
 * activity.detail 0..0
+* activity.detail ^requirements = "CARES-ICP-05"
 * activity.detail ^short = "Never: a step is a ServiceRequest, Task or Appointment of its own"
 * extension contains EnrollmentExtension named enrollment 0..1 MS
 

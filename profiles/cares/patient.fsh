@@ -9,6 +9,7 @@ Description: "A member of MassHealth under 21 with medically complex needs. Age,
 * identifier ^slicing.rules = #open
 * identifier contains masshealth 1..1 MS
 * identifier[masshealth] ^short = "MassHealth member ID"
+* identifier[masshealth] ^requirements = "LAW-10"
 * identifier[masshealth].type 1..1
 * identifier[masshealth].type = $v2-0203#MA
 * identifier[masshealth].system = "https://cares-fhir.example.org/sid/masshealth-member-id"

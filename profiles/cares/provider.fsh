@@ -10,6 +10,7 @@ Description: "A community health center, an acute outpatient hospital with its s
 * identifier[masshealthProvider] ^patternIdentifier.system = "https://cares-fhir.example.org/sid/masshealth-provider-id-sl"
 * type 1..* MS
 * insert LocalCoding(type, cares, 0..1, cares-provider-type, CaresProviderTypeValues)
+* type ^requirements = "CARES-PRV-01"
 * partOf MS
 * partOf ^short = "The hospital, for a licensed health center or satellite (CARES-PRV-01)"
 * extension contains MasshealthParticipationExtension named participation 0..* MS
@@ -17,6 +18,7 @@ Description: "A community health center, an acute outpatient hospital with its s
 Invariant: certified-somewhere
 Description: "An approval names at least one service location (CARES-PRV-06)."
 * severity = #error
+* requirements = "CARES-PRV-06"
 * expression = "extension.where(url = 'https://cares-fhir.example.org/StructureDefinition/cares-certification').where(extension.where(url = 'status').value = 'approved').all(extension.where(url = 'location').exists() or %resource.location.exists())"
 
 Profile: CaresProgramService

@@ -7,6 +7,7 @@ Description: "A referral cannot go silent: it ends with a follow-up, a reason, o
 * category contains kind 1..1 MS
 * category[kind] = ReferralKind#service-referral
 * authoredOn 1..1 MS
+* authoredOn ^requirements = "CARES-MON-06"
 * authoredOn obeys whole-day
 * requester MS
 * performer MS

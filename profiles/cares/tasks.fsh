@@ -34,6 +34,7 @@ Description: "Did the service come, and did it meet the need? Due 30 days after 
 * output[informant].type = FollowUpOutput#informant
 * output[informant].value[x] only code
 * output[informant].value[x] from FollowUpInformantValues (required)
+* output[informant].value[x] ^requirements = "CARES-MON-05"
 * output[madeOn].type = FollowUpOutput#made-on
 * output[madeOn].value[x] only date
 
@@ -50,6 +51,7 @@ Description: "A deadline that the server derives from the record: its anchor, it
 * reasonCode 1..1 MS
 * insert LocalCoding(reasonCode, requirement, 1..1, requirement, RequirementValues)
 * businessStatus 1..1 MS
+* businessStatus ^requirements = "TIME-12"
 * insert LocalCoding(businessStatus, state, 1..1, clock-state, ClockStateValues)
 * restriction.period.end obeys whole-day
 

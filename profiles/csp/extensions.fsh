@@ -45,6 +45,7 @@ Context: Encounter
 * value[x] 1..1
 * value[x] only code
 * value[x] from CspSettingValues (required)
+* value[x] ^requirements = "CSP-05"
 
 Extension: LinkageTypeExtension
 Id: linkage-type
@@ -55,3 +56,4 @@ Context: OrganizationAffiliation
 * value[x] 1..1
 * value[x] only code
 * value[x] from LinkageTypeValues (required)
+* value[x] ^requirements = "CSP-29"

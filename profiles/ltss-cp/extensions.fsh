@@ -7,6 +7,7 @@ Context: EpisodeOfCare
 * value[x] 1..1
 * value[x] only code
 * value[x] from AssignmentSourceValues (required)
+* value[x] ^requirements = "CP-04"
 
 Extension: CoordinationFunctionExtension
 Id: coordination-function
@@ -17,6 +18,7 @@ Context: CareTeam.participant
 * value[x] 1..1
 * value[x] only code
 * value[x] from CoordinationFunctionValues (required)
+* value[x] ^requirements = "CP-11"
 
 Extension: FinanciallyAffiliatedExtension
 Id: financially-affiliated

@@ -7,6 +7,7 @@ Context: PractitionerRole
 * value[x] 1..1
 * value[x] only code
 * value[x] from EngagementValues (required)
+* value[x] ^requirements = "OC-11"
 
 Extension: ParticipantsExtension
 Id: participants

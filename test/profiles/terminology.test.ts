@@ -52,6 +52,18 @@ describe('the local code systems', () => {
     ])
   })
 
+  test('what an element or invariant of ours names as its requirement is a row', () => {
+    const named = definitions('StructureDefinition').flatMap(({ differential }) =>
+      (differential?.element ?? []).flatMap(({ requirements, constraint = [] }) => [
+        requirements,
+        ...constraint.map((one) => one.requirements),
+      ]),
+    )
+    const rows = new Set(codesOf('requirement'))
+    expect(named.filter((name) => name !== undefined).length).toBeGreaterThan(40)
+    expect(named.filter((name) => name !== undefined && !rows.has(name))).toEqual([])
+  })
+
   test('the code system requirement has 237 rows', () => {
     expect(codesOf('requirement')).toHaveLength(237)
   })

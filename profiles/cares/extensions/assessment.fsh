@@ -7,6 +7,7 @@ Context: QuestionnaireResponse
 * value[x] 1..1
 * value[x] only code
 * value[x] from AssessmentKindValues (required)
+* value[x] ^requirements = "CARES-ASM-01"
 
 Extension: InformationSourceExtension
 Id: information-source
@@ -23,10 +24,12 @@ Context: QuestionnaireResponse
 * extension[kind].value[x] 1..1
 * extension[kind].value[x] only code
 * extension[kind].value[x] from InformationSourceKindValues (required)
+* extension[kind].value[x] ^requirements = "CARES-ASM-04"
 * extension[use] ^short = "Used unless said otherwise"
 * extension[use].value[x] 1..1
 * extension[use].value[x] only code
 * extension[use].value[x] from InformationSourceUseValues (required)
+* extension[use].value[x] ^requirements = "CARES-ASM-04"
 * extension[who] ^short = "Who gave it"
 * extension[who].value[x] 1..1
 * extension[who].value[x] only Reference or string
@@ -48,10 +51,12 @@ Context: QuestionnaireResponse
 * extension[who].value[x] 1..1
 * extension[who].value[x] only code
 * extension[who].value[x] from ConsultedPartyValues (required)
+* extension[who].value[x] ^requirements = "CARES-ASM-08"
 * extension[answer] ^short = "Answer"
 * extension[answer].value[x] 1..1
 * extension[answer].value[x] only code
 * extension[answer].value[x] from ConsultedAnswerValues (required)
+* extension[answer].value[x] ^requirements = "CARES-ASM-08"
 * extension[reason] ^short = "Why this party was not consulted"
 * extension[reason].value[x] 1..1
 * extension[reason].value[x] only string
@@ -98,4 +103,5 @@ Context: QuestionnaireResponse
 Invariant: consulted-said
 Description: "A consultation has an answer or a reason (CARES-ASM-08)."
 * severity = #error
+* requirements = "CARES-ASM-08"
 * expression = "extension.where(url = 'answer').exists() or extension.where(url = 'reason').exists()"

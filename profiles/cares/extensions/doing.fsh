@@ -7,6 +7,7 @@ Context: Encounter, Procedure
 * value[x] 1..1
 * value[x] only code
 * value[x] from ContactModeValues (required)
+* value[x] ^requirements = "CARES-ASN-05"
 
 Extension: ContactWithExtension
 Id: contact-with
@@ -17,6 +18,7 @@ Context: Encounter, Procedure
 * value[x] 1..1
 * value[x] only code
 * value[x] from ContactWithValues (required)
+* value[x] ^requirements = "LAW-04"
 
 Extension: ServiceNoteExtension
 Id: service-note
@@ -63,6 +65,7 @@ Context: Encounter
 * value[x] 1..1
 * value[x] only code
 * value[x] from CallDispositionValues (required)
+* value[x] ^requirements = "CARES-COO-03"
 
 Extension: SecurePlatformExtension
 Id: secure-platform

@@ -34,6 +34,7 @@ Context: EpisodeOfCare, CarePlan
 * value[x] 1..1
 * value[x] only CodeableConcept
 * value[x] from RemovalReasonValues (required)
+* value[x] ^requirements = "CARES-REM-09"
 
 Extension: EnrollmentExtension
 Id: enrollment

@@ -18,6 +18,7 @@ Context: Patient
 * value[x] 1..1
 * value[x] only code
 * value[x] from MinorConsentBasisValues (required)
+* value[x] ^requirements = "CARES-CON-05"
 
 Extension: PreferredContactModeExtension
 Id: preferred-contact-mode
@@ -28,6 +29,7 @@ Context: Patient, RelatedPerson
 * value[x] 1..1
 * value[x] only code
 * value[x] from ContactModeValues (required)
+* value[x] ^requirements = "CARES-COO-02"
 
 Extension: LegalAuthorityExtension
 Id: legal-authority
@@ -44,6 +46,7 @@ Context: RelatedPerson
 * extension[kind].value[x] 1..1
 * extension[kind].value[x] only code
 * extension[kind].value[x] from LegalAuthorityValues (required)
+* extension[kind].value[x] ^requirements = "CARES-CON-05"
 * extension[document] ^short = "The paper that gives it"
 * extension[document].value[x] 1..1
 * extension[document].value[x] only Reference(DocumentReference)
@@ -51,6 +54,7 @@ Context: RelatedPerson
 * extension[allows].value[x] 1..1
 * extension[allows].value[x] only code
 * extension[allows].value[x] from ConsentKindValues (required)
+* extension[allows].value[x] ^requirements = "CARES-CON-05"
 * extension[period] ^short = "While it runs"
 * extension[period].value[x] 1..1
 * extension[period].value[x] only Period
@@ -69,6 +73,7 @@ Context: CareTeam
 * extension[category].value[x] 1..1
 * extension[category].value[x] only code
 * extension[category].value[x] from CaresRoleValues (required)
+* extension[category].value[x] ^requirements = "CARES-ASN-02"
 * extension[reason] ^short = "Why"
 * extension[reason].value[x] 1..1
 * extension[reason].value[x] only string
@@ -86,6 +91,7 @@ Context: Practitioner
 * extension[kind].value[x] 1..1
 * extension[kind].value[x] only code
 * extension[kind].value[x] from ExperienceKindValues (required)
+* extension[kind].value[x] ^requirements = "CARES-STF-07"
 * extension[period] ^short = "From and to, both days included"
 * extension[period].value[x] 1..1
 * extension[period].value[x] only Period
@@ -117,6 +123,7 @@ Context: Appointment.participant
 * value[x] 1..1
 * value[x] only code
 * value[x] from AbsenceReasonValues (required)
+* value[x] ^requirements = "CARES-STF-15"
 
 Invariant: accessibility-said
 Description: "An accessibility need names a code or says in words what is needed."
@@ -126,6 +133,7 @@ Description: "An accessibility need names a code or says in words what is needed
 Invariant: caregiver-has-document
 Description: "A caregiver's authority rests on a recorded document (CARES-CON-05, AMB-52)."
 * severity = #error
+* requirements = "CARES-CON-05"
 * expression = "extension.where(url = 'kind').value = 'caregiver-authorization' implies extension.where(url = 'document').exists()"
 
 Extension: AccreditedExtension

@@ -21,10 +21,12 @@ Context: CarePlan
 * extension[about].value[x] 1..1
 * extension[about].value[x] only code
 * extension[about].value[x] from IcpStatementAboutValues (required)
+* extension[about].value[x] ^requirements = "CARES-ICP-04"
 * extension[answer] ^short = "What is said of it"
 * extension[answer].value[x] 1..1
 * extension[answer].value[x] only code
 * extension[answer].value[x] from IcpStatementAnswerValues (required)
+* extension[answer].value[x] ^requirements = "CARES-ICP-04"
 * extension[note] ^short = "In words, or the date"
 * extension[note].value[x] 1..1
 * extension[note].value[x] only string
@@ -65,6 +67,7 @@ Context: Goal
 * value[x] 1..1
 * value[x] only code
 * value[x] from GoalHorizonValues (required)
+* value[x] ^requirements = "CARES-ICP-11"
 
 Extension: AchievabilityExtension
 Id: achievability

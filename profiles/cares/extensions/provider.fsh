@@ -41,6 +41,7 @@ Context: HealthcareService
 * extension[status].value[x] 1..1
 * extension[status].value[x] only code
 * extension[status].value[x] from CertificationStatusValues (required)
+* extension[status].value[x] ^requirements = "CARES-PRV-06"
 * extension[effectiveDate] ^short = "First certified day"
 * extension[effectiveDate].value[x] 1..1
 * extension[effectiveDate].value[x] only date
@@ -58,9 +59,11 @@ Context: HealthcareService
 Invariant: certification-approved
 Description: "An approval states the day from which it runs (CARES-PRV-06)."
 * severity = #error
+* requirements = "CARES-PRV-06"
 * expression = "extension.where(url = 'status').value = 'approved' implies extension.where(url = 'effectiveDate').exists()"
 
 Invariant: certification-decided
 Description: "An approval or a denial comes with its written notice (CARES-PRV-06)."
 * severity = #error
+* requirements = "CARES-PRV-06"
 * expression = "extension.where(url = 'status').value in ('approved' | 'denied') implies extension.where(url = 'notice').exists()"

@@ -16,6 +16,7 @@ Context: Basic
 * value[x] 1..1
 * value[x] only code
 * value[x] from TrainingKindValues (required)
+* value[x] ^requirements = "CARES-TRN-02"
 
 Extension: CompletedOnExtension
 Id: completed-on
