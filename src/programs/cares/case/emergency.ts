@@ -20,7 +20,7 @@ export interface EmergencyPlan {
   medicines: (MedicationRequest | MedicationStatement)[]
   allergies: AllergyIntolerance[]
   /** The providers most involved. */
-  providers: { source: string; name?: string; telecom: ContactPoint[] }[]
+  providers: { source: string /** With the person behind a role. */; refs: string[]; name?: string; telecom: ContactPoint[] }[]
   resource: CarePlan
 }
 
@@ -49,8 +49,8 @@ export function emergencyPlanOf(records: readonly Resource[], plan: CarePlan): E
     providers: (plan.contributor ?? []).flatMap((contributor) => {
       const source = referenceOf(contributor)
       if (source === undefined || !/^(PractitionerRole|Practitioner|Organization|CareTeam)\//.test(source)) return []
-      const { name, telecom } = contactOf(source, directory)
-      return { source, name: name ?? contributor.display, telecom }
+      const { refs, name, telecom } = contactOf(source, directory)
+      return { source, refs, name: name ?? contributor.display, telecom }
     }),
     resource: plan,
   }
