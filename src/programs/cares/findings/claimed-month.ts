@@ -18,7 +18,8 @@ export function claimedMonths(record: readonly Resource[], settings: Settings): 
   const file = caseOf(record)
   return claims.flatMap((claim) => {
     const provider = referenceOf(claim.provider)
-    if (provider === undefined) return []
+    // Without the provider's services nobody can say whether the month holds: say nothing rather than something wrong.
+    if (provider === undefined || !file.services.some((service) => service.provider === provider)) return []
     const months = new Set(caresItems(claim).flatMap((item) => monthsOf(item, claim)))
     return [...months].toSorted().flatMap((month) => {
       const failed = monthEligibility(file, provider, month, settings).tests.filter(({ pass }) => !pass)

@@ -42,5 +42,6 @@ test('TIME-10: another late correction of a claimed month opens it too', () => {
 test('TIME-10: a month that was not claimed, or whose claim was cancelled, opens nothing', () => {
   expect(findings(covered('2024-05-19'))).toEqual([])
   expect(findings(covered('2024-05-19'), { ...claimed, status: 'cancelled' })).toEqual([])
+  expect(findings(covered('2024-05-19'), { ...claimed, provider: { reference: 'Organization/unknown' } })).toEqual([])
   expect(findings(covered('2024-05-19'), claimOf('icc', { servicedDate: '2024-05-02' }))).toEqual([])
 })
