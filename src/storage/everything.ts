@@ -27,13 +27,11 @@ export async function everything(
   patient: string,
   { types, since, count, after }: { types?: string[]; since?: string; count: number; after?: string },
 ): Promise<SearchPage> {
-  const seen = types ?? [...(access.searchable ?? [])]
-  const allowed = types && access.searchable ? types.filter((type) => access.searchable!.has(type)) : seen
   const last = after === undefined ? [null, null, null] : readContinuation(after, 3)
   const rows = await connection.query<StoredRow & { later: boolean }>(statement, [
     access.tokenHash ?? null,
     patient,
-    types === undefined && access.searchable === undefined ? null : allowed,
+    typesSeen(access, types),
     since ?? null,
     ...last,
     count,
@@ -47,4 +45,10 @@ export async function everything(
     included: [],
     ...(found.length > count && end && { next: continuationOf([String(end.later), end.type, end.id]) }),
   }
+}
+
+/** The types asked for, as far as the plan lets them be seen; null: all. */
+export function typesSeen({ searchable }: AccessPlan, types: readonly string[] | undefined): string[] | null {
+  if (types === undefined) return searchable ? [...searchable] : null
+  return types.filter((type) => searchable?.has(type) ?? true)
 }

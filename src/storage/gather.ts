@@ -68,7 +68,12 @@ FROM alive a LEFT JOIN then_current v ON true ORDER BY v.type, v.id`,
 }
 
 /** The records that a rule looks at, by type and id; each once. */
-export function gather(connection: Connection, access: AccessPlan, query: CaseQuery, indexing: Indexing): Promise<Stored[]> {
+export function gather(
+  connection: Connection,
+  access: AccessPlan,
+  query: CaseQuery,
+  { indexing }: { indexing: Indexing },
+): Promise<Stored[]> {
   return query.asOf === undefined
     ? gatherNow(connection, access, query)
     : gatherPast(connection, access, query, { asOf: query.asOf, indexing })
@@ -98,8 +103,8 @@ async function gatherPast(
   query: CaseQuery,
   { asOf, indexing }: { asOf: string; indexing: Indexing },
 ): Promise<Stored[]> {
-  const { within, alongside = [] } = query
-  const rows = await connection.query<StoredRow & { why: 'member' | 'other' | 'alongside' }>(pastStatement, [
+  const { alongside = [] } = query
+  const rows = await connection.query<PastRow>(pastStatement, [
     access.tokenHash ?? null,
     query.members,
     query.types,
@@ -109,6 +114,16 @@ async function gatherPast(
     alongside.map(({ type }) => type),
   ])
   if (!rows[0]?.alive) throw deadToken()
+  return asItWas(rows, query, indexing)
+}
+
+/** A version that was current then, and why it was looked at. */
+export interface PastRow extends StoredRow {
+  why: 'member' | 'other' | 'alongside'
+}
+
+/** Of the versions current then, those that belonged to the case by their own content. */
+export function asItWas(rows: readonly PastRow[], { within, alongside = [] }: CaseQuery, indexing: Indexing): Stored[] {
   const kept = new Map<string, Stored>()
   for (const row of rows) {
     if (row.type === null) continue
@@ -130,7 +145,8 @@ function names(entries: IndexEntry[], { param, reference }: { param: string; ref
 
 type Alongside = NonNullable<CaseQuery['alongside']>[number]
 
-function keyOf({ type, param, reference }: Alongside): string {
+/** Key of the reference that what lies alongside names. */
+export function keyOf({ type, param, reference }: Alongside): string {
   return searchKey(type, param, 'i', reference.slice(reference.indexOf('/') + 1))
 }
 

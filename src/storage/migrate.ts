@@ -38,5 +38,10 @@ if (import.meta.main) {
   const database = await openDatabase({ databaseUrl: process.env.DATABASE_URL, dataDir: process.env.DATA_DIR ?? './.cares/data' })
   const ran = await migrate(database)
   process.stdout.write(ran.length > 0 ? `Migrated: ${ran.join(', ')}\n` : 'Nothing to migrate.\n')
+  if (process.argv.includes('--distribute')) {
+    const { distribute } = await import('./distributed/distribute.ts')
+    const spread = await distribute(database)
+    process.stdout.write(spread.length > 0 ? `Distributed: ${spread.join(', ')}\n` : 'Nothing to distribute.\n')
+  }
   await database.close()
 }

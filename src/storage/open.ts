@@ -1,4 +1,8 @@
+import { plainCalls } from './calls.ts'
 import type { Database } from './database.ts'
+import { distributedCalls } from './distributed/calls.ts'
+import { isDistributed } from './distributed/distribute.ts'
+import { distributedOutbox } from './distributed/outbox.ts'
 import { openEmbedded } from './embedded/open-embedded.ts'
 import { createIndexing } from './indexing.ts'
 import { migrate } from './migrate.ts'
@@ -26,16 +30,26 @@ export interface OpenedStore {
   database: Database
 }
 
-/** Opens the database and brings it to this version's tables. */
+/** Opens the database, brings it to this version's tables, and finds out whether they are spread over several nodes. */
 export async function openStore(options: StoreOptions = {}): Promise<OpenedStore> {
-  const database = await openDatabase(options)
+  let database = await openDatabase(options)
   try {
     await migrate(database)
+    const distributed = options.distributed ?? (await isDistributed(database))
+    if (distributed && options.databaseUrl !== undefined && !options.distributed) {
+      await database.close()
+      database = await openDatabase({ ...options, distributed })
+    }
+    return {
+      store: storeOver(database, createIndexing(options.base), distributed ? distributedCalls : plainCalls),
+      tokens: tokensOver(database),
+      outbox: distributed ? distributedOutbox(database) : outboxOver(database),
+      database,
+    }
   } catch (error) {
     await database.close()
     throw error
   }
-  return { store: storeOver(database, createIndexing(options.base)), tokens: tokensOver(database), outbox: outboxOver(database), database }
 }
 
 /** Opens the database as it is. */

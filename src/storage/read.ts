@@ -74,8 +74,7 @@ export async function history(
   id: string,
   { count, after }: { count: number; after?: string },
 ): Promise<HistoryPage | undefined> {
-  const below = after === undefined ? 2 ** 31 - 1 : Number(after)
-  if (!Number.isInteger(below) || below < 1) throw malformed('continuation', 'This page link is not one that this server gave.')
+  const below = versionsBelow(after)
   const rows = await connection.query<StoredRow & { method: StoredVersion['method']; total: number | null }>(historyStatement, [
     access.tokenHash ?? null,
     type,
@@ -89,4 +88,13 @@ export async function history(
   const versions = rows.filter((row) => row.type !== null).map((row) => ({ ...storedOf(row), method: row.method }))
   const last = versions.at(-1)?.version ?? 1
   return { versions, total: first.total, ...(last > 1 && { next: String(last) }) }
+}
+
+/** The version below which a page of a history begins; a link that is not ours is refused. */
+export function versionsBelow(after: string | undefined): number {
+  const below = after === undefined ? 2 ** 31 - 1 : Number(after)
+  if (!Number.isInteger(below) || below < 1 || below >= 2 ** 31) {
+    throw malformed('continuation', 'This page link is not one that this server gave.')
+  }
+  return below
 }

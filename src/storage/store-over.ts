@@ -1,44 +1,40 @@
 import type { AccessPlan, Permission } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
 import { alive, deadToken } from './alive.ts'
+import { type CallOptions, type Calls, plainCalls } from './calls.ts'
 import type { Connection, Database } from './database.ts'
-import { everything } from './everything.ts'
-import { gather } from './gather.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { Indexing } from './indexing.ts'
-import { history, read, vread } from './read.ts'
 import { CommonKeys } from './search/common-keys.ts'
-import { search } from './search/search.ts'
 import type { SearchQuery, Session, Store, Write } from './store.ts'
-import { write } from './write/write.ts'
 
 /** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
-export function storeOver(database: Database, indexing: Indexing): Store {
+export function storeOver(database: Database, indexing: Indexing, calls: Calls = plainCalls): Store {
   const common = new CommonKeys(database)
   const housekeeping = keepHouse(database, common)
   return {
-    ...callsOn(database, { indexing, common, alone: true }),
+    ...askingOn(database, calls, { indexing, common, alone: true }),
     vread: async (access, type, id, version) => {
       ask(access, 'r', type)
-      return vread(database, access, type, id, version)
+      return calls.vread(database, access, type, id, version)
     },
     history: async (access, type, id, page) => {
       ask(access, 'r', type)
-      return history(database, access, type, id, page)
+      return calls.history(database, access, type, id, page)
     },
     everything: async (access, patient, options) => {
       ask(access, 'r', 'Patient')
-      return everything(database, access, patient, options)
+      return calls.everything(database, access, patient, options)
     },
     transact: (access, locks, work) =>
       database.transaction(async (connection) => {
         await hold(connection, access, locks)
-        const calls = callsOn(connection, { indexing, common, alone: false })
+        const within = askingOn(connection, calls, { indexing, common, alone: false })
         const session: Session = {
-          read: (type, id) => calls.read(access, type, id),
-          search: (query) => calls.search(access, query),
-          gather: (query) => calls.gather(access, query),
-          write: (writes) => calls.write(access, writes),
+          read: (type, id) => within.read(access, type, id),
+          search: (query) => within.search(access, query),
+          gather: (query) => within.gather(access, query),
+          write: (writes) => within.write(access, writes),
         }
         return work(session)
       }),
@@ -50,23 +46,20 @@ export function storeOver(database: Database, indexing: Indexing): Store {
 }
 
 /** The calls that are the same inside a transaction and outside. */
-function callsOn(
-  connection: Connection,
-  options: { indexing: Indexing; common: CommonKeys; alone: boolean },
-): Pick<Store, 'read' | 'search' | 'gather' | 'write'> {
+function askingOn(connection: Connection, calls: Calls, options: CallOptions): Pick<Store, 'read' | 'search' | 'gather' | 'write'> {
   return {
     read: async (access, type, id) => {
       ask(access, 'r', type)
-      return read(connection, access, type, id)
+      return calls.read(connection, access, type, id)
     },
     search: async (access, query) => {
       askSearch(access, query)
-      return search(connection, access, query, options.common)
+      return calls.search(connection, access, query, options)
     },
-    gather: (access, query) => gather(connection, access, query, options.indexing),
+    gather: (access, query) => calls.gather(connection, access, query, options),
     write: async (access, writes) => {
       for (const one of writes) ask(access, permissionOf(one), one.act === 'delete' ? one.type : one.resource.resourceType)
-      return write(connection, access, writes, options)
+      return calls.write(connection, access, writes, options)
     },
   }
 }

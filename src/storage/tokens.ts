@@ -62,7 +62,7 @@ const sql = {
   revokeToken: 'UPDATE token SET revoked = true WHERE hash = $1',
   // A spent id may be used again once its assertion could not be valid any more.
   spendJti: `INSERT INTO jti AS j (issuer, jti, expires_at) VALUES ($1, $2, $3)
-    ON CONFLICT (issuer, jti) DO UPDATE SET expires_at = excluded.expires_at WHERE j.expires_at < statement_timestamp() RETURNING true`,
+    ON CONFLICT (issuer, jti) DO UPDATE SET expires_at = excluded.expires_at WHERE j.expires_at < $4 RETURNING true`,
   upsert: `INSERT INTO oidc (model, id, payload, expires_at, uid, grant_id, user_code) VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (model, id) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at, uid = excluded.uid,
       grant_id = excluded.grant_id, user_code = excluded.user_code`,
@@ -115,7 +115,7 @@ export function tokensOver(database: Connection): Tokens {
       await run('revokeToken', hash)
     },
     async spendJti(issuer, jti, expiresAt) {
-      return (await run('spendJti', issuer, jti, expiresAt)).length === 1
+      return (await run('spendJti', issuer, jti, expiresAt, new Date().toISOString())).length === 1
     },
     oidc: {
       async upsert(model, id, record) {

@@ -8,6 +8,9 @@ import { openStore } from '#storage/open.ts'
 /** URL of a PostgreSQL server on which this run may make and drop databases; absent: the embedded database. */
 export const adminUrl = process.env.DATABASE_URL
 
+/** `STORE_DISTRIBUTED=1` runs the suites with the statements meant for distributed tables, on whatever database it is. */
+const distributed = process.env.STORE_DISTRIBUTED === '1' ? { distributed: true } : {}
+
 export type TestStore = Awaited<ReturnType<typeof openStore>> & {
   /** Opens the same data again, as a second server beside the first; embedded: only after the first is closed. */
   again(): Promise<Awaited<ReturnType<typeof openStore>>>
@@ -21,7 +24,7 @@ export type TestStore = Awaited<ReturnType<typeof openStore>> & {
 export async function openTestStore({ onDisk = false } = {}): Promise<TestStore> {
   if (adminUrl !== undefined) return onPostgres(adminUrl)
   const folder = onDisk ? await mkdtemp(join(tmpdir(), 'cares-store-')) : undefined
-  const options = folder === undefined ? {} : { dataDir: join(folder, 'data') }
+  const options = { ...distributed, ...(folder !== undefined && { dataDir: join(folder, 'data') }) }
   const opened = await openStore(options)
   return {
     ...opened,
@@ -38,7 +41,7 @@ async function onPostgres(url: string): Promise<TestStore> {
   await asAdmin(url, `CREATE DATABASE ${name}`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  const options = { databaseUrl: own.toString() }
+  const options = { ...distributed, databaseUrl: own.toString() }
   const opened = await openStore(options)
   return {
     ...opened,

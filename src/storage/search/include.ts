@@ -32,7 +32,8 @@ export function revincluded({ source, param, target }: Include, values: Values):
     WHERE p.place <= p.wanted${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}`
 }
 
-function referenceParams(type: string): string[] {
+/** The reference parameters of a type. */
+export function referenceParams(type: string): string[] {
   const params = searchParams().get(type)?.values() ?? []
   return [...params].filter((param) => param.type === 'reference').map(({ code }) => code)
 }

@@ -26,7 +26,7 @@ export function hasTag(keys: readonly string[], { values }: Place): string {
   return among('tags', keys, values)
 }
 
-// `= ANY` and an overlap inside a subquery are conditions that no index answers: they are tried on rows found otherwise.
+// `= ANY` and an overlap that "is true" are conditions that no index answers: they are tried on rows found otherwise.
 function among(column: 'keys' | 'tags', keys: readonly string[], values: Values): string {
-  return keys.length === 1 ? `${values.add(keys[0])}::bigint = ANY (r.${column})` : `(SELECT r.${column} && ${values.add(keys)}::bigint[])`
+  return keys.length === 1 ? `${values.add(keys[0])}::bigint = ANY (r.${column})` : `(r.${column} && ${values.add(keys)}::bigint[]) IS TRUE`
 }

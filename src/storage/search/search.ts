@@ -5,11 +5,11 @@ import type { Connection } from '../database.ts'
 import { type StoredRow, storedOf } from '../read.ts'
 import { nameOf } from '../statement-name.ts'
 import type { SearchPage, SearchQuery } from '../store.ts'
-import { conditionOf, leadOf } from './clause.ts'
 import type { CommonKeys } from './common-keys.ts'
 import { included, revincluded } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
+import { whereOf } from './where.ts'
 
 interface Row extends StoredRow {
   total: number | null
@@ -21,7 +21,12 @@ interface Row extends StoredRow {
  * One statement: the page, what it includes, the total if asked, and only then the texts. A page is found on rows
  * without text; the text of what is not on it is never touched.
  */
-export async function search(connection: Connection, access: AccessPlan, query: SearchQuery, common: CommonKeys): Promise<SearchPage> {
+export async function search(
+  connection: Connection,
+  access: AccessPlan,
+  query: SearchQuery,
+  { common }: { common: CommonKeys },
+): Promise<SearchPage> {
   const values = new Values(access.tokenHash ?? null)
   const types = query.type ? [query.type] : [...(access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
@@ -32,7 +37,8 @@ export async function search(connection: Connection, access: AccessPlan, query: 
     ...query.include.map((include) => included(include, query.type, values)),
     ...query.revinclude.map((include) => revincluded(include, values)),
   ].filter((part) => part !== undefined)
-  const seen = access.searchable === undefined || others.length === 0 ? '' : `WHERE o.type = ANY (${values.add([...access.searchable])}::text[])`
+  const seen =
+    access.searchable === undefined || others.length === 0 ? '' : `WHERE o.type = ANY (${values.add([...access.searchable])}::text[])`
 
   const text = `
 WITH alive AS MATERIALIZED (${alive}),
@@ -72,24 +78,4 @@ ORDER BY f.place, v.type, v.id`
     ...(rows[0].total !== null && { total: Number(rows[0].total) }),
     ...(more && last && { next: continuationOf(last) }),
   }
-}
-
-/**
- * What a row must be. The way to the rows is chosen here, in the text, as a prepared statement has one plan for all values:
- * by the patient's shard, else by those keys that are rare, else by type. The other conditions are worded so that no
- * index answers them.
- */
-function whereOf({ type, clauses, compartment }: SearchQuery, types: readonly string[], values: Values, common: CommonKeys): string[] {
-  const place = { types, values, indexed: false }
-  const leads = clauses.map((clause) => leadOf(clause, place))
-  const byShard = compartment !== undefined || leads.includes('shard')
-  const isRare = (lead: (typeof leads)[number]) => lead !== undefined && lead !== 'shard' && !common.hasAny(lead)
-  const byKey = !byShard && leads.some(isRare)
-  const typeIs = type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
-  return [
-    `${byKey || leads.includes('shard') ? "(r.type || '')" : 'r.type'} ${typeIs}`,
-    'NOT r.deleted',
-    ...(compartment === undefined ? [] : [`r.shard = ${values.add(compartment)} AND r.member`]),
-    ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: byKey && isRare(leads[n]) })),
-  ]
 }

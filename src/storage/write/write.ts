@@ -74,7 +74,7 @@ function writtenOf(row: Row, { type, id, tail }: Laid): Written {
 }
 
 /** One statement changes a row once; a Bundle that names a resource twice is refused by FHIR as well. */
-function refuseTwice(writes: readonly Write[]): void {
+export function refuseTwice(writes: readonly Write[]): void {
   const seen = new Set<string>()
   for (const write of writes) {
     const key = write.act === 'delete' ? `${write.type}/${write.id}` : `${write.resource.resourceType}/${write.resource.id}`

@@ -6,8 +6,8 @@ import { openDatabase } from '#storage/open.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { storeOver } from '#storage/store-over.ts'
 import { arraysLayout } from './arrays.ts'
-
 import { type Layout, type SearchName, searches } from './layout.ts'
+import { lookupLayout } from './lookup.ts'
 import { carePlanOf, recordOf } from './people.ts'
 import { rowsLayout, rowsTables } from './rows.ts'
 
@@ -34,6 +34,7 @@ const layouts: Record<string, (database: Database) => Promise<Layout>> = {
     if (!made?.made) await database.script(rowsTables)
     return rowsLayout(database)
   },
+  lookup: lookupLayout,
 }
 
 for (const name of only.length > 0 ? only : Object.keys(layouts)) await measure(name)

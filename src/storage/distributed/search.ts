@@ -1,0 +1,100 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import type { CallOptions } from '../calls.ts'
+import type { Connection } from '../database.ts'
+import { searchKey } from '../keys.ts'
+import { type StoredRow, storedOf } from '../read.ts'
+import { referenceParams } from '../search/include.ts'
+import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from '../search/sort.ts'
+import { Values } from '../search/values.ts'
+import { whereOf } from '../search/where.ts'
+import { nameOf } from '../statement-name.ts'
+import type { Include, SearchPage, SearchQuery, Stored } from '../store.ts'
+import { currentColumns, currentRows, mustBeAlive, rowsOf } from './read.ts'
+
+interface Row extends StoredRow {
+  type: string
+  links: Record<string, string[]>
+  last: (string | null)[]
+}
+
+/** The same search in a statement for the page, one for the total, one for each way of including. */
+export async function search(
+  connection: Connection,
+  access: AccessPlan,
+  query: SearchQuery,
+  { common }: Pick<CallOptions, 'common'>,
+): Promise<SearchPage> {
+  const types = query.type ? [query.type] : [...(access.searchable ?? searchParams().keys())]
+  const columns = sortColumns(query.sort, !query.type)
+  const values = new Values()
+  const where = whereOf(query, types, values, common)
+  if (query.after !== undefined) where.push(rowsAfter(columns, readContinuation(query.after, columns.length), values))
+  const text = `SELECT ${currentColumns}, r.links, ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
+    FROM ${currentRows} WHERE ${where.join(' AND ')} ORDER BY ${orderBy(columns)} LIMIT ${values.add(query.count + 1)}::int`
+  const rows = await connection.query<Row>({ name: nameOf(text), text }, values.list)
+  const page = rows.slice(0, query.count)
+
+  const total = query.total === 'accurate' ? await count(connection, { ...query, after: undefined }, types, common) : undefined
+  const onPage = new Set(page.map(({ type, id }) => `${type}/${id}`))
+  const found = new Map<string, Stored>()
+  for (const row of [...(await included(connection, query, page)), ...(await revincluded(connection, query.revinclude, page))]) {
+    const reference = `${row.type}/${row.id}`
+    if (!row.deleted && !onPage.has(reference) && (access.searchable?.has(row.type!) ?? true)) found.set(reference, storedOf(row))
+  }
+  await mustBeAlive(connection, access)
+  const last = page.at(-1)?.last
+  return {
+    matches: page.map(storedOf),
+    included: [...found.values()].sort((a, b) => compare(a.type, b.type) || compare(a.id, b.id)),
+    ...(total !== undefined && { total }),
+    ...(rows.length > page.length && last && { next: continuationOf(last) }),
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+async function count(connection: Connection, query: SearchQuery, types: readonly string[], common: CallOptions['common']): Promise<number> {
+  const values = new Values()
+  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common).join(' AND ')}`
+  const [row] = await connection.query<{ total: number }>({ name: nameOf(text), text }, values.list)
+  return row!.total
+}
+
+async function included(connection: Connection, { type, include }: SearchQuery, page: readonly Row[]): Promise<StoredRow[]> {
+  const references = include.flatMap(({ source, param, target }) =>
+    type !== '' && source !== type
+      ? []
+      : page
+          .filter((row) => row.type === source)
+          .flatMap(({ links }) => (param === '*' ? Object.values(links).flat() : (links[param] ?? [])))
+          .filter((reference) => target === undefined || reference.startsWith(`${target}/`)),
+  )
+  return rowsOf(connection, references)
+}
+
+/** Rows that name one of the page's: by the index over all keys, or in the shard of a patient on the page. */
+async function revincluded(connection: Connection, revinclude: readonly Include[], page: readonly Row[]): Promise<StoredRow[]> {
+  const rows: StoredRow[] = []
+  for (const { source, param, target } of revinclude) {
+    const named = page.filter(({ type }) => target === undefined || type === target)
+    const params = param === '*' ? referenceParams(source) : [param]
+    const keys = named.flatMap(({ id }) => params.map((each) => searchKey(source, each, 'i', id)))
+    const exact = named.flatMap(({ type, id }) => params.map((each) => searchKey(source, each, 'r', `${type}/${id}`)))
+    const patients = named.filter(({ type }) => type === 'Patient').map(({ id }) => id)
+    if (named.length === 0) continue
+    rows.push(
+      ...(await connection.query<StoredRow>(
+        {
+          name: 'd-revinclude',
+          text: `SELECT ${currentColumns} FROM ${currentRows} WHERE (r.type || '') = $1 AND NOT r.deleted
+            AND (r.keys && $2::bigint[] OR (r.shard = ANY ($4::text[]) AND r.type = $1)) AND (r.tags && $3::bigint[]) IS TRUE`,
+        },
+        [source, keys, exact, patients],
+      )),
+    )
+  }
+  return rows
+}
