@@ -44,12 +44,12 @@ export function memberFacts(
 /** A language by its name in the reader's language, e.g. `es` is Spanish. */
 function languageName(tag: string | undefined, inLanguage: string): string | undefined {
   if (tag === undefined || !/^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag)) return tag
-  let names = displayNames.get(inLanguage)
-  if (names === undefined)
-    displayNames.set(inLanguage, (names = new Intl.DisplayNames([inLanguage, 'en'], { type: 'language', fallback: 'code' })))
+  const names = displayNames.get(inLanguage) ?? new Intl.DisplayNames([inLanguage, 'en'], { type: 'language', fallback: 'code' })
+  displayNames.set(inLanguage, names)
   return names.of(tag)
 }
 
+/** Made once for each reader's language: making one takes longer than the rest of the document. */
 const displayNames = new Map<string, Intl.DisplayNames>()
 
 /** The newest body weight, with its day: doses go by it. */
