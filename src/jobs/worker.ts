@@ -26,12 +26,12 @@ const holdSeconds = 60
 const retrySeconds = 30
 /** Pauses (milliseconds): the writes of a moment are looked at together; nothing to do; the database is away. */
 const breath = 50
-const idle = { first: 100, most: 800 }
+const idle = { first: 50, most: 400 }
 const away = { first: 500, most: 10_000 }
 
 /**
  * Looks at every write soon after it was made and recomputes the findings of the member whose record it changed: within a
- * second, as the longest pause is 0.8 s; at once when `wake` says so. Any number of processes may do so on one database.
+ * second, as the longest pause is 0.4 s; at once when `wake` says so. Any number of processes may do so on one database.
  */
 export function startWorker({ outbox, keep, after, log }: WorkerParts): Running & { wake(): void } {
   const own = ownWrites()
