@@ -66,7 +66,7 @@ function resource(type: string): object {
     searchInclude: ['*', ...searchIncludesOf(type)],
     searchRevInclude: revIncludes().get(type) ?? [],
     searchParam: searchParamsOf(type),
-    operation: own.map(operationLine),
+    operation: [...new Map(own.map((one) => [one.name, operationLine(one)])).values()],
   })
 }
 

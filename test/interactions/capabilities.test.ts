@@ -64,8 +64,9 @@ describe('the table of operations', () => {
   })
 
   test('each of our own has its published definition, which says the same', () => {
-    for (const { name, definition, levels, types, affectsState } of operations) {
+    for (const { name, definition, types, affectsState } of operations) {
       if (!definition.startsWith(canon)) continue
+      const levels = operations.filter((one) => one.name === name).flatMap((one) => one.levels)
       const path = `profiles/compiled/OperationDefinition-${definition.split('/').at(-1)}.json`
       expect([name, existsSync(path)]).toEqual([name, true])
       const published = JSON.parse(readFileSync(path, 'utf8'))

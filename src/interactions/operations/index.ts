@@ -4,6 +4,7 @@ import type { Context, InteractionRequest, InteractionResponse } from '../contra
 import { permit } from '../permit.ts'
 import { billingEligibility } from './billing-eligibility.ts'
 import { clocks } from './clocks.ts'
+import { emergencyPlan } from './emergency-plan.ts'
 import { enrollmentStatus } from './enrollment-status.ts'
 import { everything } from './everything.ts'
 import { generateIcp } from './generate-icp.ts'
@@ -11,6 +12,7 @@ import { meta } from './meta.ts'
 import type { Operation } from './operation.ts'
 import { proposeIcpOperation } from './propose-icp.ts'
 import { recordFollowUp } from './record-follow-up.ts'
+import { summary } from './summary.ts'
 import { validate } from './validate.ts'
 
 const hl7 = 'http://hl7.org/fhir/OperationDefinition'
@@ -79,6 +81,41 @@ export const operations: readonly Operation[] = [
       { permission: 's', type: 'Task' },
     ],
     run: clocks,
+  },
+  // Who may have it is the operation's own affair: ambulances and emergency departments hold no scopes for records.
+  {
+    name: 'emergency-plan',
+    definition: `${canon}/OperationDefinition/emergency-plan`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['GET'],
+    affectsState: false,
+    needs: [],
+    run: emergencyPlan,
+  },
+  // By POST only: a name and a birth date have no place in an address.
+  {
+    name: 'emergency-plan',
+    definition: `${canon}/OperationDefinition/emergency-plan`,
+    levels: ['type'],
+    types: ['Patient'],
+    verbs: ['POST'],
+    affectsState: false,
+    needs: [],
+    run: emergencyPlan,
+  },
+  {
+    name: 'summary',
+    definition: `${canon}/OperationDefinition/summary`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    needs: [
+      { permission: 'r', type: 'Patient' },
+      { permission: 'r', type: 'CarePlan' },
+    ],
+    run: summary,
   },
   {
     name: 'propose-icp',

@@ -35,7 +35,10 @@ export interface Input<Name extends string> {
  * The simple parameters of an operation: from the address for a GET, from a Parameters resource for a POST.
  * @throws FhirError `malformed` with everything that is wrong: unknown, missing, repeated, not of its kind
  */
-export function readInput<Name extends string>(request: InteractionRequest, rules: Readonly<Record<Name, InputRule>>): Input<Name> {
+export function readInput<Name extends string>(
+  request: InteractionRequest,
+  rules: Readonly<Partial<Record<Name, InputRule>>>,
+): Input<Name> {
   const given = [...request.query, ...fromBody(request.body)]
   const values = new Map<string, string[]>()
   const problems: Issue[] = []
@@ -47,7 +50,7 @@ export function readInput<Name extends string>(request: InteractionRequest, rule
     } else if (!kinds[rule.kind].test(value)) problems.push(problem('invalid-parameter', name, `${name} is ${kinds[rule.kind].says}.`))
     else values.set(name, [...(values.get(name) ?? []), value])
   }
-  for (const [name, rule] of Object.entries<InputRule>(rules)) {
+  for (const [name, rule] of Object.entries<InputRule>(rules as Record<string, InputRule>)) {
     const count = values.get(name)?.length ?? 0
     if (rule.required && count === 0 && !problems.some(({ expression }) => expression?.[0] === place(name)))
       problems.push(problem('missing-parameter', name, `${name} is needed: ${kinds[rule.kind].says}.`))
