@@ -15,6 +15,7 @@ import { ProfileRefused } from './refused.ts'
 import { Shapes } from './shape.ts'
 import { createTerminology } from './terminology/terminology.ts'
 import { createTypeRules } from './type-rule.ts'
+import { typeOfUsCore } from './us-core-types.ts'
 import type { Validator } from './validator.ts'
 
 /** What a validator judges by. */
@@ -43,7 +44,7 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
   const shapes = new Shapes(structures)
   const terminology = createTerminology(definitions)
   const bindings = createBindings(terminology)
-  const references = createReferences(shapes, (canonical) => definitions.structure(canonical)?.type)
+  const references = createReferences(shapes, (canonical) => definitions.structure(canonical)?.type ?? typeOfUsCore(canonical))
   const invariants = createInvariants(shapes, (judging) => ({
     resolve: (reference) => references.resolve(reference, judging),
     memberOf: (item, valueSet) => bindings.memberOf(item.value, item.type, valueSet),

@@ -74,6 +74,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
       code: 'invariant',
       details: 'invariant',
       about: key,
+      reads: constraint.expression,
       says: `breaks ${key}: ${human ?? constraint.expression} (${who})`,
     }
     const native = nativeInvariants[key]

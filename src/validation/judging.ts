@@ -1,4 +1,5 @@
 import type { Issue, IssueCode } from '#fhir/issue.ts'
+import { type Said, withoutEchoes } from './cascade.ts'
 import type { Verdict } from './validator.ts'
 
 /** What a check says of the place that is being looked at. */
@@ -10,6 +11,8 @@ export interface Finding {
   details: string
   /** What it is about, where one place can have several faults of a kind: the invariant's key, the slice's name. */
   about?: string
+  /** An invariant's expression: what it reads. */
+  reads?: string
   /** What is allowed and who says so; the place is put before it. */
   says: string
 }
@@ -25,9 +28,9 @@ const most = 500
  * Places are kept as a stack and spelled only when there is something to say.
  */
 export class Judging {
-  readonly #base: Issue[] = []
-  readonly #profile: Issue[] = []
-  readonly #warnings: Issue[] = []
+  readonly #base: Said[] = []
+  readonly #profile: Said[] = []
+  readonly #warnings: Said[] = []
   readonly #said = new Set<string>()
   readonly #names: string[] = []
   readonly #indices: number[] = []
@@ -37,8 +40,6 @@ export class Judging {
 
   /** Set when the JSON nests too deep to be judged. */
   tooDeep = false
-  /** How many faults of form (type, format, unknown element) were found: what an invariant says on top of one is noise. */
-  formFaults = 0
   /** The resource that is being looked at, and the one that contains it (itself when nothing does). */
   resource: unknown
   rootResource: unknown
@@ -81,7 +82,6 @@ export class Judging {
   /** Says something of this place, or of a child of it. The same said twice of one place is said once. */
   report(finding: Finding, child?: string, index = -1): void {
     const { against, code, details, says, about = '' } = finding
-    if (details === 'type' || details === 'format' || details === 'unknown-element' || details === 'TIME-01') this.formFaults++
     const place = this.place(child, index)
     const severity = finding.severity ?? (against === 'warnings' ? 'warning' : 'error')
     // Two profiles that ask the same say it once: a partner mends one fault, not two.
@@ -90,17 +90,19 @@ export class Judging {
     this.#said.add(key)
     if (this.#count++ >= most) {
       this.#dropped++
-      if (against !== 'warnings' && this.#listOf(against).length === 0) this.#listOf(against).push(this.#tooMany())
+      if (against !== 'warnings' && this.#listOf(against).length === 0) this.#listOf(against).push({ issue: this.#tooMany(), place })
       return
     }
-    this.#listOf(against).push({ severity, code, details, diagnostics: `${place} ${says}`, expression: [place] })
+    const issue: Issue = { severity, code, details, diagnostics: `${place} ${says}`, expression: [place] }
+    this.#listOf(against).push({ issue, place, reads: finding.reads })
   }
 
   /** Says once per outcome that something was not checked here. */
   notChecked(what: string, details: string, severity: 'warning' | 'information' = 'information'): void {
     if (this.#said.has(what)) return
     this.#said.add(what)
-    this.#warnings.push({ severity, code: 'not-supported', details, diagnostics: what, expression: [this.place()] })
+    const place = this.place()
+    this.#warnings.push({ issue: { severity, code: 'not-supported', details, diagnostics: what, expression: [place] }, place })
   }
 
   /** A judgement on the side, of a value at this place: what it finds is not said here. */
@@ -117,14 +119,14 @@ export class Judging {
 
   /** The verdict; what a profile says on top of a fault of form at the same place is left out. */
   verdict(): Verdict {
-    const base = withoutEcho(this.#base)
-    const faulty = new Set(base.flatMap(({ expression }) => expression ?? []))
-    const profile = withoutEcho(this.#profile).filter(({ expression }) => !faulty.has(expression?.[0] ?? ''))
-    if (this.#dropped > 0) {
-      const last = base.length > 0 ? base : profile
-      last.push(this.#tooMany())
-    }
-    return { base, profile, warnings: this.#warnings }
+    const base = withoutEchoes(this.#base)
+    const faulty = new Set(this.#base.map(({ place }) => place))
+    const profile = withoutEchoes(
+      this.#profile.filter(({ place }) => !faulty.has(place)),
+      this.#base,
+    )
+    if (this.#dropped > 0) (base.length > 0 ? base : profile).push(this.#tooMany())
+    return { base, profile, warnings: withoutEchoes(this.#warnings, this.#base) }
   }
 
   #tooMany(): Issue {
@@ -136,17 +138,8 @@ export class Judging {
     }
   }
 
-  #listOf(against: Finding['against']): Issue[] {
+  #listOf(against: Finding['against']): Said[] {
     if (against === 'base') return this.#base
     return against === 'profile' ? this.#profile : this.#warnings
   }
-}
-
-/** A code that does not exist is in no value set either: that is said once, of the code. */
-function withoutEcho(issues: Issue[]): Issue[] {
-  const unknown = issues.flatMap(({ details, expression }) => (details === 'unknown-code' ? (expression ?? []) : []))
-  if (unknown.length === 0) return issues
-  return issues.filter(
-    ({ details, expression }) => details !== 'binding' || !unknown.some((place) => place.startsWith(`${expression?.[0]}.`)),
-  )
 }

@@ -2,6 +2,7 @@ import { canon } from '#fhir/issue.ts'
 import type { Check } from './base.ts'
 import { isObject } from './base.ts'
 import { checkBundle } from './bundle.ts'
+import { definitionRules } from './definition-rule.ts'
 import type { Finding } from './judging.ts'
 import type { Terminology } from './terminology/terminology.ts'
 
@@ -11,6 +12,7 @@ import type { Terminology } from './terminology/terminology.ts'
  */
 export function createTypeRules(terminology: Terminology): Readonly<Record<string, Check>> {
   return {
+    ...definitionRules,
     Bundle: (value, judging) => isObject(value) && checkBundle(value, judging),
     Extension: (value, judging) => {
       if (!isObject(value)) return
@@ -22,9 +24,6 @@ export function createTypeRules(terminology: Terminology): Readonly<Record<strin
       if (!isObject(value) || typeof value.data !== 'string' || typeof value.size !== 'number') return
       const bytes = byteLength(value.data)
       if (bytes !== value.size) judging.report(wrongSize, 'size')
-    },
-    CodeSystem: (value, judging) => {
-      if (isObject(value) && value.supplements !== undefined && value.content !== 'supplement') judging.report(notSupplement, 'content')
     },
     Coding: (value, judging) => {
       if (!isObject(value) || typeof value.system !== 'string' || typeof value.code !== 'string') return
@@ -51,14 +50,6 @@ const wrongSize: Finding = {
   code: 'value',
   details: 'attachment-size',
   says: 'is not the number of bytes of the data before base64',
-}
-
-/** http://hl7.org/fhir/R4/codesystem.html#supplements */
-const notSupplement: Finding = {
-  against: 'base',
-  code: 'value',
-  details: 'supplement',
-  says: 'must be "supplement" when the code system supplements another',
 }
 
 /** Code systems that R4 itself defines are fixed with it, so a code that is not there is none. */

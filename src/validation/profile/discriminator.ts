@@ -7,8 +7,8 @@ import { type Found, type Step, stepsOf } from './path.ts'
 import { holds } from './pattern.ts'
 import { type Branch, statedValue, treeOf } from './tree.ts'
 
-/** Does an item belong to the slice? */
-export type Matches = (item: Found, judging: Judging) => boolean
+/** Does an item belong to the slice? `undefined`: cannot be told, as its value set cannot be expanded here. */
+export type Matches = (item: Found, judging: Judging) => boolean | undefined
 
 /** What discriminators look up. */
 export interface DiscriminatorWorld {
@@ -25,7 +25,15 @@ export function compileMatch(slice: Branch, discriminators: readonly Discriminat
   const where = `${who} ${slice.element.id}`
   const tests = discriminators.map((discriminator) => one(discriminator, slice, where, world))
   if (tests.length === 1) return tests[0]!
-  return (item, judging) => tests.every((test) => test(item, judging))
+  return (item, judging) => {
+    let answer: boolean | undefined = true
+    for (const test of tests) {
+      const one = test(item, judging)
+      if (one === false) return false
+      if (one === undefined) answer = undefined
+    }
+    return answer
+  }
 }
 
 function one({ type, path }: Discriminator, slice: Branch, where: string, world: DiscriminatorWorld): Matches {
@@ -49,12 +57,17 @@ function byValue(path: string, steps: Step[], slice: Branch, where: string, worl
   const url = extensionUrl(slice)
   if (path === 'url' && url) return ({ value }) => (value as { url?: unknown } | undefined)?.url === url
   const said = targets(slice, steps, world)
-  const test = said.map(exactTest).find(Boolean) ?? said.map(({ element }) => bindingTest(element, world)).find(Boolean)
+  const test: Asked | undefined = said.map(exactTest).find(Boolean) ?? said.map(({ element }) => bindingTest(element, world)).find(Boolean)
   if (!test) throw new ProfileRefused(where, `says no value for the discriminator path "${path}"`)
-  return (item, judging) => world.find(item, steps, judging).some(({ value }) => test(value))
+  return (item, judging) => {
+    const answers = world.find(item, steps, judging).map(({ value }) => test(value))
+    if (answers.includes(true)) return true
+    return answers.includes(undefined) ? undefined : false
+  }
 }
 
 type Test = (value: unknown) => boolean
+type Asked = (value: unknown) => boolean | undefined
 
 /** What a branch demands of a value: fixed, pattern, or those of what is below it together. */
 function exactTest(branch: Branch): Test | undefined {
@@ -81,16 +94,21 @@ function holdsSome(value: unknown, test: Test): boolean {
   return Array.isArray(value) ? value.some(test) : test(value)
 }
 
-function bindingTest({ binding }: SlimElement, world: DiscriminatorWorld): Test | undefined {
+function bindingTest({ binding }: SlimElement, world: DiscriminatorWorld): Asked | undefined {
   if (binding?.strength !== 'required' || !binding.valueSet) return undefined
   const { valueSet } = binding
   let has: Membership | undefined
   return (value) => {
     has ??= world.membership(valueSet) ?? (() => undefined)
-    if (typeof value === 'string') return has(undefined, value) === true
+    if (typeof value === 'string') return has(undefined, value)
     const { coding, system, code } = (value ?? {}) as { coding?: { system?: string; code?: string }[]; system?: string; code?: string }
-    const codings = Array.isArray(coding) ? coding : [{ system, code }]
-    return codings.some((each) => typeof each?.code === 'string' && has!(each.system ?? '', each.code) === true)
+    let answer: boolean | undefined = false
+    for (const one of Array.isArray(coding) ? coding : [{ system, code }]) {
+      const member = typeof one?.code === 'string' ? has(one.system ?? '', one.code) : false
+      if (member === true) return true
+      if (member === undefined) answer = undefined
+    }
+    return answer
   }
 }
 

@@ -16,6 +16,8 @@ interface Slice {
   max: number
   tooFew: Finding
   tooMany: Finding
+  /** What is said when it can't be told whether an item belongs. */
+  untold: string
   check: Check | undefined
   slices: SliceCheck | undefined
 }
@@ -53,6 +55,7 @@ export function compileSlicing(
       ...{ min, max: max === '*' ? Number.POSITIVE_INFINITY : Number(max) },
       tooFew: { ...fault(`needs at least ${min} of slice ${sliceName}${hint(slice)}`), code: 'required' },
       tooMany: fault(max === '0' ? `must not have slice ${sliceName}` : `allows at most ${max} of slice ${sliceName}`),
+      untold: `Slice ${sliceName} was not checked: the value set that tells it apart cannot be expanded here (${who}).`,
       check: compileSlice(slice),
       slices: compileSlicing(slice, source, world, compileSlice),
     }
@@ -82,6 +85,7 @@ export function compileSlicing(
   return (items, judging, stem, list) => {
     const members: Found[][] | undefined = slices.some((slice) => slice.slices) ? slices.map(() => []) : undefined
     const counts = new Array<number>(slices.length).fill(0)
+    const maybe = new Array<number>(slices.length).fill(0)
     let latest = 0
     let open = -1
     for (let index = 0; index < items.length; index++) {
@@ -89,7 +93,14 @@ export function compileSlicing(
       let belongs = false
       for (let at = 0; at < slices.length; at++) {
         const slice = slices[at]!
-        if (!slice.matches(item, judging)) continue
+        const belongsHere = slice.matches(item, judging)
+        if (belongsHere === undefined) {
+          // It may belong: neither its absence nor its presence can be held against the record.
+          maybe[at]!++
+          belongs = true
+          judging.notChecked(slice.untold, 'value-set-not-expanded')
+        }
+        if (!belongsHere) continue
         if (!belongs && ordered) {
           if (at < latest) judging.report(disorder, stem, list ? index : -1)
           latest = at
@@ -111,8 +122,11 @@ export function compileSlicing(
     }
     for (let at = 0; at < slices.length; at++) {
       const slice = slices[at]!
-      if (counts[at]! < slice.min) judging.report(slice.tooFew, stem)
-      else if (counts[at]! > slice.max) judging.report(slice.tooMany, stem)
+      // Where the whole element is absent and required, its cardinality says so.
+      if (counts[at]! + maybe[at]! < slice.min) {
+        if (items.length > 0 || sliced.element.min === 0) judging.report(slice.tooFew, stem)
+      }
+      if (counts[at]! > slice.max) judging.report(slice.tooMany, stem)
       if (members && slice.slices && members[at]!.length > 0) slice.slices(members[at]!, judging, stem, list)
     }
   }
