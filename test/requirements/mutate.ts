@@ -68,10 +68,10 @@ function filesUnder(path: string): string[] {
 
 const reaching = testsReaching(root)
 
-/** Do the tests that reach this file pass in the copy? A rule whose tests cannot even be run proves nothing. */
+/** Do the tests that reach this file pass in the copy? Where none does, any fault passes. */
 function testsPass(path: string): boolean {
   const tests = reaching(path)
-  if (tests.length === 0) throw new Error(`no test of programs reaches ${path}`)
+  if (tests.length === 0) return true
   const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--bail', '--runTestsByPath', ...tests]
   const { status, stderr } = spawnSync(process.execPath, ['--experimental-vm-modules', ...jest], { cwd: copy, encoding: 'utf8' })
   if (!/^Tests: /m.test(stderr)) throw new Error(`the tests of ${path} did not run:\n${stderr}`)
@@ -85,7 +85,7 @@ try {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   let planted = 0
   const missed: Fault[] = []
-  const files = filesUnder(target)
+  const files = filesUnder(target).filter((path) => faultsIn(path).length > 0)
   for (const path of files) if (!testsPass(path)) throw new Error(`the tests of ${path} fail before any fault is planted`)
   for (const fault of files.flatMap(faultsIn)) {
     const place = join(copy, fault.path)

@@ -5,7 +5,7 @@ import { anyCovers, certifiedAt } from '../case/provider.ts'
 import type { ServiceEvent } from '../case/service-event.ts'
 import { isHeld, type StaffRole } from '../case/staff.ts'
 import type { Case } from '../case.ts'
-import type { Given } from './countable/countable-test.ts'
+import type { CountableTest, Given } from './countable/countable-test.ts'
 import { countableTests } from './countable/index.ts'
 
 /** One event of a month: does it count, and if not, why. */
@@ -15,7 +15,7 @@ export interface EventAnswer {
   provider?: string
   countable: boolean
   /** Every test that it fails, in the order of the tests. */
-  faults: { cites: Requirement; says: string }[]
+  faults: { test: CountableTest; cites: Requirement; says: string }[]
   /** Facts of each test, by row ID. */
   facts: ReadonlyMap<string, readonly string[]>
 }
@@ -25,9 +25,10 @@ export function judgeEvent(event: ServiceEvent, day: Day, file: Case, settings: 
   const given = givenBy(event, day, file, settings)
   const faults: EventAnswer['faults'] = []
   const facts = new Map<string, readonly string[]>()
-  for (const { cites, look } of countableTests) {
-    const found = look(given)
-    if (found.fault !== undefined) faults.push({ cites, says: found.fault })
+  for (const test of countableTests) {
+    const { cites } = test
+    const found = test.look(given)
+    if (found.fault !== undefined) faults.push({ test, cites, says: found.fault })
     if (found.facts.length > 0) facts.set(cites.id, [...(facts.get(cites.id) ?? []), ...found.facts])
   }
   return { event, day, provider: given.provider, countable: faults.length === 0, faults, facts }

@@ -22,6 +22,9 @@ export function intakeOf(records: readonly Resource[], episode: EpisodeOfCare | 
   return earliest
 }
 
+/** Referrals that bring a member in: a transfer's too, from which the new provider's own t0 runs (CARES-ASN-10). */
+const bringsIn = ['program-referral', 'transfer-referral']
+
 function first(marks: readonly Mark[]): Mark | undefined {
   return [...marks].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.source < other.source ? -1 : 1))[0]
 }
@@ -32,7 +35,7 @@ function datesOf(records: readonly Resource[], episode: EpisodeOfCare | undefine
   const since = episode && endOfEarlier(records, episode, provider)
   const own = (mark: Mark) => since === undefined || mark.day > since
   const referrals = all(records, 'ServiceRequest')
-    .filter((request) => request.status !== 'entered-in-error' && isCoded(request.category, 'referral-kind', 'program-referral'))
+    .filter((request) => request.status !== 'entered-in-error' && bringsIn.some((kind) => isCoded(request.category, 'referral-kind', kind)))
     .filter((request) => named.includes(keyOf(request)) || provider === undefined || referencesOf(request.performer).includes(provider))
     .flatMap((request) => markOf(request, request.authoredOn))
   const identified = all(records, 'Task')

@@ -3,7 +3,7 @@ import { systems } from '#generated/codes.ts'
 import type { Gate } from '../../program.ts'
 import { duplicates, type Finding, refuses } from '../../vocabulary/finding.ts'
 import { localDay } from '../../vocabulary/local-day.ts'
-import { hasCode, memberIn, referencesOf } from '../case/fact-source.ts'
+import { codesOf, memberIn, referencesOf } from '../case/fact-source.ts'
 import { caseOf } from '../case.ts'
 import { asn } from '../requirements/asn.ts'
 import { elg } from '../requirements/elg.ts'
@@ -47,9 +47,9 @@ export const programReferral: Gate = {
 }
 
 function isProgramReferral(resource: { resourceType: string }): boolean {
-  return (
-    resource.resourceType === 'ServiceRequest' && hasCode((resource as ServiceRequest).category, systems.referralKind, 'program-referral')
-  )
+  if (resource.resourceType !== 'ServiceRequest') return false
+  const kinds = codesOf((resource as ServiceRequest).category, systems.referralKind)
+  return kinds.includes('program-referral') || kinds.includes('transfer-referral')
 }
 
 /** A referral into the program that nobody has closed. */

@@ -6,7 +6,9 @@ import { time } from '../../shared-requirements/time.ts'
 import { addDays, type Day, daysBetween } from '../../vocabulary/calendar.ts'
 import { duplicates, type Finding, refuses, warns } from '../../vocabulary/finding.ts'
 import { millisecondsOf, startOf } from '../../vocabulary/local-day.ts'
-import { judgeEvent } from '../billing/judge-event.ts'
+import { directDelivery } from '../billing/countable/direct-delivery.ts'
+import { scopeActivity } from '../billing/countable/scope-activity.ts'
+import { type EventAnswer, judgeEvent } from '../billing/judge-event.ts'
 import { qualifyingOn } from '../case/coverage.ts'
 import { memberIn } from '../case/fact-source.ts'
 import { isServiceEvent, type ServiceEvent, serviceEventOf } from '../case/service-event.ts'
@@ -63,7 +65,7 @@ function serviceEventGate(type: 'Encounter' | 'Procedure'): Gate {
         return [...findings, refuses(time['TIME-01'], 'value', 'The start must be a whole day or an instant with its offset.', start)]
       }
       if (!isDone(event)) return findings
-      for (const { cites, says } of judgeEvent(event, event.day, file, settings).faults) {
+      for (const { cites, says } of worthSaying(judgeEvent(event, event.day, file, settings))) {
         findings.push(warns(cites, 'business-rule', `Stored, but it does not count for payment: ${says}.`, start))
       }
       if (qualifyingOn(file.coverages, event.day).length > 0 && verifications(file, event.day, settings).length === 0) {
@@ -78,6 +80,15 @@ function serviceEventGate(type: 'Encounter' | 'Procedure'): Gate {
 export const serviceEncounter = serviceEventGate('Encounter')
 
 export const serviceProcedure = serviceEventGate('Procedure')
+
+/**
+ * What an event fails; where its activity never counts (a case review, a talk about the program), that alone: whatever else
+ * it lacks makes no difference.
+ */
+function worthSaying({ faults }: EventAnswer): EventAnswer['faults'] {
+  const aside = faults.find(({ test }) => test === scopeActivity)
+  return aside && !faults.some(({ test }) => test === directDelivery) ? [aside] : faults
+}
 
 function hoursOf(day: Day): { from: string; to: string } {
   return { from: startOf(day), to: startOf(addDays(day, 1)) }

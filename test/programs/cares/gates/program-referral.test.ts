@@ -29,6 +29,12 @@ describe('CARES-ASN-01: a referral into the program is dated', () => {
     expect(decide(referral({ authoredOn: '2024-05-07T04:00:00Z' }))).toEqual(['CARES-ASN-01 refuses value'])
   })
 
+  test('a transfer’s referral as well', () => {
+    const transfer = referral({ category: [coding('referral-kind', 'transfer-referral')], authoredOn: undefined })
+    expect(programReferral.applies(transfer)).toBe(true)
+    expect(decide(transfer)).toEqual(['CARES-ASN-01 refuses required'])
+  })
+
   test('with a day at all', () => {
     expect(decide(referral({ authoredOn: undefined }))).toEqual(['CARES-ASN-01 refuses required'])
     expect(decide(referral({ authoredOn: '2024-04' }))).toEqual(['CARES-ASN-01 refuses required'])

@@ -59,6 +59,13 @@ describe('CARES-PAY-05: an event that does not count is stored with a warning fo
     expect(decide(bare)).toEqual(['CARES-PAY-05 warns business-rule', 'CARES-PAY-05 warns business-rule'])
   })
 
+  test('an activity that never counts says only that, whatever else it lacks', () => {
+    const talk = service('visit', 'program-education', '2024-04-30', { extension: [] })
+    expect(decide(talk)).toEqual(['CARES-PAY-05 warns business-rule'])
+    const ride = visit('2024-05-10', { type: [coding('cares-activity', 'transport')] })
+    expect(decide(ride)).toEqual(['CARES-PAY-05 warns business-rule', 'LAW-03 warns business-rule'])
+  })
+
   test('planned work is not judged yet, work entered in error never', () => {
     expect(decide(visit('2024-04-30', { status: 'planned' }))).toEqual([])
     expect(decide(visit('2024-04-30', { status: 'entered-in-error' }))).toEqual([])
