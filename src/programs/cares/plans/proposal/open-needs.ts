@@ -85,13 +85,19 @@ function socialOnly(draft: Draft): OpenNeed[] {
     if (code(chosen?.resource.item, domain) !== 'yes') return []
     const known = needsOf(records).some(
       ({ open, domains, resource, text }) =>
-        open &&
+        (open || closedSince(resource, chosen?.completedOn)) &&
         domains.includes('social') &&
-        (resource.code?.coding?.some(({ code: c }) => c !== undefined && socialDomains[domain]!.includes(c)) ||
+        (resource.code?.coding?.some(({ code: one }) => one !== undefined && socialDomains[domain]!.includes(one)) ||
           mentions[domain]!.test(text ?? '')),
     )
     return known ? [] : [proposedNeed(draft, 'social', words[domain as 'transport'], socialDomains[domain]![0])]
   })
+}
+
+/** Met after the assessment asked; only a later "yes" would bring it up again. */
+function closedSince({ abatementDateTime, abatementPeriod }: Condition, assessed: string | undefined): boolean {
+  const closed = localDay(abatementDateTime ?? abatementPeriod?.end)
+  return closed === undefined || assessed === undefined || closed >= assessed
 }
 
 const mentions: Readonly<Record<string, RegExp>> = {
