@@ -3,7 +3,7 @@ import { type CaseRecord, type Gather, gatherRecord } from '#interactions/record
 import type { Program, Watch } from '#programs/program.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import { memberOf } from '#storage/indexing/shard.ts'
-import type { Store, Stored } from '#storage/store.ts'
+import type { ResourceJson, Store, Stored } from '#storage/store.ts'
 import { type DueWrite, dueWrites } from './due-writes.ts'
 
 /** What findings are kept with; all handed in. */
@@ -79,17 +79,30 @@ async function bringInStep(
   }
 }
 
-/** Each member's own record with what stands behind it (staff, providers), which they share. */
+/**
+ * Each member's own record with what stands behind it (staff, providers), which they share. Two queries at most for all of
+ * them: what the programs need, then what they need besides in view of that.
+ */
 async function recordsOf(gather: Gather, watches: readonly Watch[], members: readonly string[]): Promise<Map<string, CaseRecord>> {
   const needs = members.flatMap((member) => watches.map((watch) => withTasks(watch.needs(member))))
-  const all = await gatherRecord(gather, needs)
   const records = new Map<string, CaseRecord>(members.map((member) => [member, new Map()]))
-  for (const [key, one] of all) {
-    const member = memberOf(one.resource as never)
+  deal(await gatherRecord(gather, needs), records)
+  // Somebody whose Patient is not there, or no longer, has nothing to be kept.
+  for (const [member, record] of records) if (!record.has(`Patient/${member}`)) records.delete(member)
+  const besides = [...records].flatMap(([member, record]) => {
+    const seen = [...record.values()].map(({ resource }) => resource)
+    return watches.flatMap((watch) => watch.alsoNeeds?.(member, seen) ?? [])
+  })
+  if (besides.length > 0) deal(await gatherRecord(gather, besides), records)
+  return records
+}
+
+/** Gives each member the resources of their own record, and everybody what belongs to none. */
+function deal(found: CaseRecord, records: ReadonlyMap<string, CaseRecord>): void {
+  for (const [key, one] of found) {
+    const member = memberOf(one.resource as unknown as ResourceJson)
     for (const record of member === undefined ? records.values() : [records.get(member)]) record?.set(key, one)
   }
-  // Somebody whose Patient is not there, or no longer, has nothing to be kept.
-  return new Map([...records].filter(([member, record]) => record.has(`Patient/${member}`)))
 }
 
 function withTasks<N extends { types: readonly string[] }>(needs: N): N {

@@ -62,6 +62,8 @@ export interface Watch {
   /** Who is looked at every day: the members to whose records these belong, found by token parameters. */
   roster: readonly { type: string; tokens: Readonly<Record<string, { system?: string; code: string }>> }[]
   needs(member: string): Needs
+  /** What to fetch besides, once that is there; undefined: nothing. */
+  alsoNeeds?(member: string, record: readonly Resource[]): Needs | undefined
   /** Everything that must be open on a day; `at` names the record at fault, `Type/id`. */
   findings(record: readonly Resource[], day: Day, settings: Settings): Finding[]
 }

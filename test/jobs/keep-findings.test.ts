@@ -11,7 +11,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => desk.opened.close())
 
-const keep = () => keepFindings(desk, ['kit'])
+async function keep() {
+  const kept = await keepFindings(desk, ['kit'])
+  expect([...kept.failed]).toEqual([])
+  return kept
+}
 const stay = 'EpisodeOfCare/stay'
 
 describe('CARES-ASM-06: a reassessment that is not made', () => {

@@ -5,6 +5,7 @@ import { isCoded, systemOf } from './case/element.ts'
 import { adultPlan } from './findings/adult-plan.ts'
 import { coordinatorAssigned, firstLineContact } from './findings/care-manager.ts'
 import { caseReviewsPlanned } from './findings/case-reviews-planned.ts'
+import { claimedMonthNeeds } from './findings/claimed-month-needs.ts'
 import { electronicLetter } from './findings/electronic-letter.ts'
 import { emergencyPlanReviewed } from './findings/emergency-plan-reviewed.ts'
 import { memberFindings } from './findings/index.ts'
@@ -45,6 +46,7 @@ const types = [
   'MedicationRequest',
   'MedicationStatement',
   'AllergyIntolerance',
+  'Claim',
 ]
 
 /** What CARES looks after between writes, for members who are enrolled or referred. */
@@ -64,6 +66,7 @@ export const watch: Watch = {
     },
   ],
   needs: (member): Needs => ({ member, types, others: [], alongside: [], follow: ['PractitionerRole'] }),
+  alsoNeeds: claimedMonthNeeds,
   findings(record, day, settings) {
     if (!concerns(record)) return []
     const file = watchCase(record, day, settings)
