@@ -6,8 +6,28 @@ if (!process.env.DATABASE_URL) {
   console.error('DATABASE_URL is not set. Example: DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres npm run test:postgres')
   process.exit(1)
 }
-const suites = ['test/storage', 'test/interactions', 'test/http', 'test/auth', 'test/jobs', 'test/journeys', 'test/conformance/search-tables', 'test/conformance/synthea']
-const { status } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--runInBand', ...suites, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-})
+const suites = [
+  'test/storage',
+  'test/interactions',
+  'test/http',
+  'test/auth',
+  'test/jobs',
+  'test/journeys',
+  'test/conformance/search-tables',
+  'test/conformance/synthea',
+]
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--experimental-vm-modules',
+    'node_modules/jest/bin/jest.js',
+    '--runInBand',
+    ...suites,
+    ...process.argv.slice(2),
+  ],
+  {
+    stdio: 'inherit',
+  },
+)
 process.exit(status ?? 1)

@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
 import { child } from '#demo/people/child.ts'
 import { conditions } from '#demo/people/conditions/index.ts'
 import { bundleOf, member, rosterMember, smallMember } from '#demo/people/member.ts'
