@@ -10,9 +10,10 @@ import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { documentAnswer } from './document-answer.ts'
 import { readInput } from './input.ts'
+import { ipsDocument } from './ips-document.ts'
 import { planRecord } from './plan-record.ts'
 
-/** A kind of document: which of the member's plans it shows, and how it is made. */
+/** A kind of document of a plan: which of the member's plans it shows, and how it is made. */
 interface Kind {
   planOf(records: readonly Resource[]): CarePlan | undefined
   make(request: DocumentRequest): PlanDocument
@@ -23,25 +24,26 @@ const kinds: Readonly<Record<string, Kind>> = {
   [`${canon}/StructureDefinition/cares-icp-bundle`]: { planOf: icpOf, make: icpDocument },
   [`${canon}/StructureDefinition/cares-emergency-bundle`]: { planOf: emergencyPlanOf, make: emergencyDocument },
 }
-const byDefault = `${canon}/StructureDefinition/cares-icp-bundle`
+const ips = 'http://hl7.org/fhir/uv/ips/StructureDefinition/Bundle-uv-ips'
 
 /**
- * A document made from the member's live record: the Individual Care Plan, or the emergency plan. FHIR or HTML.
+ * A document made from the member's live record: the International Patient Summary, the Individual Care Plan, or the
+ * emergency plan. FHIR or HTML.
  * Definition: {canon}/OperationDefinition/summary. 200; 404 no such member, or no such plan; 406; 422 a document that is not made here.
  */
 export async function summary(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const input = readInput(request, { profile: { kind: 'canonical' }, language: { kind: 'code' } })
-  const kind = kinds[(input.get('profile') ?? byDefault).split('|')[0] ?? '']
-  if (kind === undefined) throw notMade()
+  const profile = (input.get('profile') ?? ips).split('|')[0] ?? ''
+  const kind = kinds[profile]
+  if (kind === undefined && profile !== ips) throw notMade()
   const records = await planRecord(context, request.id ?? '')
-  const plan = kind.planOf(records)
-  if (plan === undefined) throw noPlan()
   const now = context.now().toISOString()
   const language = input.get('language') ?? request.language
-  return documentAnswer(
-    request,
-    kind.make({ plan, records, on: dayOf(now), now, language, settings: context.settings, base: request.base }),
-  )
+  const asked = { records, on: dayOf(now), now, language, settings: context.settings, base: request.base }
+  if (kind === undefined) return documentAnswer(request, ipsDocument(asked))
+  const plan = kind.planOf(records)
+  if (plan === undefined) throw noPlan()
+  return documentAnswer(request, kind.make({ ...asked, plan }))
 }
 
 /** The plan in force, else the newest draft; the page says which. */
@@ -68,7 +70,7 @@ function notMade(): FhirError {
       severity: 'error',
       code: 'not-supported',
       details: 'profile-unknown',
-      diagnostics: `This document is not made here. These are: ${Object.keys(kinds).join(', ')}.`,
+      diagnostics: `This document is not made here. These are: ${[ips, ...Object.keys(kinds)].join(', ')}.`,
       expression: ["Parameters.parameter.where(name='profile')"],
     },
   ])

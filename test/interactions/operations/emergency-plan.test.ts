@@ -118,7 +118,7 @@ describe('CARES-EMG-02: who may have it, and for what', () => {
     const before = await count()
     await asking('ems', 'ETREAT').send('GET', atInstance)
     expect(await count()).toBe(before + 1)
-    const { entry } = await caller.json('GET', 'AuditEvent?patient=rosa&_sort=-date&_count=1')
+    const { entry } = await caller.json('GET', 'AuditEvent?patient=rosa&_sort=-_lastUpdated&_count=1')
     expect(entry[0].resource).toMatchObject({
       purposeOfEvent: [{ coding: [{ code: 'ETREAT' }] }],
       agent: [{ who: { identifier: { value: 'a-ems' } } }],
@@ -196,6 +196,19 @@ describe('CARES-EMG-02: the child is found by what a stranger can read off a car
 })
 
 describe('$summary', () => {
+  test('is the International Patient Summary when nothing else is asked for', async () => {
+    const bundle = await caller.json('GET', 'Patient/rosa/$summary')
+    const [{ resource: composition }] = bundle.entry
+    const codes = composition.section.map(({ code }: Json) => code.coding.find(({ system }: Json) => system === 'http://loinc.org').code)
+    expect(codes).toEqual(expect.arrayContaining(['11450-4', '48765-2', '10160-0']))
+    for (const section of composition.section) expect(section.entry !== undefined || section.emptyReason !== undefined).toBe(true)
+    expect(realValidator().validate(bundle).base).toEqual([])
+    const bare = await caller.json('GET', 'Patient/plain/$summary')
+    expect(bare.entry[0].resource.section.every(({ emptyReason }: Json) => emptyReason !== undefined)).toBe(true)
+    const page = await caller.send('GET', 'Patient/rosa/$summary', undefined, { accept: 'html' })
+    expect(page.text).toContain('Rosa')
+  })
+
   test('makes the ICP or the emergency plan a document, and says which others it does not make', async () => {
     const icp = await caller.json('GET', `Patient/rosa/$summary?profile=${canon}/StructureDefinition/cares-icp-bundle`)
     expect([icp.type, icp.entry[0].resource.status]).toEqual(['document', 'preliminary'])
