@@ -33,6 +33,7 @@ describe('CARES-ELG-04: an evaluation within 60 days of the referral', () => {
 
   test('an evaluation closes it, whatever its result; one of an earlier story or not yet made does not', () => {
     expect(found('2024-04-01', [referral, evaluatedOn('2024-01-31')])).toEqual([])
+    expect(found('2024-04-01', [referral, evaluatedOn('2024-04-01')])).toEqual([])
     expect(found('2024-04-01', [referral, evaluatedOn('2024-01-30')])).toEqual(overdue)
     expect(found('2024-04-01', [referral, evaluatedOn('2024-04-02')])).toEqual(overdue)
     expect(found('2024-04-01', [referral, evaluatedOn('2024-03-01', { status: 'in-progress' })])).toEqual(overdue)
