@@ -50,11 +50,13 @@ export class BaseChecks {
     }
     const outer = judging.resource
     judging.resource = value
+    const start = judging.startResource()
     const bundle = type === 'Bundle'
     if (bundle) judging.bundles.push(value)
     this.complex(shape)(value, judging)
     if (!judging.tooDeep) this.#rooms.profilesOf(value, judging)
     if (bundle) judging.bundles.pop()
+    judging.endResource(start)
     judging.resource = outer
   }
 

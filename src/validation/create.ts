@@ -57,7 +57,7 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
     profilesOf: (resource, judging) => {
       for (const canonical of claimed(resource)) known.judge(canonical, resource, judging)
     },
-    extensionIn: createExtensions(definitions, known),
+    extensionIn: createExtensions(definitions, known, shapes),
     typeRules: createTypeRules(terminology),
     typeProfile: (canonical) => (value, judging) => known.judge(canonical, value, judging),
   })

@@ -1,16 +1,20 @@
+import type { SlimStructure } from '#fhir/definitions/structure.ts'
 import type { Definitions } from '#fhir/definitions/structures.ts'
 import { canon } from '#fhir/issue.ts'
 import type { Check } from './base.ts'
+import { createContexts } from './extension-context.ts'
 import type { Finding, Judging } from './judging.ts'
 import type { CompiledProfile, Profiles } from './profiles.ts'
 import { ProfileRefused } from './refused.ts'
+import type { Shapes } from './shape.ts'
 
 /**
  * Judges each extension by its definition, wherever it stands, when the definition is known here. An unknown one is
  * allowed, as R4 has it, but not in our own name space: that is a misspelling which the rules would never see.
  * Spec: http://hl7.org/fhir/R4/extensibility.html
  */
-export function createExtensions(definitions: Definitions, profiles: Profiles) {
+export function createExtensions(definitions: Definitions, profiles: Profiles, shapes: Shapes) {
+  const mayStand = createContexts(shapes)
   const found = new Map<string, readonly CompiledProfile[]>()
 
   function find(url: string, judging: Judging): readonly CompiledProfile[] {
@@ -36,6 +40,7 @@ export function createExtensions(definitions: Definitions, profiles: Profiles) {
     if (typeof url !== 'string' || !url.includes(':')) return
     const [usual, ...others] = find(url, judging)
     if (usual) {
+      if (![usual, ...others].some(({ structure }) => mayStand(structure, judging))) judging.report(misplaced(usual.structure))
       // An extension's url carries no version, so any version of its definition that fits will do.
       if (others.length > 0 && [usual, ...others].some(({ check }) => fits(check, extension, judging))) return
       usual.check(extension, judging)
@@ -55,4 +60,9 @@ const unknown: Finding = {
   code: 'extension',
   details: 'unknown-extension',
   says: 'is an extension that this project does not define; check its url',
+}
+
+function misplaced({ url, context = [] }: SlimStructure): Finding {
+  const places = context.map(({ expression }) => expression).join(', ')
+  return { against: 'profile', code: 'extension', details: 'extension-context', about: url, says: `is an extension for ${places} (${url})` }
 }

@@ -35,6 +35,7 @@ export class Judging {
   readonly #names: string[] = []
   readonly #indices: number[] = []
   #depth = 0
+  #start = 0
   #count = 0
   #dropped = 0
 
@@ -66,6 +67,22 @@ export class Judging {
 
   leave(): void {
     this.#depth--
+  }
+
+  /** Marks that the resource which is looked at stands here. Returns the mark before, to be put back. */
+  startResource(): number {
+    const before = this.#start
+    this.#start = this.#depth
+    return before
+  }
+
+  endResource(before: number): void {
+    this.#start = before
+  }
+
+  /** The elements from the resource to this place, by name. */
+  trail(): string[] {
+    return this.#names.slice(this.#start, this.#depth)
   }
 
   /** The FHIRPath of this place, or of a child of it. */

@@ -28,7 +28,7 @@ export function createTypeRules(terminology: Terminology): Readonly<Record<strin
     Coding: (value, judging) => {
       if (!isObject(value) || typeof value.system !== 'string' || typeof value.code !== 'string') return
       const own = value.system.startsWith(`${canon}/`)
-      if (!own && !value.system.startsWith('http://hl7.org/fhir/')) return
+      if (!own && !ofCore.test(value.system)) return
       const known = terminology.codeSystem(value.system)
       if (known && !known.concepts.has(value.code)) judging.report(own ? unknownOwnCode : unknownCode, 'code')
     },
@@ -51,6 +51,9 @@ const wrongSize: Finding = {
   details: 'attachment-size',
   says: 'is not the number of bytes of the data before base64',
 }
+
+/** Other guides have their systems below, and those change with the guide. */
+const ofCore = /^http:\/\/hl7\.org\/fhir\/(?!u[sv]\/)/
 
 /** Code systems that R4 itself defines are fixed with it, so a code that is not there is none. */
 const unknownCode: Finding = {

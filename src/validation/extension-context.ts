@@ -1,0 +1,62 @@
+import type { SlimStructure } from '#fhir/definitions/structure.ts'
+import type { Judging } from './judging.ts'
+import type { Shape, Shapes } from './shape.ts'
+
+/** Trails that were looked at are remembered; records of one kind have few, and this keeps a hostile one from filling memory. */
+const most = 5000
+
+/**
+ * Where an extension may stand: http://hl7.org/fhir/R4/defining-extensions.html#context
+ * Contexts by FHIRPath, by another extension or of types that R4 has not are not judged.
+ */
+export function createContexts(shapes: Shapes) {
+  const known = new Map<string, boolean>()
+
+  function fits(structure: SlimStructure, type: string, trail: readonly string[]): boolean {
+    const contexts = structure.context ?? []
+    if (contexts.length === 0) return true
+    if (contexts.some((one) => one.type !== 'element' || !shapes.find(one.expression.split('.', 1)[0]!))) return true
+    const names = namesOf(type, trail)
+    return names === undefined || contexts.some(({ expression }) => names.has(expression))
+  }
+
+  /** Everything that the element with the extension may be called: its path, its type, what that is derived from. */
+  function namesOf(type: string, trail: readonly string[]): Set<string> | undefined {
+    const root = shapes.find(type)
+    if (!root) return undefined
+    let at: { shape: Shape; names: string[]; path: string }[] = [{ shape: root, names: [...root.kinds], path: type }]
+    for (const name of trail) {
+      at = at.flatMap(({ shape, path }) => {
+        const parent = shape.primitive ? shapes.get('Element') : shape
+        return (parent.stems.get(name) ?? []).map((field) => ({
+          shape: field.shape,
+          // `action.action` is RequestGroup.action again.
+          path: field.shape.name.includes('.') ? field.shape.name : `${path}.${name}`,
+          names: [
+            field.shape.name,
+            `${path}.${name}`,
+            `${parent.name}.${name}`,
+            `${parent.name}.${name}[x]`,
+            field.type,
+            ...field.shape.kinds,
+          ],
+        }))
+      })
+    }
+    return at.length === 0 ? undefined : new Set(at.flatMap(({ names }) => names))
+  }
+
+  /** May an extension of this definition stand at the place of the judgement? */
+  return (structure: SlimStructure, judging: Judging): boolean => {
+    if (!structure.context) return true
+    const type = (judging.resource as { resourceType?: unknown } | undefined)?.resourceType
+    if (typeof type !== 'string') return true
+    const trail = judging.trail().slice(0, -1)
+    const key = `${structure.url} ${type} ${trail.join('.')}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const answer = fits(structure, type, trail)
+    if (known.size < most) known.set(key, answer)
+    return answer
+  }
+}

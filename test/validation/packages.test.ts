@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { loadValidator } from '#validation/load.ts'
+import { packagesIn } from '#validation/packages.ts'
+import { changed, patient } from './people.ts'
+import { profileOf } from './profile-of.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'packages-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const url = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient'
+
+/** A package with one profile: this version of it requires that element. */
+function add(name: string, version: string, required: string): void {
+  const at = join(folder, `${name}#${version}`, 'package')
+  mkdirSync(at, { recursive: true })
+  writeFileSync(join(at, 'p.json'), JSON.stringify({ ...profileOf('Patient', [{ id: `Patient.${required}`, min: 1 }]), url, version }))
+  writeFileSync(
+    join(at, '.index.json'),
+    JSON.stringify({ files: [{ filename: 'p.json', resourceType: 'StructureDefinition', url, version }] }),
+  )
+}
+add('hl7.fhir.us.core', '3.1.1', 'photo')
+add('hl7.fhir.us.core', '6.1.0', 'link')
+add('hl7.fhir.us.core', '7.0.0', 'maritalStatus')
+
+describe('the packages of other guides', () => {
+  const validator = loadValidator({ compiled: join(folder, 'none'), packages: folder })
+  const found = (canonical: string) => {
+    const { profile, warnings } = validator.validate(changed(patient, (p) => (p.meta = { profile: [canonical] })))
+    return [...profile, ...warnings].map(({ details, expression }) => `${details} ${expression?.[0]}`)
+  }
+
+  test('an unversioned claim to US Core means 6.1.0', () => expect(found(url)).toEqual(['cardinality Patient.link']))
+  test('a versioned claim means that version', () => {
+    expect(found(`${url}|3.1.1`)).toEqual(['cardinality Patient.photo'])
+    expect(found(`${url}|7.0.0`)).toEqual(['cardinality Patient.maritalStatus'])
+  })
+  test('a version that is not here is not checked, and that is said', () =>
+    expect(found(`${url}|5.0.1`)).toEqual(['profile-not-known Patient']))
+  test('the usual version comes first among those that are here', () => {
+    expect(packagesIn(folder).versions?.(url)).toEqual(['6.1.0', '3.1.1', '7.0.0'])
+  })
+  test('a folder that is not there holds nothing', () => expect(packagesIn(join(folder, 'nowhere')).structure(url)).toBeUndefined())
+})
