@@ -13,8 +13,9 @@ const nowStatement: Statement = {
   name: 'gather',
   text: `WITH alive AS MATERIALIZED (${alive}),
 rows AS MATERIALIZED (
-  SELECT r.shard, r.type, r.id, r.version FROM resource r
-  WHERE (SELECT ok FROM alive) AND r.shard = ANY ($2::text[]) AND r.type = ANY ($3::text[]) AND r.member AND NOT r.deleted
+  SELECT r.shard, r.type, r.id, r.version FROM unnest($2::text[]) AS m (id) CROSS JOIN unnest($3::text[]) AS t (type)
+    JOIN resource r ON r.shard = m.id AND r.type = t.type
+  WHERE (SELECT ok FROM alive) AND r.member AND NOT r.deleted
     AND (r.type <> ALL ($4::text[]) OR jsonb_path_exists(r.facts, '$.date[*] ? (@.l < $to && @.h > $from)',
       jsonb_build_object('from', $5::text, 'to', $6::text)))
   UNION
@@ -24,7 +25,7 @@ rows AS MATERIALIZED (
   WHERE (SELECT ok FROM alive) AND NOT r.deleted
   UNION
   SELECT r.shard, r.type, r.id, r.version FROM unnest($9::bigint[], $10::bigint[], $11::text[]) AS a (key, tag, type)
-    JOIN resource r ON r.keys @> ARRAY[a.key] AND a.tag = ANY (r.tags) AND r.type = a.type
+    JOIN resource r ON r.keys @> ARRAY[a.key] AND a.tag = ANY (r.tags) AND (r.type || '') = a.type
   WHERE (SELECT ok FROM alive) AND NOT r.deleted
 )
 SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.text
@@ -38,8 +39,9 @@ const pastStatement: Statement = {
   name: 'gather-past',
   text: `WITH alive AS MATERIALIZED (${alive}),
 candidates AS MATERIALIZED (
-  SELECT r.shard, r.type, r.id, 'member' AS why FROM resource r
-  WHERE (SELECT ok FROM alive) AND r.shard = ANY ($2::text[]) AND r.type = ANY ($3::text[])
+  SELECT r.shard, r.type, r.id, 'member' AS why FROM unnest($2::text[]) AS m (id) CROSS JOIN unnest($3::text[]) AS t (type)
+    JOIN resource r ON r.shard = m.id AND r.type = t.type
+  WHERE (SELECT ok FROM alive)
   UNION
   SELECT v.shard, v.type, v.id, 'member' FROM version v
   WHERE (SELECT ok FROM alive) AND v.member = ANY ($2::text[]) AND v.member <> v.shard AND v.type = ANY ($3::text[])
@@ -49,7 +51,7 @@ candidates AS MATERIALIZED (
   WHERE (SELECT ok FROM alive)
   UNION
   SELECT r.shard, r.type, r.id, 'alongside' FROM unnest($7::bigint[], $8::text[]) AS a (key, type)
-    JOIN resource r ON r.keys @> ARRAY[a.key] AND r.type = a.type
+    JOIN resource r ON r.keys @> ARRAY[a.key] AND (r.type || '') = a.type
   WHERE (SELECT ok FROM alive)
   UNION
   SELECT f.shard, f.type, f.id, 'alongside' FROM unnest($7::bigint[], $8::text[]) AS a (key, type)

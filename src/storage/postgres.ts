@@ -1,4 +1,5 @@
 import { type Database, openPool } from './database.ts'
+import { asOptions, planning } from './session-settings.ts'
 
 /** Settings of a PostgreSQL pool; each has a default that fits one server process beside a small database. */
 export interface PostgresOptions {
@@ -20,9 +21,13 @@ export function openPostgres(databaseUrl: string, options: PostgresOptions = {})
     max: connections,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
-    // One message at connecting instead of a SET for each: UTC, the limit, no JIT for statements
-    // this short, and one plan for all values of a prepared statement: planning would cost more than running most of them.
-    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c jit=off -c plan_cache_mode=${distributed ? 'auto' : 'force_generic_plan'} -c idle_in_transaction_session_timeout=60000`,
+    // With the first message instead of a SET for each. A Citus cluster plans by the values, so it is left to.
+    options: asOptions({
+      timezone: 'UTC',
+      statement_timeout: String(statementTimeout),
+      idle_in_transaction_session_timeout: '60000',
+      ...(distributed ? { jit: 'off' } : planning),
+    }).join(' '),
     application_name: 'cares-fhir',
   })
 }

@@ -8,8 +8,9 @@ const current = 'locator l JOIN resource r ON r.shard = l.shard AND r.type = l.t
 
 const readStatement: Statement = {
   name: 'read',
-  text: `SELECT a.ok AS alive, r.type, r.id, r.version, r.updated, r.deleted, v.text FROM (${alive}) a
-    LEFT JOIN (${current} JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version)
+  text: `SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.text FROM (${alive}) a
+    LEFT JOIN (locator l CROSS JOIN LATERAL (
+      SELECT * FROM version v WHERE v.shard = l.shard AND v.type = l.type AND v.id = l.id ORDER BY v.version DESC LIMIT 1) v)
     ON a.ok AND l.type = $2 AND l.id = $3`,
 }
 

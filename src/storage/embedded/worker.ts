@@ -3,6 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { asOptions, planning } from '../session-settings.ts'
 
 /** What the worker is told at its start. */
 export interface WorkerStart {
@@ -39,7 +40,7 @@ const startParams = [
   '--single',
   '-O',
   '-j',
-  ...Object.entries({
+  ...asOptions({
     search_path: 'public',
     exit_on_error: 'false',
     log_checkpoints: 'false',
@@ -50,9 +51,9 @@ const startParams = [
     io_method: 'sync',
     fsync: 'on',
     wal_sync_method: 'fsync',
-    jit: 'off',
     timezone: 'UTC',
-  }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ...planning,
+  }),
 ]
 
 async function open({ dataDir, snapshot }: WorkerStart): Promise<PGlite> {
