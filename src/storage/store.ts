@@ -23,12 +23,20 @@ export interface StoredVersion extends Stored {
 
 /** One write. The resource comes validated; `id` is set (UUIDv7 when the server chose it), `meta` is filled by storage. */
 export type Write =
-  | { act: 'create'; resource: ResourceJson; method?: 'POST' | 'PUT' }
+  | {
+      act: 'create'
+      resource: ResourceJson
+      method?: 'POST' | 'PUT'
+      /** The text that `resource` was parsed from, when it is just that: its numbers are then kept as they are written (1.00). */
+      raw?: string
+    }
   | {
       act: 'update'
-      resource: ResourceJson /** Version that must be current; stale gives `stale`. Undefined: whatever is current. */
+      resource: ResourceJson
+      /** Version that must be current; stale gives `stale`. Undefined: whatever is current. */
       ifMatch?: number
       method?: 'PUT' | 'PATCH'
+      raw?: string
     }
   | { act: 'delete'; type: string; id: string; ifMatch?: number }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { ownAccess } from '#auth/access-plan.ts'
 import { FhirError } from '#fhir/error.ts'
+import { distribute, isDistributed } from '#storage/distributed/distribute.ts'
 import { openDatabase, openStore } from '#storage/open.ts'
 import { adminUrl, openTestStore, type TestStore } from './databases.ts'
 import { create, patient } from './records.ts'
@@ -118,4 +119,12 @@ describe('opening again', () => {
     await second.store.close()
     if (adminUrl !== undefined) await first.close()
   }, 60_000)
+})
+
+describe('distributing', () => {
+  test('is refused, with what to do, where there is no Citus; nothing was changed', async () => {
+    expect(await isDistributed(opened.database)).toBe(false)
+    await expect(distribute(opened.database)).rejects.toThrow('CREATE EXTENSION citus')
+    expect(await opened.store.read(us, 'Patient', 'none')).toBeUndefined()
+  })
 })

@@ -16,7 +16,7 @@ export function layOut(write: Write, { extract, memberOf }: Indexing) {
   const { resource } = write
   const member = memberOf(resource)
   const shard = member ?? resource.id
-  const tail = tailOf(resource)
+  const tail = tailOf(resource, write.raw)
   return {
     act: write.act,
     method: write.method ?? (write.act === 'create' ? 'POST' : 'PUT'),
