@@ -6,7 +6,7 @@ import { type CaseRecord, gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
 import { type Change, type Changed, keyOf } from './change.ts'
 import { conditionLock, existingMatches } from './conditional-create.ts'
-import { type Gated, gated, locksOf } from './decide.ts'
+import { type Gated, gated, hasGate, locksOf } from './decide.ts'
 import { writeFindings } from './findings.ts'
 import { decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
@@ -14,7 +14,7 @@ import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
 import { refuseDuplicates, uniqueKeys } from './unique.ts'
 import { staleChanges, unchangedPuts } from './versions.ts'
-import { LookAgain, plainCreates, writeChanges } from './writing.ts'
+import { directWrites, LookAgain, writeChanges } from './writing.ts'
 
 /** What a set of changes reads and writes with: the session that holds the locks, or the store when none is needed. */
 export type Hands = Pick<Session, 'read' | 'search' | 'gather' | 'write'>
@@ -23,14 +23,14 @@ const looks = 5
 
 /**
  * Carries out changes, all or none (http://hl7.org/fhir/R4/http.html#trules). Validates, takes the locks that decisions
- * and conditions need, lets every gate decide, writes. Creates that nobody has to decide are one statement.
+ * and conditions need, lets every gate decide, writes. What nobody has to decide is one statement.
  * @throws FhirError with everything that speaks against it
  */
 export async function carryOut(context: Context, changes: readonly Change[]): Promise<Changed[]> {
   for (const change of changes) permitChange(context, change)
   const judged = judge(context.validator, context.programs, changes)
-  const plain = changes.every((change, index) => isPlainCreate(context, change) && judged[index]!.faults.length === 0)
-  if (plain) return plainCreates(context, changes, judged)
+  const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
+  if (direct) return directWrites(context, changes, judged)
   for (let look = 1; ; look++) {
     try {
       return await attempt(context, changes, judged)
@@ -46,9 +46,11 @@ function permitChange({ access }: Context, change: Change): void {
   if (change.act === 'create' && change.ifNoneExist !== undefined) permit(access, 's', change.type)
 }
 
-function isPlainCreate({ programs }: Context, change: Change): boolean {
-  if (change.act !== 'create' || change.ifNoneExist !== undefined) return false
-  return uniqueKeys(change.resource).length === 0 && gated(programs, change) === undefined
+/** Creates, and updates of a named version, in which no gate, no condition and no identifier has a say. */
+function isDirect({ programs }: Context, change: Change): boolean {
+  if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
+  if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
+  return change.ifMatch !== undefined && !hasGate(programs, change.type)
 }
 
 /** Looks at what is there, locks what the decision depends on, decides and writes. */

@@ -11,8 +11,8 @@ import { stale } from './versions.ts'
 /** The ground moved between looking and writing: look again. No caller ever sees it. */
 export class LookAgain extends Error {}
 
-/** Creates that no gate and no condition has a say in: one statement. */
-export async function plainCreates({ store, access }: Context, changes: readonly Change[], judged: readonly Judged[]): Promise<Changed[]> {
+/** What no gate and no condition has a say in: one statement. */
+export async function directWrites({ store, access }: Context, changes: readonly Change[], judged: readonly Judged[]): Promise<Changed[]> {
   const writes = changes.map((change) => writeOf(change))
   const written = await store.write(access, writes)
   return written.map((one, index) => changedBy(one, changes[index]!, judged[index]!.warnings.slice()))
@@ -54,6 +54,7 @@ function writeOf(change: Change, before?: CaseRecord, decision?: Decision): Writ
   if (change.act === 'delete') return { act: 'delete', type: change.type, id: change.id, ifMatch: change.ifMatch ?? current }
   const resource = decision?.resource ?? change.resource
   if (change.act === 'create') return { act: 'create', resource, method: 'POST' }
+  if (before === undefined) return { act: 'update', resource, ifMatch: change.ifMatch, method: change.method ?? 'PUT' }
   if (current === undefined) return { act: 'create', resource, method: 'PUT' }
   return { act: 'update', resource, ifMatch: current, method: change.method ?? 'PUT' }
 }
@@ -63,13 +64,15 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
   if ('stored' in written) return { outcome: written.outcome, stored: written.stored, warnings }
   switch (written.outcome) {
     case 'stale':
-      if (change.act !== 'create' && change.ifMatch !== undefined) throw new FhirError('precondition-failed', [stale(change)])
+      if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
       throw new LookAgain()
     case 'missing':
       if (change.act === 'delete') throw at(change, notFound(change.type, change.id))
+      if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
       throw new LookAgain()
     case 'gone':
       if (change.act === 'delete') throw at(change, gone(change.type, change.id))
+      if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
       throw new LookAgain()
     case 'exists':
       if (change.act === 'put') throw new LookAgain()
@@ -83,6 +86,11 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
         },
       ])
   }
+}
+
+/** Did the caller say which version is to be current? Then no other look can mend it. */
+function names(change: Change): boolean {
+  return change.act !== 'create' && change.ifMatch !== undefined
 }
 
 function at(change: Change, error: FhirError): FhirError {
