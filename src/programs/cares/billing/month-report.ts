@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Extension, MeasureReport, MeasureReportGroup, MeasureReportGroupStratifierStratum } from '@medplum/fhirtypes'
+import type { Extension, MeasureReport, MeasureReportGroup } from '@medplum/fhirtypes'
 import { canon, requirementSystem } from '#fhir/issue.ts'
 import { systems } from '#generated/codes.ts'
 import { daysOf, type Instant } from '../../vocabulary/calendar.ts'
@@ -26,11 +26,14 @@ export function monthReport(result: MonthResult, { asOf }: { asOf: Instant }): M
     period: daysOf(month),
     group: [
       {
-        ...(warnings.length > 0 ? { extension: warnings.flatMap(({ says, fact }) => [saying(says), naming(fact)]) } : {}),
+        ...(warnings.length > 0
+          ? { extension: [saying(warnings.map(({ says }) => says)), ...warnings.map(({ fact }) => naming(fact))] }
+          : {}),
         code: { coding: [{ system: systems.pmpmAnswer, code: 'payable' }] },
         measureScore: { value: payable ? 1 : 0 },
       },
-      ...tests.map((test) => groupOf(test, events)),
+      ...tests.map(testGroup),
+      ...events.map(eventGroup),
     ],
     evaluatedResource: facts.map((reference) => ({ reference })),
   }
@@ -41,28 +44,26 @@ export function reportId(...parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 40)
 }
 
-function groupOf(test: MonthTest, events: readonly EventAnswer[]): MeasureReportGroup {
+function testGroup({ cites, pass, says, facts }: MonthTest): MeasureReportGroup {
   return {
-    extension: [saying(test.says), ...test.facts.map(naming)],
-    code: { coding: [{ system: requirementSystem, code: test.cites.id }] },
-    measureScore: { value: test.pass ? 1 : 0 },
-    // The events themselves, each with the rows that it fails, stand under the row that says what an event is.
-    ...(test.cites.id === 'CARES-PAY-05' && events.length > 0
-      ? { stratifier: [{ code: [{ text: 'service event' }], stratum: events.map(stratumOf) }] }
-      : {}),
+    extension: [saying([says]), ...facts.map(naming)],
+    code: { coding: [{ system: requirementSystem, code: cites.id }] },
+    measureScore: { value: pass ? 1 : 0 },
   }
 }
 
-function stratumOf({ event, countable, faults }: EventAnswer): MeasureReportGroupStratifierStratum {
+/** An event of the month: what was done, whether it counts, and every row that it fails. */
+function eventGroup({ event, countable, faults }: EventAnswer): MeasureReportGroup {
+  const failed = faults.map(({ cites, says }) => `${cites.id}: ${says}.`)
   return {
-    extension: [naming(event.source), ...faults.map(({ cites, says }) => saying(`${cites.id}: ${says}`))],
-    value: { text: event.activities.join(', ') },
+    extension: [...(countable ? [] : [saying(failed)]), naming(event.source)],
+    code: { coding: event.activities.map((code) => ({ system: systems.caresActivity, code })) },
     measureScore: { value: countable ? 1 : 0 },
   }
 }
 
-function saying(valueString: string): Extension {
-  return { url: `${canon}/StructureDefinition/says`, valueString }
+function saying(sentences: readonly string[]): Extension {
+  return { url: `${canon}/StructureDefinition/says`, valueString: sentences.join(' ') }
 }
 
 function naming(reference: string): Extension {

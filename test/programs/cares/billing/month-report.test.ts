@@ -5,6 +5,7 @@ import { monthReport } from '#programs/cares/billing/month-report.ts'
 import { rosterTally } from '#programs/cares/billing/roster-report.ts'
 import { caseOf } from '#programs/cares/case.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
+import { loadValidator } from '#validation/load.ts'
 import { canon, claimOf, coding, enrollmentFrom, extensionUrl, readyToEnroll, recordsOf, service } from '../ready-to-enroll.ts'
 
 const harbor = 'Organization/harbor'
@@ -70,9 +71,19 @@ describe('CARES-PAY-01: the month’s answer as a MeasureReport', () => {
     )
     expect(late.group?.[0]?.measureScore?.value).toBe(0)
     expect(groupOf(late, 'CARES-PAY-04')?.measureScore?.value).toBe(0)
-    const strata = groupOf(late, 'CARES-PAY-05')?.stratifier?.[0]?.stratum
-    expect(strata?.map(({ measureScore }) => measureScore?.value)).toEqual([1, 0])
-    expect(said(strata?.[1])).toEqual(['CARES-PAY-05: status is planned, not finished'])
+    const events = late.group?.filter(({ code }) => code?.coding?.[0]?.system === `${canon}/CodeSystem/cares-activity`)
+    expect(events?.map(({ measureScore }) => measureScore?.value)).toEqual([1, 0])
+    expect(said(events?.[1])).toEqual(['CARES-PAY-05: status is planned, not finished.'])
+    expect(said(events?.[0])).toEqual([])
+  })
+
+  test('obeys its own published profile, whatever the answer', () => {
+    const validator = loadValidator()
+    const claim = claimOf('icc', { servicedPeriod: { start: '2024-05-01', end: '2024-05-31' } })
+    for (const events of [[contact, update], [contact, claim], [], [{ ...update, status: 'planned' as const, extension: [] }]]) {
+      const { base, profile } = validator.validate(monthReport(answer(...events), { asOf }), [`${canon}/StructureDefinition/cares-pmpm`])
+      expect([...base, ...profile]).toEqual([])
+    }
   })
 
   test('the same answer as of the same moment is the same bytes; another moment is another report', () => {
