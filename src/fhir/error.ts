@@ -1,7 +1,7 @@
 import type { Issue } from './issue.ts'
 
 /**
- * Every way in which a request may be turned away. `http/status.ts` alone knows the status of each.
+ * Every way in which a request may be turned away. `fhir/status.ts` alone knows the status of each.
  * The order is that of design.md section 4: where faults are mixed, the first kind in this list answers.
  */
 export const errorKinds = [

@@ -1,19 +1,2 @@
-import type { ErrorKind } from '#fhir/error.ts'
-
-/** How each way of being turned away is spelled in HTTP. */
-export const statusOf: Readonly<Record<ErrorKind, number>> = {
-  malformed: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  'not-supported': 405,
-  'not-acceptable': 406,
-  conflict: 409,
-  gone: 410,
-  'precondition-failed': 412,
-  'too-large': 413,
-  'unsupported-media-type': 415,
-  rule: 422,
-  'too-many-requests': 429,
-  unavailable: 503,
-}
+/** How each way of being turned away is spelled in HTTP; a batch spells its entries by the same table. */
+export { statusOf } from '#fhir/status.ts'
