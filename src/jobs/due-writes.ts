@@ -6,6 +6,7 @@ import {
   findingId,
   findingTask,
   focusOf,
+  isOpenedByWrite,
   isOpenFinding,
   isWaived,
   reopened,
@@ -74,7 +75,8 @@ function opening(found: ReadonlyMap<string, Finding>, record: CaseRecord, { memb
 /** Open findings of the rows that this program judges, about the types it judges them for, that it no longer finds. */
 function closing({ judges }: Watch, found: ReadonlyMap<string, Finding>, record: CaseRecord, now: Date): DueWrite[] {
   return [...record.values()].flatMap(({ resource, stored }): DueWrite[] => {
-    if (resource.resourceType !== 'Task' || !isOpenFinding(resource)) return []
+    // What a write warned of is closed by a write.
+    if (resource.resourceType !== 'Task' || !isOpenFinding(resource) || isOpenedByWrite(resource)) return []
     const { row, focus } = subjectOf(resource)
     if (row === undefined || focus === undefined || resource.id !== findingId(row, focus) || found.has(resource.id)) return []
     if (!judges.some(({ cites, about }) => cites.id === row && focus.startsWith(`${about}/`))) return []

@@ -1,6 +1,7 @@
 import type { Outbox } from '#storage/outbox.ts'
 import { type Keeping, keepFindings } from './keep-findings.ts'
 import type { Log } from './log.ts'
+import { membersFound, reachQueries } from './members-found.ts'
 import { startSweep, sweepMembers } from './sweep.ts'
 import { type After, realAfter } from './timer.ts'
 import { type Running, startWorker } from './worker.ts'
@@ -21,7 +22,16 @@ export interface Jobs extends Running {
 
 /** Starts what time knocks for: the worker over the outbox, and the sweep at the start of each local day. */
 export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsParts): Jobs {
-  const worker = startWorker({ outbox, keep: (members) => keepFindings(keeping, members), after, log })
+  const watches = keeping.programs.flatMap(({ watch }) => watch ?? [])
+  const worker = startWorker({
+    outbox,
+    keep: (members) => keepFindings(keeping, members),
+    async *reach(entry) {
+      for (const query of reachQueries(watches, entry)) yield* membersFound(keeping.store, query)
+    },
+    after,
+    log,
+  })
   const sweep = startSweep({ now: keeping.now, after, log, sweep: (_day, isStopped) => sweepMembers(keeping, log, isStopped) })
   return {
     wake: worker.wake,

@@ -1,16 +1,11 @@
-import { ownAccess } from '#auth/access-plan.ts'
-import type { Watch } from '#programs/program.ts'
 import { addDays, type Day } from '#programs/vocabulary/calendar.ts'
 import { dayOf, millisecondsOf, startOf } from '#programs/vocabulary/local-day.ts'
-import { memberOf } from '#storage/indexing/shard.ts'
-import type { SearchQuery, Store } from '#storage/store.ts'
 import { type Keeping, keepFindings } from './keep-findings.ts'
 import type { Log } from './log.ts'
+import { membersFound, rosterQuery } from './members-found.ts'
 import type { After } from './timer.ts'
 import { nameOf, type Running } from './worker.ts'
 
-/** Members on one page, whose records are in memory at once. */
-const page = 50
 /** Members between two lines in the log. */
 const stride = 1_000
 /**
@@ -75,7 +70,7 @@ export async function sweepMembers(keeping: Keeping, log: Log, isStopped: () => 
   const count = { members: 0, opened: 0, closed: 0, failed: 0 }
   for (const { roster } of keeping.programs.flatMap(({ watch }) => watch ?? [])) {
     for (const group of roster) {
-      for await (const members of membersOn(keeping.store, group)) {
+      for await (const members of membersFound(keeping.store, rosterQuery(group))) {
         if (isStopped()) return
         const { opened, closed, failed } = await keepFindings(keeping, members)
         const before = count.members
@@ -90,24 +85,4 @@ export async function sweepMembers(keeping: Keeping, log: Log, isStopped: () => 
   const seconds = Math.round((performance.now() - began) / 100) / 10
   if (count.failed > 0) log.warn({ ...count, seconds }, 'swept; some members could not be looked at')
   else log.info({ ...count, seconds }, 'swept')
-}
-
-/** The members of one group of a roster, page by page. Somebody on two pages is looked at twice, which changes nothing. */
-async function* membersOn(store: Store, { type, tokens }: Watch['roster'][number]): AsyncGenerator<string[]> {
-  const query: SearchQuery = {
-    type,
-    clauses: Object.entries(tokens).map(([param, value]) => ({ kind: 'token', param, values: [value] })),
-    sort: [],
-    count: page,
-    total: 'none',
-    include: [],
-    revinclude: [],
-  }
-  for (let after: string | undefined; ; ) {
-    const found = await store.search(ownAccess('jobs'), { ...query, ...(after === undefined ? {} : { after }) })
-    const members = found.matches.flatMap(({ text }) => memberOf(JSON.parse(text)) ?? [])
-    if (members.length > 0) yield [...new Set(members)]
-    after = found.next
-    if (after === undefined) return
-  }
 }

@@ -1,3 +1,4 @@
+import { FhirError } from '#fhir/error.ts'
 import type { Outbox, OutboxEntry } from '#storage/outbox.ts'
 import type { Kept } from './keep-findings.ts'
 import type { Log } from './log.ts'
@@ -7,6 +8,8 @@ import type { After } from './timer.ts'
 export interface WorkerParts {
   outbox: Outbox
   keep: (members: readonly string[]) => Promise<Kept>
+  /** The members whose findings rest on a record that is in nobody's own, page by page. */
+  reach: (entry: OutboxEntry) => AsyncIterable<string[]>
   after: After
   log: Log
 }
@@ -33,7 +36,7 @@ const away = { first: 500, most: 10_000 }
  * Looks at every write soon after it was made and recomputes the findings of the member whose record it changed: within a
  * second, as the longest pause is 0.4 s; at once when `wake` says so. Any number of processes may do so on one database.
  */
-export function startWorker({ outbox, keep, after, log }: WorkerParts): Running & { wake(): void } {
+export function startWorker({ outbox, keep, reach, after, log }: WorkerParts): Running & { wake(): void } {
   const own = ownWrites()
   let stopped = false
   let rouse = () => {}
@@ -55,7 +58,7 @@ export function startWorker({ outbox, keep, after, log }: WorkerParts): Running 
     while (!stopped) {
       try {
         woken = false
-        const taken = await work({ outbox, keep, log, own })
+        const taken = await work({ outbox, keep, reach, log, own })
         lost = away.first
         quiet = taken > 0 ? idle.first : Math.min(quiet * 2, idle.most)
         await pause(taken === batch ? 0 : taken > 0 ? breath : quiet)
@@ -81,23 +84,31 @@ export function startWorker({ outbox, keep, after, log }: WorkerParts): Running 
 }
 
 /** One batch: take, recompute, acknowledge. Gives how many entries there were. */
-async function work({ outbox, keep, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
+async function work({ outbox, keep, reach, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
   const entries = await outbox.take(batch, holdSeconds)
-  const members = [...new Set(entries.flatMap((entry) => (own.forget(entry) || entry.member === undefined ? [] : [entry.member])))]
+  const changed = entries.filter((entry) => !own.forget(entry))
   const failed = new Map<string, unknown>()
-  for (let first = 0; first < members.length; first += together) {
-    const kept = await keep(members.slice(first, first + together))
-    own.remember(kept.wrote)
-    for (const [member, error] of kept.failed) failed.set(member, error)
+  const look = async (members: readonly string[]) => {
+    for (let first = 0; first < members.length; first += together) {
+      const kept = await keep(members.slice(first, first + together))
+      own.remember(kept.wrote)
+      for (const [member, error] of kept.failed) failed.set(member, error)
+    }
   }
-  const again = entries.filter(({ member }) => member !== undefined && failed.has(member))
-  await outbox.done(entries.filter((entry) => !again.includes(entry)))
-  if (again.length > 0) {
+  await look([...new Set(changed.flatMap(({ member }) => member ?? []))])
+  const again = new Set(entries.filter(({ member }) => member !== undefined && failed.has(member)))
+  for (const entry of changed.filter(({ member }) => member === undefined)) {
+    const before = failed.size
+    for await (const members of reach(entry)) await look(members)
+    if (failed.size > before) again.add(entry)
+  }
+  await outbox.done(entries.filter((entry) => !again.has(entry)))
+  if (again.size > 0) {
     log.warn(
       { members: failed.size, errors: [...new Set([...failed.values()].map(nameOf))] },
       'findings could not be kept; trying again later',
     )
-    await outbox.release(again, retrySeconds)
+    await outbox.release([...again], retrySeconds)
   }
   return entries.length
 }
@@ -123,7 +134,9 @@ function ownWrites(most = 20_000): OwnWrites {
   }
 }
 
-/** What kind of error, without its words: they might name somebody. */
+/** What kind of error and where it was thrown, without its words: they might name somebody. */
 export function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
+  if (!(error instanceof Error)) return typeof error
+  const place = /^\s+at .*$/m.exec(error.stack ?? '')?.[0].trim()
+  return error instanceof FhirError || place === undefined ? error.name : `${error.name} ${place}`
 }

@@ -11,6 +11,8 @@ export interface FindingAbout {
   /** Member whose record it is; absent for a provider's or a staff record. */
   member?: string
   now: Date
+  /** A write opened it, and a later write of the same record closes it; else the rules that time knocks for do both. */
+  byWrite?: boolean
 }
 
 /** Marks a finding that a write opened, so that a later write of the same record may close it. */
@@ -22,12 +24,12 @@ export function findingId(row: string, focus: string): string {
 }
 
 /** The Task that keeps a finding open until the fact is corrected or waived (requirements, section 0). */
-export function findingTask(finding: Finding, { focus, member, now }: FindingAbout): ResourceJson {
+export function findingTask(finding: Finding, { focus, member, now, byWrite }: FindingAbout): ResourceJson {
   const row = finding.cites.id
   return {
     resourceType: 'Task',
     id: findingId(row, focus),
-    meta: { tag: [openedByWrite] },
+    ...(byWrite ? { meta: { tag: [openedByWrite] } } : {}),
     status: 'requested',
     intent: 'order',
     code: { coding: [{ system: `${canon}/CodeSystem/task-kind`, code: 'compliance-finding' }] },
@@ -39,11 +41,18 @@ export function findingTask(finding: Finding, { focus, member, now }: FindingAbo
   }
 }
 
-const open = new Set(['requested', 'received', 'accepted', 'in-progress', 'on-hold', 'ready', 'draft'])
+/** Statuses of a finding that is not closed. */
+export const openStatuses = ['requested', 'received', 'accepted', 'in-progress', 'on-hold', 'ready', 'draft']
 
 /** Does this finding still wait for a correction or a waiver? */
 export function isOpenFinding(task: object): boolean {
-  return open.has((task as Task).status)
+  return openStatuses.includes((task as Task).status)
+}
+
+/** Did a write open it? */
+export function isOpenedByWrite(task: object): boolean {
+  const { code, system } = openedByWrite
+  return (task as Task).meta?.tag?.some((tag) => tag.code === code && tag.system === system) ?? false
 }
 
 /**

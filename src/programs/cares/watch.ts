@@ -65,6 +65,11 @@ export const watch: Watch = {
       tokens: { category: { system: systemOf('referral-kind'), code: 'program-referral' }, status: { code: 'active' } },
     },
   ],
+  // A post that ends leaves its members without a coordinator on the same day (CARES-STF-13).
+  reaches: [
+    { from: 'PractitionerRole', type: 'EpisodeOfCare', param: 'care-manager' },
+    { from: 'PractitionerRole', type: 'CareTeam', param: 'participant' },
+  ],
   needs: (member): Needs => ({ member, types, others: [], alongside: [], follow: ['PractitionerRole'] }),
   alsoNeeds: claimedMonthNeeds,
   findings(record, day, settings) {

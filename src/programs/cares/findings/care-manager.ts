@@ -1,9 +1,9 @@
 import type { Resource } from '@medplum/fhirtypes'
-import { covers, type Day } from '../../vocabulary/calendar.ts'
+import type { Day, Period } from '../../vocabulary/calendar.ts'
 import { opens } from '../../vocabulary/finding.ts'
 import { all, codesFrom, keyOf } from '../case/element.ts'
 import { periodOf, referenceOf } from '../case/fact-source.ts'
-import { isHeld, staffRoleOf } from '../case/staff.ts'
+import { type StaffRole, staffRoleOf } from '../case/staff.ts'
 import { coo } from '../requirements/coo.ts'
 import { stf } from '../requirements/stf.ts'
 import type { WatchRule } from './watch-rule.ts'
@@ -40,7 +40,7 @@ function standing(records: readonly Resource[], day: Day): { roles: string[]; ho
   return all(records, 'CareTeam')
     .filter(({ status }) => status === 'active' || status === undefined)
     .flatMap(({ participant }) => participant ?? [])
-    .filter(({ period, member }) => covers(periodOf(period), day) && isThere(records, referenceOf(member), day))
+    .filter(({ period, member }) => holds(periodOf(period), day) && isThere(records, referenceOf(member), day))
     .map(({ role, member }) => ({ roles: codesFrom(role, 'cares-role'), holds: holdsOf(records, referenceOf(member), day) }))
 }
 
@@ -48,12 +48,21 @@ function standing(records: readonly Resource[], day: Day): { roles: string[]; ho
 function isThere(records: readonly Resource[], who: string | undefined, day: Day): boolean {
   if (who === undefined) return false
   const post = all(records, 'PractitionerRole').find((role) => keyOf(role) === who)
-  return post === undefined || isHeld(staffRoleOf(post), day)
+  return post === undefined || isInPost(staffRoleOf(post), day)
 }
 
 function holdsOf(records: readonly Resource[], who: string | undefined, day: Day): string[] {
   return all(records, 'PractitionerRole')
     .filter((role) => keyOf(role) === who)
     .map(staffRoleOf)
-    .flatMap((role) => (isHeld(role, day) ? role.roles : []))
+    .flatMap((role) => (isInPost(role, day) ? role.roles : []))
+}
+
+/** Nothing said of when a post was taken up or left leaves it held; switched off, it is not. */
+function isInPost({ period, voided }: StaffRole, day: Day): boolean {
+  return !voided && holds(period, day)
+}
+
+function holds({ start, end }: Period, day: Day): boolean {
+  return (start ?? day) <= day && day <= (end ?? day)
 }

@@ -1,0 +1,39 @@
+import { ownAccess } from '#auth/access-plan.ts'
+import type { Watch } from '#programs/program.ts'
+import { memberOf } from '#storage/indexing/shard.ts'
+import type { OutboxEntry } from '#storage/outbox.ts'
+import type { Clause, SearchQuery, Store } from '#storage/store.ts'
+
+/** Members on one page, whose records are in memory at once. */
+const page = 50
+
+/** The search for one group of a roster. */
+export function rosterQuery({ type, tokens }: Watch['roster'][number]): SearchQuery {
+  return queryFor(
+    type,
+    Object.entries(tokens).map(([param, value]) => ({ kind: 'token', param, values: [value] })),
+  )
+}
+
+/** The searches for the members whose findings rest on a record that is nobody's own. */
+export function reachQueries(watches: readonly Watch[], { type, id }: Pick<OutboxEntry, 'type' | 'id'>): SearchQuery[] {
+  return watches
+    .flatMap(({ reaches }) => reaches ?? [])
+    .filter(({ from }) => from === type)
+    .map((reach) => queryFor(reach.type, [{ kind: 'reference', param: reach.param, values: [{ type, id }] }]))
+}
+
+/** The members to whose records the matches belong, page by page. Somebody on two pages comes twice. */
+export async function* membersFound(store: Store, query: SearchQuery): AsyncGenerator<string[]> {
+  for (let after: string | undefined; ; ) {
+    const found = await store.search(ownAccess('jobs'), { ...query, ...(after === undefined ? {} : { after }) })
+    const members = found.matches.flatMap(({ text }) => memberOf(JSON.parse(text)) ?? [])
+    if (members.length > 0) yield [...new Set(members)]
+    after = found.next
+    if (after === undefined) return
+  }
+}
+
+function queryFor(type: string, clauses: Clause[]): SearchQuery {
+  return { type, clauses, sort: [], count: page, total: 'none', include: [], revinclude: [] }
+}
