@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -41,6 +43,24 @@ describe('npm run packages', () => {
 
   test('says in a sentence what to do when no source has the package', async () => {
     await expect(obtain('hl7.fhir.us.core#6.1.0', { folder }, into)).rejects.toThrow(/not here\. Set FHIR_PACKAGES to a folder/)
+  })
+
+  test('asks a FHIR package registry when there is no folder, and says what it answered', async () => {
+    await archive('far.guide-2.0.0', { 'package/package.json': '{"name":"far.guide"}' })
+    const body = await readFile(join(folder, 'far.guide-2.0.0.tgz'))
+    const server = createServer((request, response) => {
+      if (request.url === '/far.guide/2.0.0') response.end(body)
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    const registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    try {
+      const unpacked = await obtain('far.guide#2.0.0', { registry }, into)
+      expect(JSON.parse(await readFile(join(unpacked, 'package', 'package.json'), 'utf8'))).toEqual({ name: 'far.guide' })
+      await expect(obtain('far.guide#9.9.9', { registry }, into)).rejects.toThrow(/answered 404 for far\.guide#9\.9\.9/)
+    } finally {
+      server.close()
+    }
   })
 
   test('takes its sources from the environment', () => {
