@@ -1,6 +1,7 @@
 // https://www.rfc-editor.org/rfc/rfc6902
 import { isDeepStrictEqual } from 'node:util'
 import { FhirError, malformed } from '#fhir/error.ts'
+import { exactText, parseExact, withoutDigits } from '#fhir/exact-json.ts'
 
 interface Step {
   op: string
@@ -19,7 +20,7 @@ const pointer = /^(?:\/(?:[^~/]|~[01])*)*$/
 export function applyPatch(document: unknown, patch: unknown): unknown {
   const steps = readSteps(patch)
   // The holder makes the whole document a member like any other, so that the path '' needs no case of its own.
-  const holder = { '': structuredClone(document) }
+  const holder = { '': copy(document) }
   for (const [index, step] of steps.entries()) apply(holder, step, index)
   return holder['']
 }
@@ -59,13 +60,13 @@ function apply(holder: object, step: Step, index: number): void {
 function fits(holder: object, { op, path, from, value }: Step): boolean {
   const target = place(holder, path)
   if (target === undefined) return false
-  if (op === 'test') return has(target) && isDeepStrictEqual(get(target), value)
-  if (op === 'add') return add(target, structuredClone(value))
+  if (op === 'test') return has(target) && isDeepStrictEqual(plain(get(target)), plain(value))
+  if (op === 'add') return add(target, copy(value))
   if (op === 'remove') return remove(target)
-  if (op === 'replace') return has(target) && set(target, structuredClone(value))
+  if (op === 'replace') return has(target) && set(target, copy(value))
   const source = place(holder, from ?? '')
   if (source === undefined || !has(source) || (op === 'move' && path.startsWith(`${from}/`))) return false
-  const moved = structuredClone(get(source))
+  const moved = copy(get(source))
   if (op === 'move') remove(source)
   // The removal may have shifted the place that was looked up before.
   const now = place(holder, path)
@@ -96,7 +97,7 @@ function place(holder: object, path: string): Place | undefined {
 }
 
 function isContainer(value: unknown): value is Place['parent'] {
-  return value !== null && typeof value === 'object'
+  return isObject(value)
 }
 
 function has({ parent, key }: Place): boolean {
@@ -131,4 +132,18 @@ function remove({ parent, key }: Place): boolean {
 
 function isIndex(key: string): boolean {
   return /^(0|[1-9]\d{0,8})$/.test(key)
+}
+
+function isObject(value: unknown): value is object {
+  return value !== null && typeof value === 'object'
+}
+
+/** A copy that keeps the digits of decimals, as `structuredClone` would not. */
+function copy<T>(value: T): T {
+  return isObject(value) ? (parseExact(exactText(value)) as T) : value
+}
+
+/** To be compared by value: 70.0 equals 70. */
+function plain(value: unknown): unknown {
+  return isObject(value) ? withoutDigits(value) : value
 }

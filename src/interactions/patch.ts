@@ -1,5 +1,6 @@
 // http://hl7.org/fhir/R4/http.html#patch
 import { FhirError, gone, malformed, notFound } from '#fhir/error.ts'
+import { parseExact } from '#fhir/exact-json.ts'
 import { writeAnswer } from './answer.ts'
 import { resourceBody, withId } from './body.ts'
 import { conditionalMatch } from './condition.ts'
@@ -21,7 +22,7 @@ export async function patch(context: Context, request: InteractionRequest): Prom
   const stored = await context.store.read(context.access, type, id)
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)
-  const patched = applyPatch(JSON.parse(stored.text), request.body)
+  const patched = applyPatch(parseExact(stored.text), request.body)
   const resource = resourceBody({ body: patched, type })
   if (resource.id !== id) throw malformed('id-mismatch', 'A patch does not change the id.', [`${type}.id`])
   // What was patched is what must still be current.

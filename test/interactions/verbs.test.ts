@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { FhirError } from '#fhir/error.ts'
+import { parseExact } from '#fhir/exact-json.ts'
 import { base, type Caller, jsonOf, openCaller } from './caller.ts'
 
 let caller: Caller
@@ -178,6 +179,16 @@ describe('patch and delete', () => {
     )
     expect((await refusal(caller.send('PATCH', `Patient/${id}`, [{ op: 'add', path: '/wrong', value: 1 }]))).kind).toBe('malformed')
     expect((await refusal(caller.send('PATCH', `Patient/${id}`, [{ op: 'add', path: 'name' }]))).kind).toBe('malformed')
+  })
+
+  test('the digits of a decimal survive: written, read, patched', async () => {
+    const text = '{"resourceType":"Observation","status":"final","code":{"text":"weight"},"valueQuantity":{"value":70.0,"unit":"kg"}}'
+    const { id } = await caller.json('POST', 'Observation', parseExact(text))
+    expect((await caller.send('GET', `Observation/${id}`)).text).toContain('"value":70.0,')
+    const patched = await caller.send('PATCH', `Observation/${id}`, [{ op: 'replace', path: '/status', value: 'amended' }])
+    expect(patched.text).toContain('"value":70.0,')
+    // The same again, digits and all, is the same version.
+    expect((await caller.send('PUT', `Observation/${id}`, { ...(parseExact(text) as object), id, status: 'amended' })).etag).toBe('W/"2"')
   })
 
   test('a delete of what never was is not found', async () => {
