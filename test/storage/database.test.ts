@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { ownAccess } from '#auth/access-plan.ts'
@@ -75,6 +78,28 @@ describe('the embedded database', () => {
         version: 1,
       })
       await own.close()
+    },
+    60_000,
+  )
+})
+
+describe('a data folder', () => {
+  const embedded = adminUrl === undefined ? test : test.skip
+  embedded(
+    'is one process’s alone, until it is closed or its process is no more',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'cares-folder-'))
+      const dataDir = join(folder, 'data')
+      // A lock whose holder is no more: no process has this number.
+      await writeFile(`${dataDir}.lock`, '4194304999 1')
+      const first = await openStore({ dataDir })
+      await expect(openStore({ dataDir })).rejects.toThrow(`in use by process ${process.pid}`)
+      await first.store.write(us, [create(patient('kept'))])
+      await first.store.close()
+      const second = await openStore({ dataDir })
+      expect(await second.store.read(us, 'Patient', 'kept')).toMatchObject({ version: 1 })
+      await second.store.close()
+      await rm(folder, { recursive: true })
     },
     60_000,
   )

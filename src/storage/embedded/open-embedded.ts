@@ -5,7 +5,9 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Database, openPool } from '../database.ts'
+import { lockFolder } from './folder-lock.ts'
 import { WorkerStream } from './stream.ts'
+import { unpack } from './unpack.ts'
 import type { WorkerStart } from './worker.ts'
 
 /** Where the embedded database is. */
@@ -24,24 +26,26 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
   const { dataDir, cacheDir = '.cares/cache' } = options
   const snapshot = resolve(cacheDir, `pglite-${await pgliteVersion()}.tar`)
   const isNew = dataDir === undefined || !existsSync(join(dataDir, 'PG_VERSION'))
-  const start: WorkerStart = {}
-  if (dataDir !== undefined) {
-    start.dataDir = resolve(dataDir)
-    await mkdir(start.dataDir, { recursive: true })
+  const start: WorkerStart = dataDir === undefined ? {} : { dataDir: resolve(dataDir) }
+  if (start.dataDir !== undefined) await mkdir(dirname(start.dataDir), { recursive: true })
+  const unlock = start.dataDir === undefined ? () => {} : lockFolder(start.dataDir)
+  let worker: Worker | undefined
+  try {
+    if (isNew && existsSync(snapshot)) {
+      if (start.dataDir === undefined) start.snapshot = snapshot
+      else await unpack(snapshot, start.dataDir)
+    } else if (isNew) {
+      await mkdir(dirname(snapshot), { recursive: true })
+      start.snapshotTo = snapshot
+    }
+    worker = spawn(start, () => {
+      worker = undefined
+    })
+    await ready(worker)
+  } catch (error) {
+    unlock()
+    throw error
   }
-  if (isNew && existsSync(snapshot)) start.snapshot = snapshot
-  else if (isNew) {
-    await mkdir(dirname(snapshot), { recursive: true })
-    start.snapshotTo = snapshot
-  }
-
-  let worker: Worker | undefined = spawn(start, () => {
-    worker = undefined
-  })
-  await new Promise<void>((ready, failed) => {
-    worker!.once('message', () => ready())
-    worker!.once('error', failed)
-  })
   const stream = () => {
     // The thread has ended: another one on the same folder. In memory there is nothing left to go on with.
     if (!worker && start.dataDir !== undefined) {
@@ -54,10 +58,20 @@ export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Datab
   }
   return openPool('embedded', { max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', stream }, async () => {
     const last = worker
-    if (!last) return
-    const ended = once(last, 'exit')
-    last.postMessage('close')
-    await ended
+    if (last) {
+      const ended = once(last, 'exit')
+      last.postMessage('close')
+      await ended
+    }
+    unlock()
+  })
+}
+
+/** The worker's first word is that the database is open; its error is why it is not. */
+function ready(worker: Worker): Promise<void> {
+  return new Promise((opened, failed) => {
+    worker.once('message', () => opened())
+    worker.once('error', failed)
   })
 }
 

@@ -9,7 +9,7 @@ import { asOptions, planning } from '../session-settings.ts'
 export interface WorkerStart {
   /** Folder of the data; absent: in memory, gone with the process. */
   dataDir?: string
-  /** A cluster made ahead, as a tar file, to begin a new folder from. */
+  /** A cluster made ahead, as a tar file, to begin from in memory. */
   snapshot?: string
   /** Where to write such a file when there is none yet. */
   snapshotTo?: string
@@ -59,8 +59,7 @@ const startParams = [
 async function open({ dataDir, snapshot }: WorkerStart): Promise<PGlite> {
   const loadDataDir = snapshot === undefined ? undefined : await openAsBlob(snapshot)
   return PGlite.create({
-    ...(dataDir === undefined ? { dataDir: 'memory://' } : { fs: new DurableFolder(dataDir) }),
-    loadDataDir,
+    ...(dataDir === undefined ? { dataDir: 'memory://', loadDataDir } : { fs: new DurableFolder(dataDir) }),
     startParams,
   })
 }
