@@ -47,6 +47,8 @@ function faultsIn(path: string): Fault[] {
     if (/^\s*(\/\/|\/?\*|import|export (interface|type))/.test(line)) return
     for (const [pattern, change] of shifts) {
       for (const { 0: found, index: at } of line.matchAll(pattern)) {
+        // Words to a reader are not a rule.
+        if ((line.slice(0, at).match(/['"`]/g)?.length ?? 0) % 2 === 1) continue
         plant(
           `${found.trim()} → ${change(found).trim()}: ${line.trim()}`,
           line.slice(0, at) + change(found) + line.slice(at + found.length),

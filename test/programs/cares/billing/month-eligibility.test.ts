@@ -516,6 +516,17 @@ describe('CARES-STF-06: payable roles', () => {
     expect(answer([contact('2024-06-01'), update('2024-06-02')], { config, enrollment, month: '2024-06' }).payable).toBe(false)
   })
 
+  test('of two performers who fit alike the first by reference is the fact, in whichever order they stand', () => {
+    const { manager } = readyToEnroll()
+    const colleague: Resource = { ...manager, id: 'colleague' }
+    const given = (...ids: string[]) =>
+      update('2024-05-20', { participant: ids.map((id) => ({ individual: { reference: `PractitionerRole/${id}` } })) })
+    for (const event of [given('manager', 'colleague'), given('colleague', 'manager')]) {
+      const { tests } = answer([colleague, event])
+      expect(tests.find(({ cites }) => cites.id === 'CARES-STF-06')?.facts).toEqual(['PractitionerRole/colleague/_history/1'])
+    }
+  })
+
   test('of two performers the one who fits is enough', () => {
     const { manager } = readyToEnroll()
     const director: Resource = { ...manager, id: 'director', code: [coding('cares-role', 'program-director')] }

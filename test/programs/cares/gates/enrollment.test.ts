@@ -291,6 +291,10 @@ describe('CARES-ELG-02: Standard or CommonHealth on the effective date', () => {
     expect(asked('2024-05-02')).toEqual(['CARES-ELG-02 warns business-rule'])
   })
 
+  test('LAW-10: a check made on the day itself counts, whatever day it asked about', () => {
+    expect(spoilt(({ check }) => Object.assign(check, { created: '2024-05-01T16:00:00Z', servicedDate: '2024-04-25' }))).toEqual([])
+  })
+
   test('LAW-10: no check counts that is older than a known loss of cover', () => {
     const { coverage } = readyToEnroll()
     const lost = (end: string) => ({ more: [{ ...coverage, id: 'earlier', period: { start: '2023-01-01', end } }] })
@@ -330,6 +334,19 @@ describe('CARES-ELG-03: a clinician of the team has found the member eligible', 
     })
     expect(decide(readyToEnroll(), { more: [newer('2024-05-01')] })).toEqual(['CARES-ELG-03 refuses business-rule'])
     expect(decide(readyToEnroll(), { more: [newer('2024-05-02')] })).toEqual([])
+  })
+
+  test('two of one day give the same answer in whichever order they come', () => {
+    const { evaluation } = readyToEnroll()
+    const other = (id: string, code: string) => ({
+      ...evaluation,
+      id,
+      item: evaluation.item!.map((one) => (one.linkId === 'determination' ? { ...one, answer: [{ valueCoding: { code } }] } : one)),
+    })
+    const [first, last] = [other('a', 'not-eligible'), other('z', 'eligible')]
+    const without = (...more: Resource[]) => spoilt(({ evaluation: own }) => (own.status = 'entered-in-error'), { more })
+    expect(without(first, last)).toEqual([])
+    expect(without(last, first)).toEqual([])
   })
 
   test('eligible with all four facets answered no is stored with a warning', () => {
