@@ -20,10 +20,10 @@ export async function loadPeople(stage: Stage, count: number, cast: Cast): Promi
     const { child, chapters } = member(index, cast)
     const caller = new Actor(stage.fhirBaseUrl, await stage.token('demo-all'))
     let written = 0
-    for (const { at, title, resources } of chapters) {
+    for (const { at, title, resources, revisions } of chapters) {
       if (await has(caller, resources[0]!)) continue
       stage.turnTo(at.slice(0, 10))
-      await caller.load(resources).catch((error: { response?: { data: unknown } }) => {
+      await caller.load(resources, revisions).catch((error: { response?: { data: unknown } }) => {
         throw new Error(`${child.id}, ${title}: ${JSON.stringify(error.response?.data ?? String(error))}`)
       })
       written += resources.length

@@ -32,13 +32,17 @@ export class Actor {
     this.client = new Client({ baseUrl: fhirBaseUrl, bearerToken: token })
   }
 
-  /** Loads records as one transaction, each under its own id. */
-  async load(resources: readonly Loaded[]): Promise<Bundle> {
+  /** Loads records as one transaction, each under its own id; revisions name the version that they replace. */
+  async load(resources: readonly Loaded[], revisions: readonly { resource: Loaded; replaces: string }[] = []): Promise<Bundle> {
+    const put = (resource: Loaded) => ({ method: 'PUT', url: `${resource.resourceType}/${resource.id}` })
     return (await this.client.transaction({
       body: {
         resourceType: 'Bundle',
         type: 'transaction',
-        entry: resources.map((resource) => ({ resource, request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` } })),
+        entry: [
+          ...resources.map((resource) => ({ resource, request: put(resource) })),
+          ...revisions.map(({ resource, replaces }) => ({ resource, request: { ...put(resource), ifMatch: `W/"${replaces}"` } })),
+        ],
       },
     })) as unknown as Bundle
   }

@@ -5,7 +5,7 @@ import { assessment } from './assessment.ts'
 import { type Cast, type Child, child } from './child.ts'
 import { health } from './health.ts'
 import { contacts, monitoring, referral } from './months.ts'
-import { plan } from './plan.ts'
+import { emergencyPlan, plan } from './plan.ts'
 import type { Chapter, Loaded } from './record.ts'
 
 /** The whole story of one member, chapter by chapter, as it would have been recorded; nothing on or after `today`. */
@@ -36,7 +36,13 @@ export function member(index: number, cast: Cast): { child: Child; chapters: Cha
   for (let number = 1; ; number += 1) {
     const day = addDays(addMonths(finalized, 6 * number), -10 * number)
     if (day >= today) break
-    chapters.push({ title: `monitoring ${number}`, at: noon(day), resources: [monitoring(who, number, day)] })
+    chapters.push({
+      title: `monitoring ${number}`,
+      at: noon(day),
+      resources: [monitoring(who, number, day)],
+      // Each review goes through the emergency plan with the family, too.
+      revisions: [{ resource: emergencyPlan(who, finalized, day), replaces: String(number) }],
+    })
   }
   const annual = addDays(addYears(assessed, 1), -12)
   if (annual < today)

@@ -269,7 +269,8 @@ function meeting(child: Child, day: Day): Loaded {
   }
 }
 
-function emergencyPlan(child: Child, day: Day): Loaded {
+/** The emergency plan, last reviewed on a day; `day` is the day it was written. */
+export function emergencyPlan(child: Child, day: Day, reviewed = day): Loaded {
   const { id, story } = child
   return {
     resourceType: 'CarePlan',
@@ -278,7 +279,7 @@ function emergencyPlan(child: Child, day: Day): Loaded {
     text: narrative('Emergency plan'),
     extension: [
       ...story.emergency.map((line) => ext('emergency-accommodation', { valueString: line })),
-      ext('last-reviewed', { valueDate: day }),
+      ext('last-reviewed', { valueDate: reviewed }),
       ext('enrollment', { valueReference: to(`EpisodeOfCare/${id}-enrollment`) }),
     ],
     partOf: [to(`CarePlan/${id}-icp`)],

@@ -69,4 +69,6 @@ export interface Chapter {
   /** Instant of recording, ISO 8601. */
   at: string
   resources: Loaded[]
+  /** Records of earlier chapters as they are from now on, each with the version that it takes the place of. */
+  revisions?: { resource: Loaded; replaces: string }[]
 }
