@@ -330,6 +330,11 @@ describe('CARES-PAY-06: one provider is paid for a member and month', () => {
     expect(failed(result.harbor)).toEqual(['CARES-PAY-01', 'CARES-PAY-04', 'CARES-PAY-11'])
   })
 
+  test('CARES-PAY-11: a provider with nothing to count misses nothing of the other’s', () => {
+    const result = both([atHill(contact('2024-03-20')), atHill(update('2024-03-21'))])
+    expect(failed(result.harbor)).toEqual(['CARES-PAY-01', 'CARES-PAY-04'])
+  })
+
   test('CARES-PAY-11: in a month of transfer each provider’s services are tallied apart', () => {
     const result = both([contact('2024-03-04'), atHill(contact('2024-03-20')), atHill(update('2024-03-21'))])
     expect([result.harbor.distinct, result.hill.distinct]).toEqual([['regular-contact'], ['icp-update', 'regular-contact']])
