@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
-import { coreDefinitions } from '#fhir/definitions/structures.ts'
 import { createHttpApp, fhirPath } from '#http/create-http-app.ts'
 import type { Log } from '#http/log.ts'
 import type { Context } from '#interactions/contract.ts'
@@ -10,7 +9,7 @@ import { interactions } from '#interactions/index.ts'
 import { programs } from '#programs/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { type OpenedStore, openStore } from '#storage/open.ts'
-import { createValidator } from '#validation/create.ts'
+import { loadValidator } from '#validation/load.ts'
 import type { Config } from './config.ts'
 import { newResourceId } from './new-resource-id.ts'
 
@@ -38,7 +37,7 @@ const guideFolder = join(import.meta.dirname, '..', '.cares', 'guide')
  */
 export async function createApp(config: Config, log: Log, { now = () => new Date(), opened }: AppParts = {}): Promise<App> {
   const settings = settingsFrom(config.programConfig === undefined ? undefined : JSON.parse(readFileSync(config.programConfig, 'utf8')))
-  const validator = createValidator({ structures: coreDefinitions() })
+  const validator = loadValidator()
   const data =
     opened ??
     (await openStore({

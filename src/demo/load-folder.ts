@@ -18,7 +18,7 @@ export async function loadFolder(stage: Stage, folder: string): Promise<string[]
   const bundles = filesOf(folder)
     .map((path) => ({ path, bundle: readBundle(path) }))
     .filter((file): file is { path: string; bundle: Bundle } => file.bundle !== undefined)
-    .sort((one, other) => Number(hasPatient(one.bundle)) - Number(hasPatient(other.bundle)) || (one.path < other.path ? -1 : 1))
+    .sort((one, other) => placeOf(one.bundle) - placeOf(other.bundle) || (one.path < other.path ? -1 : 1))
   if (bundles.length === 0) throw new Error(`no FHIR bundle in ${folder}: expected .json or .json.gz files that hold a Bundle`)
   const patients: string[] = []
   let number = 0
@@ -55,8 +55,13 @@ function readBundle(path: string): Bundle | undefined {
   return parsed.resourceType === 'Bundle' ? parsed : undefined
 }
 
-function hasPatient(bundle: Bundle): boolean {
-  return bundle.entry?.some(({ resource }) => resource?.resourceType === 'Patient') ?? false
+/**
+ * Organizations and staff first, as others name them; then bundles that ask for somebody by identifier, as long as only one
+ * has it; then those that bring everybody along.
+ */
+function placeOf(bundle: Bundle): 0 | 1 | 2 {
+  if (!bundle.entry?.some(({ resource }) => resource?.resourceType === 'Patient')) return 0
+  return JSON.stringify(bundle).search(conditional) >= 0 ? 1 : 2
 }
 
 function asTransaction(bundle: Bundle): Bundle {

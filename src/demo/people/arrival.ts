@@ -116,7 +116,7 @@ export function cover(child: Child): Loaded[] {
       beneficiary: to(`Patient/${id}`),
       relationship: concept({ system: 'http://terminology.hl7.org/CodeSystem/subscriber-relationship', code: 'self' }),
       period: { start: addDays(child.enrolled, -400) },
-      payor: [to(masshealth), to(plan.reference)],
+      payor: [to(plan.reference)],
       order: 1,
       class: [
         {
