@@ -97,4 +97,10 @@ describe('CARES-ASM-01: the first assessment is complete within 60 days of intak
     expect(ended('2024-02-13')).toBe('not-applicable, due 2024-02-13')
     expect(ended('2024-02-14')).toBe('overdue, due 2024-02-13')
   })
+
+  test('TIME-08: on its last day an enrollment is still one', () => {
+    const record = [...referredOn('2023-12-15'), enrolledFrom('2024-01-01', '2024-02-10')]
+    expect(stand(record, name, '2024-02-10')).toBe('due-soon, due 2024-02-13')
+    expect(stand(record, name, '2024-02-11')).toBe('not-applicable, due 2024-02-13')
+  })
 })

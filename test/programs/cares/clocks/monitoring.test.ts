@@ -35,7 +35,7 @@ describe('CARES-MON-01: monitored at least every six months', () => {
   test('CARES-MON-01: a review in progress, or dated before the plan, is none', () => {
     const record = [...intake, planned('2024-08-31')]
     expect(stand([...record, reviewed('2024-12-10', 'in-progress')], name, '2025-01-01')).toBe('running, due 2025-02-28')
-    expect(stand([...record, reviewed('2024-08-30')], name, '2025-01-01')).toBe('running, due 2025-02-28')
+    expect(stand([...record, reviewed('2024-08-20')], name, '2025-01-01')).toBe('running, due 2025-02-28')
     expect(stand([...record, reviewed('2024-08-31')], name, '2025-01-01')).toBe('running, due 2025-02-28')
     expect(stand([...record, reviewed('2024-09-01')], name, '2025-01-01')).toBe('running, due 2025-03-01')
   })

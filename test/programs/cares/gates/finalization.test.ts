@@ -261,6 +261,27 @@ describe('CARES-ICP-01: an ICP becomes final only when it is whole', () => {
     )
   })
 
+  test('CARES-ICP-03: a plan in which no goal is the family’s own is finished, with a warning', () => {
+    const voiceless = find<CarePlan>(completeRecord(), 'CarePlan/rosas-icp').goal!.reduce<Resource[]>(
+      (record, { reference }) => changed<Goal>(record, reference!, ({ expressedBy: _, ...rest }) => rest),
+      completeRecord(),
+    )
+    expect(brief(finalize(voiceless))).toEqual(['CARES-ICP-03 warns incomplete'])
+  })
+
+  test('CARES-ASM-03: a need that the assessment only mentions leaves a warning', () => {
+    const mentioned = changed<QuestionnaireResponse>(completeRecord(), 'QuestionnaireResponse/rosas-assessment', (response) => ({
+      ...response,
+      item: [...response.item!, { linkId: 'identified-need', item: [{ linkId: 'need-id', answer: [{ valueString: 'sleep' }] }] }],
+    }))
+    expect(brief(finalize(mentioned))).toEqual(['CARES-ASM-03 warns incomplete'])
+  })
+
+  test('CARES-ICP-07: a member without primary care on file leaves a warning', () => {
+    const none = changed<Patient>(completeRecord(), 'Patient/rosa', ({ generalPractitioner: _, ...rest }) => rest)
+    expect(brief(finalize(none))).toEqual(['CARES-ICP-07 warns incomplete'])
+  })
+
   test('CARES-ICP-01: the day of finalization is today, unless the team gives it', () => {
     const icp = find<CarePlan>(completeRecord(), 'CarePlan/rosas-icp')
     const proposal = {
