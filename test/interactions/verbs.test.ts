@@ -191,6 +191,18 @@ describe('patch and delete', () => {
     expect((await caller.send('PUT', `Observation/${id}`, { ...(parseExact(text) as object), id, status: 'amended' })).etag).toBe('W/"2"')
   })
 
+  test('a delete by condition takes the one that meets it, and refuses none, several and no condition at all', async () => {
+    const resource = { ...ada, identifier: [{ system: 'urn:test', value: 'to-delete' }] }
+    const url = 'Patient?identifier=urn:test|to-delete'
+    const { id } = await caller.json('POST', 'Patient', resource)
+    await caller.send('POST', 'Patient', resource)
+    expect((await refusal(caller.send('DELETE', url))).kind).toBe('precondition-failed')
+    await caller.send('DELETE', `Patient/${id}`)
+    expect((await caller.send('DELETE', url)).status).toBe(204)
+    expect((await refusal(caller.send('DELETE', url))).kind).toBe('not-found')
+    expect((await refusal(caller.send('DELETE', 'Patient'))).kind).toBe('malformed')
+  })
+
   test('a delete of what never was is not found', async () => {
     expect((await refusal(caller.send('DELETE', 'Patient/never-was'))).kind).toBe('not-found')
   })

@@ -43,12 +43,13 @@ export function uniqueKeys(resource: ResourceJson): UniqueKey[] {
 
 /**
  * Refuses a resource whose key another one holds, in the store or among the changes themselves. The same content sent
- * again is not refused: it is answered with what is stored (TIME-11).
+ * again is not refused: it is answered with what is stored (TIME-11). The holder is named to those who may read it.
  */
 export async function refuseDuplicates(
   open: readonly Change[],
   search: (query: SearchQuery) => Promise<SearchPage>,
   refusals: Refusals,
+  mayRead: (type: string) => boolean,
 ): Promise<[Change, Changed][]> {
   const found: [Change, Changed][] = []
   const taken = new Map<string, Change>()
@@ -66,7 +67,7 @@ export async function refuseDuplicates(
           severity: 'error',
           code: 'duplicate',
           details: key.row,
-          diagnostics: holder === undefined ? key.says : `${key.says} It is ${keyOf(holder)}.`,
+          diagnostics: holder !== undefined && mayRead(holder.type) ? `${key.says} It is ${keyOf(holder)}.` : key.says,
           expression: placed(change.at, [`${change.type}.identifier`]),
         })
       }

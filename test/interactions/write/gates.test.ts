@@ -240,6 +240,14 @@ describe('TIME-11: one MassHealth ID, one Patient', () => {
     expect((await caller.send('POST', 'Patient', identifier('100000000002'))).status).toBe(201)
   })
 
+  test('the holder is named to those who may read it, and to nobody else', async () => {
+    const { id } = await caller.json('POST', 'Patient', identifier('100000000007'))
+    const second = { ...identifier('100000000007'), gender: 'male' }
+    expect((await refusal(caller.send('POST', 'Patient', second))).issues[0]?.diagnostics).toContain(id)
+    const writer = caller.as({ caller: { clientId: 'writer' }, allows: (permission) => permission === 'c' })
+    expect((await refusal(writer.send('POST', 'Patient', second))).issues[0]?.diagnostics).not.toContain(id)
+  })
+
   test('many different ones at once with one ID make one', async () => {
     const results = await Promise.allSettled(
       ['male', 'female', 'other', 'unknown'].map((gender) => caller.send('POST', 'Patient', { ...identifier('100000000003'), gender })),
