@@ -17,7 +17,7 @@ export interface Rooms {
   /** Called for each resource, at its place, after base R4 has judged it. */
   profilesOf: (resource: Record<string, unknown>, judging: Judging) => void
   /** Called for each extension, likewise. */
-  extensionIn: (extension: Record<string, unknown>, judging: Judging) => void
+  extensionIn: (extension: Record<string, unknown>, parent: Shape, judging: Judging) => void
   /** What R4's pages ask of a type in words. */
   typeRules: Readonly<Record<string, Check>>
   /** The check of a data type's profile that base R4 itself demands, such as SimpleQuantity. */
@@ -76,7 +76,7 @@ export class BaseChecks {
   #compile(shape: Shape): Check {
     const fields = new Map<string, PropertyCheck>()
     for (const [key, field] of shape.fields) {
-      const check = this.#field(field)
+      const check = this.#field(field, shape)
       fields.set(key, check)
       if (field.shape.primitive) fields.set(`_${key}`, companionOf(key, check))
     }
@@ -84,19 +84,19 @@ export class BaseChecks {
     const counts = countsOf(shape)
     const invariants = this.#rooms.invariants.compile(shape.constraints, shape, { against: 'base', who: `R4 ${shape.name}` })
     const rule = this.#rooms.typeRules[shape.name]
-    const isExtension = shape.name === 'Extension'
-    const onExtension = this.#rooms.extensionIn
 
     return (value, judging) => {
       if (!isObject(value)) {
         judging.report(fault('structure', 'type', `must be a JSON object (${shape.type})`))
         return
       }
+      let companions = false
+      for (const key in value) if (key.charCodeAt(0) === underscore) companions = true
       let content = 0
       for (const key in value) {
         const check = fields.get(key)
         if (check === undefined) judging.report(unknownElement(shape, key), safeName(key))
-        else check(value, key, judging)
+        else check(value, key, judging, companions)
         if (key !== 'id') content++
       }
       if (content === 0) judging.report(fault('structure', 'empty', 'must not be empty; leave the element out instead'))
@@ -104,18 +104,21 @@ export class BaseChecks {
       if (judging.tooDeep) return
       invariants?.(value, judging)
       rule?.(value, judging)
-      if (isExtension) onExtension(value, judging)
     }
   }
 
-  #field(field: Field): PropertyCheck {
-    return field.shape.primitive ? this.#primitiveField(field) : this.#complexField(field)
+  #field(field: Field, parent: Shape): PropertyCheck {
+    return field.shape.primitive ? this.#primitiveField(field) : this.#complexField(field, parent)
   }
 
-  #complexField(field: Field): PropertyCheck {
+  #complexField(field: Field, parent: Shape): PropertyCheck {
     const { stem, list } = field
     const form: Check = field.type === 'Resource' ? (value, judging) => this.#nested(field, value, judging) : this.complex(field.shape)
     const more = this.#more(field)
+    if (field.type === 'Extension') {
+      const { extensionIn } = this.#rooms
+      more.push((value, judging) => extensionIn(value as Record<string, unknown>, parent, judging))
+    }
     const item = (value: unknown, index: number, judging: Judging) => {
       if (!judging.enter(stem, index)) return
       form(value, judging)
@@ -177,27 +180,27 @@ export class BaseChecks {
       }
     }
     if (!list) {
-      return (parent, key, judging) => {
+      return (parent, key, judging, companions) => {
         const value = parent[key]
         if (Array.isArray(value)) {
           judging.report(fault('structure', 'type', 'must not be a JSON array: it does not repeat'), stem)
           return
         }
-        const companion = parent[besideName]
+        const companion = companions ? parent[besideName] : undefined
         if (companion === null) judging.report(fault('structure', 'empty', 'has a companion (with "_") that is null'), stem)
         item(value, companion, -1, judging)
       }
     }
-    return (parent, key, judging) => {
+    return (parent, key, judging, companions) => {
       const values = parent[key] ?? []
-      const companions = parent[besideName] ?? []
-      if (!Array.isArray(values) || !Array.isArray(companions)) {
+      const beside = companions ? (parent[besideName] ?? []) : nothing
+      if (!Array.isArray(values) || !Array.isArray(beside)) {
         judging.report(fault('structure', 'type', 'must be a JSON array: it may repeat'), stem)
         return
       }
-      const length = Math.max(values.length, companions.length)
+      const length = Math.max(values.length, beside.length)
       if (length === 0) judging.report(emptyArray, stem)
-      for (let index = 0; index < length; index++) item(values[index] ?? null, companions[index], index, judging)
+      for (let index = 0; index < length; index++) item(values[index] ?? null, beside[index], index, judging)
     }
   }
 
@@ -215,12 +218,15 @@ export class BaseChecks {
   }
 }
 
-type PropertyCheck = (parent: Record<string, unknown>, key: string, judging: Judging) => void
+/** `companions`: the parent has properties with "_"; looking for one that is not there costs as much as the check itself. */
+type PropertyCheck = (parent: Record<string, unknown>, key: string, judging: Judging, companions: boolean) => void
+
+const underscore = 95
 
 /** A companion is judged with its value; alone, it stands for an absent one. */
 function companionOf(key: string, check: PropertyCheck): PropertyCheck {
-  return (parent, _, judging) => {
-    if (parent[key] === undefined) check(parent, key, judging)
+  return (parent, _, judging, companions) => {
+    if (parent[key] === undefined) check(parent, key, judging, companions)
   }
 }
 
@@ -296,6 +302,7 @@ function fault(code: Finding['code'], details: string, says: string): Finding {
   return { against: 'base', code, details, says }
 }
 
+const nothing: readonly unknown[] = []
 const emptyArray = fault('structure', 'empty', 'must not be an empty array; leave the element out instead')
 
 function unknownElement(shape: Shape, key: string): Finding {

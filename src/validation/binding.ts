@@ -67,6 +67,7 @@ export function createBindings(terminology: Terminology): Bindings {
 
   function check(canonical: string, type: string, { against, who }: Source, required: boolean): Check {
     let valueSet: ValueSet | undefined | null = null
+    let choice: string | undefined
     const list = against === 'base' || required ? against : 'warnings'
     const strength = required ? 'required' : 'extensible'
     return (value, judging) => {
@@ -80,12 +81,13 @@ export function createBindings(terminology: Terminology): Bindings {
         return
       }
       if (!required && codes.every(({ code }) => code === undefined)) return
+      choice ??= allowed(valueSet)
       const finding: Finding = {
         against: required ? list : 'warnings',
         code: 'code-invalid',
         details: 'binding',
         about: canonical,
-        says: `${found(codes)} must be ${allowed(valueSet)} (${canonical}, ${strength} by ${who})`,
+        says: `${found(codes)} must be ${choice} (${canonical}, ${strength} by ${who})`,
       }
       judging.report(finding)
     }

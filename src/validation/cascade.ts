@@ -4,6 +4,8 @@ import type { Issue } from '#fhir/issue.ts'
 export interface Said {
   issue: Issue
   place: string
+  /** By which it is said only once. */
+  key: string
   /** For an invariant: its expression, which names the elements it reads. */
   reads?: string
 }

@@ -46,9 +46,20 @@ export function createContexts(shapes: Shapes) {
     return at.length === 0 ? undefined : new Set(at.flatMap(({ names }) => names))
   }
 
-  /** May an extension of this definition stand at the place of the judgement? */
-  return (structure: SlimStructure, judging: Judging): boolean => {
-    if (!structure.context) return true
+  const plain = new Map<SlimStructure, ReadonlySet<string>>()
+
+  /** The contexts by name, for the usual case: the extension stands on the very type that is named. */
+  function expressionsOf(structure: SlimStructure): ReadonlySet<string> {
+    const before = plain.get(structure)
+    if (before) return before
+    const made = new Set((structure.context ?? []).map(({ expression }) => expression))
+    plain.set(structure, made)
+    return made
+  }
+
+  /** May an extension of this definition stand at the place of the judgement, on a value of the shape `parent`? */
+  return (structure: SlimStructure, parent: Shape, judging: Judging): boolean => {
+    if (!structure.context || expressionsOf(structure).has(parent.name)) return true
     const type = (judging.resource as { resourceType?: unknown } | undefined)?.resourceType
     if (typeof type !== 'string') return true
     const trail = judging.trail().slice(0, -1)

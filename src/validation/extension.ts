@@ -1,12 +1,11 @@
 import type { SlimStructure } from '#fhir/definitions/structure.ts'
 import type { Definitions } from '#fhir/definitions/structures.ts'
 import { canon } from '#fhir/issue.ts'
-import type { Check } from './base.ts'
 import { createContexts } from './extension-context.ts'
 import type { Finding, Judging } from './judging.ts'
 import type { CompiledProfile, Profiles } from './profiles.ts'
 import { ProfileRefused } from './refused.ts'
-import type { Shapes } from './shape.ts'
+import type { Shape, Shapes } from './shape.ts'
 
 /**
  * Judges each extension by its definition, wherever it stands, when the definition is known here. An unknown one is
@@ -34,25 +33,19 @@ export function createExtensions(definitions: Definitions, profiles: Profiles, s
     }
   }
 
-  return (extension: Record<string, unknown>, judging: Judging): void => {
+  return (extension: Record<string, unknown>, parent: Shape, judging: Judging): void => {
+    if (judging.tooDeep) return
     const { url } = extension
     // Parts of a complex extension have short names, and are judged with the whole.
     if (typeof url !== 'string' || !url.includes(':')) return
     const [usual, ...others] = find(url, judging)
     if (usual) {
-      if (![usual, ...others].some(({ structure }) => mayStand(structure, judging))) judging.report(misplaced(usual.structure))
+      if (![usual, ...others].some(({ structure }) => mayStand(structure, parent, judging))) judging.report(misplaced(usual.structure))
       // An extension's url carries no version, so any version of its definition that fits will do.
-      if (others.length > 0 && [usual, ...others].some(({ check }) => fits(check, extension, judging))) return
+      if (others.length > 0 && [usual, ...others].some(({ check }) => judging.attempt(() => check(extension, judging)))) return
       usual.check(extension, judging)
     } else if (url.startsWith(`${canon}/`)) judging.report(unknown)
   }
-}
-
-function fits(check: Check, extension: unknown, judging: Judging): boolean {
-  const trial = judging.fork(extension)
-  check(extension, trial)
-  const { base, profile } = trial.verdict()
-  return base.length === 0 && profile.length === 0
 }
 
 const unknown: Finding = {

@@ -47,6 +47,16 @@ class Surroundings implements Env {
   }
 }
 
+/** A record so odd that an invariant cannot be asked of it must not bring the server down; that it was not asked is said. */
+function ask(invariant: () => boolean | undefined, key: string, judging: Judging): boolean | undefined {
+  try {
+    return invariant()
+  } catch {
+    judging.notChecked(`Invariant ${key} could not be evaluated for this record.`, 'invariant-not-evaluated', 'warning')
+    return true
+  }
+}
+
 const nothing: readonly Node[] = []
 
 /** @param hostFor what expressions may ask of the world, at the place where a judgement stands */
@@ -81,7 +91,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
     if (native === 'skip') return undefined
     if (native) {
       return (value, judging) => {
-        if (!native(value as Record<string, unknown>, judging)) judging.report(finding)
+        if (!ask(() => native(value, judging), key, judging)) judging.report(finding)
       }
     }
     const evaluate = expressionOf(constraint, who)
@@ -90,7 +100,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
       const node: Node = { value, type: shape.type, shape }
       const focus = [node]
       const env = new Surroundings(shapes, judging, hostFor, node, focus)
-      if (evaluate(focus, env) !== true) judging.report(finding)
+      if (ask(() => evaluate(focus, env), key, judging) !== true) judging.report(finding)
     }
   }
 

@@ -107,11 +107,11 @@ export class Judging {
     this.#said.add(key)
     if (this.#count++ >= most) {
       this.#dropped++
-      if (against !== 'warnings' && this.#listOf(against).length === 0) this.#listOf(against).push({ issue: this.#tooMany(), place })
+      if (against !== 'warnings' && this.#listOf(against).length === 0) this.#listOf(against).push({ issue: this.#tooMany(), place, key })
       return
     }
     const issue: Issue = { severity, code, details, diagnostics: `${place} ${says}`, expression: [place] }
-    this.#listOf(against).push({ issue, place, reads: finding.reads })
+    this.#listOf(against).push({ issue, place, key, reads: finding.reads })
   }
 
   /** Says once per outcome that something was not checked here. */
@@ -119,7 +119,27 @@ export class Judging {
     if (this.#said.has(what)) return
     this.#said.add(what)
     const place = this.place()
-    this.#warnings.push({ issue: { severity, code: 'not-supported', details, diagnostics: what, expression: [place] }, place })
+    this.#warnings.push({ issue: { severity, code: 'not-supported', details, diagnostics: what, expression: [place] }, place, key: what })
+  }
+
+  /** Runs a check and takes back what it said if it found a fault. True: it found none. */
+  attempt(check: () => void): boolean {
+    const base = this.#base.length
+    const profile = this.#profile.length
+    const warnings = this.#warnings.length
+    check()
+    if (this.#base.length === base && this.#profile.length === profile) return true
+    this.#takeBack(this.#base, base)
+    this.#takeBack(this.#profile, profile)
+    this.#takeBack(this.#warnings, warnings)
+    return false
+  }
+
+  #takeBack(list: Said[], length: number): void {
+    for (const { key } of list.splice(length)) {
+      this.#said.delete(key)
+      this.#count--
+    }
   }
 
   /** A judgement on the side, of a value at this place: what it finds is not said here. */

@@ -25,6 +25,8 @@ export interface Source {
 export interface References {
   /** The check that a Reference points to one of these; `undefined` when anything may be pointed to. */
   compile(targetProfiles: readonly string[] | undefined, source: Source): Check | undefined
+  /** The resource types that these profiles constrain; `undefined` when any may be pointed to, or one is not known. */
+  targets(targetProfiles: readonly string[] | undefined): ReadonlySet<string> | undefined
   /** The resource type pointed to; `undefined` when it can't be told. */
   typeOf(reference: Record<string, unknown>, judging: Judging): string | undefined
   /** The resource pointed to, when it is contained or in the same Bundle. */
@@ -47,19 +49,27 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
     return typeof type === 'string' && isResource(type) ? type : undefined
   }
 
+  function targets(targetProfiles: readonly string[] | undefined): ReadonlySet<string> | undefined {
+    if (!targetProfiles || targetProfiles.length === 0) return undefined
+    const types = new Set<string>()
+    for (const canonical of targetProfiles) {
+      const url = canonical.split('|', 1)[0]!
+      const tail = url.startsWith(core) ? url.slice(core.length) : ''
+      const type = isResource(tail) ? tail : typeOfProfile(canonical)
+      if (type === undefined || type === 'Resource' || type === 'DomainResource') return undefined
+      types.add(type)
+    }
+    return types
+  }
+
   return {
     typeOf,
     resolve: resolveIn,
+    targets,
     compile(targetProfiles, { against, who }) {
-      if (!targetProfiles || targetProfiles.length === 0) return undefined
-      const allowed = new Set<string>()
-      for (const canonical of targetProfiles) {
-        const url = canonical.split('|', 1)[0]!
-        const tail = url.startsWith(core) ? url.slice(core.length) : ''
-        const type = isResource(tail) ? tail : typeOfProfile(canonical)
-        if (type === undefined || type === 'Resource' || type === 'DomainResource') return undefined
-        allowed.add(type)
-      }
+      const known = targets(targetProfiles)
+      if (!known) return undefined
+      const allowed = new Set(known)
       for (const type of alsoAllowed[who] ?? []) allowed.add(type)
       const says = `must point to ${[...allowed].join(' or ')} (${who})`
       return (value, judging) => {

@@ -186,6 +186,15 @@ describe('hostile JSON', () => {
     expect(base.length).toBeLessThan(10)
   })
 
+  test('nesting without end in what nobody knows is not followed either', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+    const resource = changed(observation, (o) => (o.contained = [{ resourceType: 'Patient', id: 'c' }]))
+    resource.subject = { reference: '#c' }
+    resource.zzz = deep
+    resource.code.coding[0].zzz = deep
+    expect(faults(resource).map(([details]) => details)).toContain('unknown-element')
+  })
+
   test('a nest as deep as records get is fine', () => {
     let item: Record<string, unknown> = { linkId: 'z', text: 'x', type: 'string' }
     for (let level = 0; level < 20; level++) item = { linkId: `l${level}`, text: 'x', type: 'group', item: [item] }

@@ -85,7 +85,7 @@ class Compiler {
     const { targetProfile, profile, versioning } = declared
     if (versioning && versioning !== 'either')
       throw new ProfileRefused(`${this.#source.who} ${element.id}`, 'versioning of references is not known here')
-    if (field.type === 'Reference' && String(targetProfile) !== String(targetsOf(field))) {
+    if (field.type === 'Reference' && !sameTypes(references.targets(targetProfile), references.targets(targetsOf(field)))) {
       checks.push(references.compile(targetProfile, this.#source))
     }
     // An extension is judged by its own definition wherever it stands.
@@ -276,7 +276,9 @@ function partsByKey(parts: readonly Part[]): Map<string, Part> {
 /** Judges the items of one property and says how many there are. */
 function runPart(part: Part, parent: Record<string, unknown>, judging: Judging, items: Found[] | undefined, world: ProfileWorld): number {
   const held = parent[part.key]
-  const beside = part.besideKey === undefined ? undefined : parent[part.besideKey]
+  // A companion matters when it stands alone, in a list, or when the profile asks something of it.
+  const matters = part.besideKey !== undefined && (held === undefined || part.beside !== undefined || Array.isArray(held))
+  const beside = matters ? parent[part.besideKey!] : undefined
   if (held === undefined && beside === undefined) return 0
   if (!Array.isArray(held) && !Array.isArray(beside)) {
     one(part, held, beside, -1, judging)
@@ -324,6 +326,11 @@ function inherited(key: string, shape: Shape, field: Field | undefined): boolean
 
 function sameBinding(one: { strength: string; valueSet?: string }, base: { strength: string; valueSet?: string } | undefined): boolean {
   return one.strength === base?.strength && one.valueSet?.split('|')[0] === base?.valueSet?.split('|')[0]
+}
+
+function sameTypes(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
+  if (!one || !other) return one === other
+  return one.size === other.size && [...one].every((type) => other.has(type))
 }
 
 const targetsOf = (field: Field) => field.element.type?.find(({ code }) => code === 'Reference')?.targetProfile

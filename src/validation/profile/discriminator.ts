@@ -59,11 +59,36 @@ function byValue(path: string, steps: Step[], slice: Branch, where: string, worl
   const said = targets(slice, steps, world)
   const test: Asked | undefined = said.map(exactTest).find(Boolean) ?? said.map(({ element }) => bindingTest(element, world)).find(Boolean)
   if (!test) throw new ProfileRefused(where, `says no value for the discriminator path "${path}"`)
+  const names = plainNames(steps, said, slice)
+  if (names) return ({ value }) => along(value, names, 0, test)
   return (item, judging) => {
     const answers = world.find(item, steps, judging).map(({ value }) => test(value))
     if (answers.includes(true)) return true
     return answers.includes(undefined) ? undefined : false
   }
+}
+
+/** The properties of a path that needs no definitions to follow: no choice, no reference, no extension on the way. */
+function plainNames(steps: readonly Step[], said: readonly Branch[], slice: Branch): string[] | undefined {
+  const names = steps.map((one) => (one.kind === 'child' ? one.name : undefined))
+  const path = said[0]?.element.path
+  if (names.includes(undefined) || path !== [slice.element.path, ...names].join('.')) return undefined
+  return names as string[]
+}
+
+function along(value: unknown, names: readonly string[], at: number, test: Asked): boolean | undefined {
+  if (at === names.length) return test(value)
+  if (typeof value !== 'object' || value === null) return false
+  const held = (value as Record<string, unknown>)[names[at]!]
+  if (held === undefined) return false
+  if (!Array.isArray(held)) return along(held, names, at + 1, test)
+  let answer: boolean | undefined = false
+  for (const item of held) {
+    const one = along(item, names, at + 1, test)
+    if (one === true) return true
+    if (one === undefined) answer = undefined
+  }
+  return answer
 }
 
 type Test = (value: unknown) => boolean
