@@ -46,6 +46,11 @@ describe('TIME-04: business days in Massachusetts', () => {
     expect(isBusinessDay('2020-06-19', settings)).toBe(true)
   })
 
+  test('Martin Luther King Jr. Day is a holiday from 1986 on; the list speaks from 1971 on', () => {
+    expect([isBusinessDay('1985-01-21', settings), isBusinessDay('1986-01-20', settings)]).toEqual([true, false])
+    expect([knowsHolidays('1970-12-25', settings), knowsHolidays('1971-12-25', settings)]).toEqual([false, true])
+  })
+
   test('a listed calendar replaces the computed one, and a year that it lacks skips weekends only, which is told', () => {
     const listed = settingsFrom({ 'holiday-calendar': [{ from: '2024-01-01', value: { days: { '2024': ['2024-03-17'] } } }] })
     expect(isBusinessDay('2024-03-18', listed)).toBe(false) // 17 March 2024 is a Sunday
