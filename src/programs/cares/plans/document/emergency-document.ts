@@ -24,7 +24,7 @@ export function emergencyDocument(request: DocumentRequest): PlanDocument {
   const team = teamOf(records, teamsFor(request))
   const parts = emergencyParts(facts, team, records, on, words)
   const teamDays = team.members.flatMap(({ period }) => [period.start ?? [], period.end ?? []].flat())
-  const { reviewed, stale } = freshnessOf(facts, teamDays, on)
+  const { reviewed, stale } = freshnessOf(facts, teamDays, on, settings)
   const review = reviewed === undefined ? words.neverReviewed : `${words.reviewed} ${reviewed}`
   const warnings = [...(stale ? [`${review}. ${words.stale}`] : []), ...(withheld ? [words.withheld] : [])]
   return {

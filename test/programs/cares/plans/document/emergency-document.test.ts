@@ -163,6 +163,16 @@ describe('CARES-EMG-03: what is served is current, or says that it is not', () =
     expect(stale(reviewed('2024-04-22'), '2024-04-29', begun('2024-04-30'))).toBe(false)
   })
 
+  test('CARES-EMG-03: a new dose is a change on the day it was stored, a history loaded late is not', () => {
+    const stored = (versionId: string) =>
+      changed<MedicationRequest>(completeRecord(), 'MedicationRequest/levetiracetam', (one) => ({
+        ...one,
+        meta: { versionId, lastUpdated: '2024-05-10T12:00:00Z' },
+      }))
+    expect(stale(reviewed('2024-04-22'), '2024-05-20', stored('1'))).toBe(false)
+    expect(stale(reviewed('2024-04-22'), '2024-05-20', stored('2'))).toBe(true)
+  })
+
   test('CARES-EMG-03: never reviewed is out of date, and is served all the same', () => {
     const document = read(completeRecord(), { plan: rosasEmergencyPlan({ extension: rosasEmergencyPlan().extension!.slice(0, 2) }) })
     expect(words(document.html)).toContain('Never reviewed')
