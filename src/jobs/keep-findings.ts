@@ -41,6 +41,8 @@ export async function keepFindings(keeping: Keeping, members: readonly string[])
   if (members.length === 0 || watches.length === 0) return kept
   const records = await recordsOf((query) => keeping.store.gather(access, query), watches, members)
   for (const [member, record] of records) {
+    // Between two members whoever waits for an answer has their turn.
+    await new Promise((resolve) => setImmediate(resolve))
     try {
       if (dueIn(keeping, watches, member, record).length === 0) continue
       for (const { step, stored } of await bringInStep(keeping, watches, member)) {

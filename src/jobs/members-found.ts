@@ -5,7 +5,7 @@ import type { OutboxEntry } from '#storage/outbox.ts'
 import type { Clause, SearchQuery, Store } from '#storage/store.ts'
 
 /** Members on one page, whose records are in memory at once. */
-const page = 50
+const page = 20
 
 /** The search for one group of a roster. */
 export function rosterQuery({ type, tokens }: Watch['roster'][number]): SearchQuery {

@@ -8,6 +8,8 @@ import type { After } from './timer.ts'
 export interface WorkerParts {
   outbox: Outbox
   keep: (members: readonly string[]) => Promise<Kept>
+  /** Does a change to this type in a member's record call for a look? */
+  minds: (type: string) => boolean
   /** The members whose findings rest on a record that is in nobody's own, page by page. */
   reach: (entry: OutboxEntry) => AsyncIterable<string[]>
   after: After
@@ -21,14 +23,18 @@ export interface Running {
 }
 
 /** Entries in one batch, and members whose records are in memory at once. */
-const batch = 500
-const together = 50
+const batch = 200
+const together = 10
 /** How long a batch is held (seconds): a process that dies with it in hand leaves it to others after that. */
 const holdSeconds = 60
 /** After a member's rules failed: how long until the next try (seconds). */
 const retrySeconds = 30
-/** Pauses (milliseconds): the writes of a moment are looked at together; nothing to do; the database is away. */
-const breath = 50
+/**
+ * Pauses (milliseconds). After work: the writes of a moment are looked at together, and the pause is at least as long as the
+ * work was (up to a second), so that under load no more than half of the process is the worker's and what waits is looked at
+ * once for many writes. With nothing to do. While the database is away.
+ */
+const breath = { least: 200, most: 1_000 }
 const idle = { first: 50, most: 400 }
 const away = { first: 500, most: 10_000 }
 
@@ -36,7 +42,7 @@ const away = { first: 500, most: 10_000 }
  * Looks at every write soon after it was made and recomputes the findings of the member whose record it changed: within a
  * second, as the longest pause is 0.4 s; at once when `wake` says so. Any number of processes may do so on one database.
  */
-export function startWorker({ outbox, keep, reach, after, log }: WorkerParts): Running & { wake(): void } {
+export function startWorker({ outbox, keep, minds, reach, after, log }: WorkerParts): Running & { wake(): void } {
   const own = ownWrites()
   let stopped = false
   let rouse = () => {}
@@ -58,10 +64,11 @@ export function startWorker({ outbox, keep, reach, after, log }: WorkerParts): R
     while (!stopped) {
       try {
         woken = false
-        const taken = await work({ outbox, keep, reach, log, own })
+        const began = performance.now()
+        const taken = await work({ outbox, keep, minds, reach, log, own })
         lost = away.first
         quiet = taken > 0 ? idle.first : Math.min(quiet * 2, idle.most)
-        await pause(taken === batch ? 0 : taken > 0 ? breath : quiet)
+        await pause(taken > 0 ? Math.min(Math.max(breath.least, performance.now() - began), breath.most) : quiet)
       } catch (error) {
         if (lost === away.first) log.warn({ error: nameOf(error) }, 'the outbox cannot be worked on; trying again')
         await pause(lost)
@@ -84,7 +91,7 @@ export function startWorker({ outbox, keep, reach, after, log }: WorkerParts): R
 }
 
 /** One batch: take, recompute, acknowledge. Gives how many entries there were. */
-async function work({ outbox, keep, reach, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
+async function work({ outbox, keep, minds, reach, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
   const entries = await outbox.take(batch, holdSeconds)
   const changed = entries.filter((entry) => !own.forget(entry))
   const failed = new Map<string, unknown>()
@@ -95,7 +102,7 @@ async function work({ outbox, keep, reach, log, own }: Omit<WorkerParts, 'after'
       for (const [member, error] of kept.failed) failed.set(member, error)
     }
   }
-  await look([...new Set(changed.flatMap(({ member }) => member ?? []))])
+  await look([...new Set(changed.flatMap(({ member, type }) => (minds(type) ? (member ?? []) : [])))])
   const again = new Set(entries.filter(({ member }) => member !== undefined && failed.has(member)))
   for (const entry of changed.filter(({ member }) => member === undefined)) {
     const before = failed.size

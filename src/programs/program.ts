@@ -61,6 +61,8 @@ export interface Watch {
   judges: readonly { cites: Requirement; about: string }[]
   /** Who is looked at every day: the members to whose records these belong, found by token parameters. */
   roster: readonly { type: string; tokens: Readonly<Record<string, { system?: string; code: string }>> }[]
+  /** Types of a member's record whose change calls for a look; a change to any other is passed over. */
+  minds: ReadonlySet<string>
   /**
    * Records outside a member's own that its findings rest on: when one of type `from` changes, the members whose records name it
    * by these search parameters are looked at. What is not listed here is seen at the beginning of the next day.

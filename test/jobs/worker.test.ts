@@ -32,6 +32,7 @@ function start(parts: { outbox?: Outbox; keep?: (members: readonly string[]) => 
     outbox: parts.outbox ?? outbox,
     after: realAfter,
     log,
+    minds: (type) => type !== 'Observation',
     async *reach() {},
     keep: (members) => {
       looked.push(...members)
@@ -86,6 +87,19 @@ describe('the worker', () => {
     expect(worker.looked.filter((member) => member === 'own')).toHaveLength(1)
     expect(worker.looked).toHaveLength(looks)
     await worker.stop()
+  })
+
+  test('what no rule minds is acknowledged unread', async () => {
+    await desk.put({
+      resourceType: 'Observation',
+      id: 'weight',
+      status: 'final',
+      code: { text: 'weight' },
+      subject: { reference: 'Patient/kit' },
+    })
+    const worker = start()
+    await drained()
+    expect(worker.looked).toEqual([])
   })
 
   test('what another process took and died with is worked on when its hold is over', async () => {

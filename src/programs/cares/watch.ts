@@ -5,7 +5,7 @@ import { isCoded, systemOf } from './case/element.ts'
 import { adultPlan } from './findings/adult-plan.ts'
 import { coordinatorAssigned, firstLineContact } from './findings/care-manager.ts'
 import { caseReviewsPlanned } from './findings/case-reviews-planned.ts'
-import { claimedMonthNeeds } from './findings/claimed-month-needs.ts'
+import { claimedMonthNeeds, claimedMonthTypes } from './findings/claimed-month-needs.ts'
 import { electronicLetter } from './findings/electronic-letter.ts'
 import { emergencyPlanReviewed } from './findings/emergency-plan-reviewed.ts'
 import { memberFindings } from './findings/index.ts'
@@ -65,6 +65,7 @@ export const watch: Watch = {
       tokens: { category: { system: systemOf('referral-kind'), code: 'program-referral' }, status: { code: 'active' } },
     },
   ],
+  minds: new Set([...types, ...claimedMonthTypes]),
   // A post that ends leaves its members without a coordinator on the same day (CARES-STF-13).
   reaches: [
     { from: 'PractitionerRole', type: 'EpisodeOfCare', param: 'care-manager' },

@@ -6,6 +6,9 @@ import { all } from '../case/element.ts'
 import { referenceOf, referencesOf } from '../case/fact-source.ts'
 import { caresItems, monthsOf } from '../gates/claim.ts'
 
+/** What a member's record holds of it, beside what every rule looks at. */
+export const claimedMonthTypes: readonly string[] = ['Coverage', 'Encounter', 'Procedure']
+
 /**
  * What the question whether claimed months are still payable looks at (TIME-10): cover, and from the first to the last of those
  * months the services, with the staff, providers and locations behind them. A member without a claim is asked for nothing.
@@ -18,7 +21,7 @@ export function claimedMonthNeeds(member: string, record: readonly Resource[]): 
   const providers = providersOf(claims, record)
   return {
     member,
-    types: ['Coverage', 'Encounter', 'Procedure'],
+    types: claimedMonthTypes,
     others: providers,
     alongside: providers.map((reference) => ({ type: 'HealthcareService', param: 'organization', reference })),
     follow: ['PractitionerRole', 'Organization'],
