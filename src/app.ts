@@ -37,7 +37,7 @@ const guideFolder = join(import.meta.dirname, '..', '.cares', 'guide')
  */
 export async function createApp(config: Config, log: Log, { now = () => new Date(), opened }: AppParts = {}): Promise<App> {
   const settings = settingsFrom(config.programConfig === undefined ? undefined : JSON.parse(readFileSync(config.programConfig, 'utf8')))
-  const validator = loadValidator()
+  const validator = loadValidator({ packages: config.packagesDir })
   const data =
     opened ??
     (await openStore({

@@ -8,6 +8,8 @@ export interface Config {
   dataDir: string
   /** Path of the dated program configuration; absent: the defaults of requirements.md section 7. */
   programConfig?: string
+  /** Folder of other guides' packages, as `npm run packages` fills it; profiles found there are enforced where claimed. */
+  packagesDir: string
   /** An external terminology server, asked about value sets that cannot be expanded here. Its absence never blocks a write. */
   terminologyUrl?: string
   logLevel: LogLevel
@@ -35,6 +37,11 @@ export const variables = [
   { name: 'DATABASE_URL', means: 'PostgreSQL 15 or newer; when not set, the embedded database is used', default: '' },
   { name: 'DATA_DIR', means: 'folder of the embedded database', default: './.cares/data' },
   { name: 'PROGRAM_CONFIG', means: 'path of the dated program configuration (JSON)', default: '' },
+  {
+    name: 'PACKAGES_DIR',
+    means: 'packages of other guides (`npm run packages`); profiles found there are enforced where claimed',
+    default: './.cares/packages',
+  },
   { name: 'TERMINOLOGY_URL', means: 'external terminology server, never needed for a write', default: '' },
   { name: 'LOG_LEVEL', means: `one of ${logLevels.join(', ')}`, default: 'info' },
   { name: 'MAX_BODY', means: 'largest request body in bytes', default: '10485760' },
@@ -89,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: value('DATABASE_URL') === '' ? undefined : url('DATABASE_URL', ['postgres:', 'postgresql:'], value('DATABASE_URL')),
     dataDir: value('DATA_DIR'),
     programConfig: value('PROGRAM_CONFIG') || undefined,
+    packagesDir: value('PACKAGES_DIR'),
     terminologyUrl: value('TERMINOLOGY_URL') === '' ? undefined : url('TERMINOLOGY_URL', ['http:', 'https:'], value('TERMINOLOGY_URL')),
     logLevel: oneOf('LOG_LEVEL', logLevels),
     maxBody: wholeNumber('MAX_BODY', 1024, 1024 * 1024 * 1024),

@@ -26,7 +26,7 @@ export async function serveApp(): Promise<ServedApp> {
   const server: Server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const baseUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-  const app = await createApp({ ...readConfig({}), baseUrl }, pino({ level: 'silent' }), {
+  const app = await createApp({ ...readConfig({ PACKAGES_DIR: 'none' }), baseUrl }, pino({ level: 'silent' }), {
     opened,
     now: () => (day === undefined ? new Date() : new Date(`${day}T17:00:00Z`)),
   })
