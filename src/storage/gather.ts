@@ -34,14 +34,14 @@ ORDER BY v.type, v.id`,
 }
 
 // The same as of $4: whatever may have belonged then, each in its last version up to that instant. What the index said
-// then is not kept, so the version's own content is asked afterwards.
+// then is not kept, so of what has changed since the version's own content is asked afterwards.
 const pastStatement: Statement = {
   name: 'gather-past',
   text: `WITH alive AS MATERIALIZED (${alive}),
 candidates AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, 'member' AS why FROM unnest($2::text[]) AS m (id) CROSS JOIN unnest($3::text[]) AS t (type)
     JOIN resource r ON r.shard = m.id AND r.type = t.type
-  WHERE (SELECT ok FROM alive)
+  WHERE (SELECT ok FROM alive) AND r.updated > $4::timestamptz
   UNION
   SELECT v.shard, v.type, v.id, 'member' FROM version v
   WHERE (SELECT ok FROM alive) AND v.member = ANY ($2::text[]) AND v.member <> v.shard AND v.type = ANY ($3::text[])
@@ -58,7 +58,17 @@ candidates AS MATERIALIZED (
     JOIN former_key f ON f.key = a.key AND f.type = a.type
   WHERE (SELECT ok FROM alive)
 ),
+unchanged AS MATERIALIZED (
+  SELECT r.shard, r.type, r.id, r.version FROM unnest($2::text[]) AS m (id) CROSS JOIN unnest($3::text[]) AS t (type)
+    JOIN resource r ON r.shard = m.id AND r.type = t.type
+  WHERE (SELECT ok FROM alive) AND r.updated <= $4::timestamptz AND r.member AND NOT r.deleted
+    AND (r.type <> ALL ($9::text[]) OR jsonb_path_exists(r.facts, '$.date[*] ? (@.l < $to && @.h > $from)',
+      jsonb_build_object('from', $10::text, 'to', $11::text)))
+),
 then_current AS (
+  SELECT 'unchanged' AS why, v.type, v.id, v.version, v.updated, v.method, v.member, v.text
+  FROM unchanged u JOIN version v ON v.shard = u.shard AND v.type = u.type AND v.id = u.id AND v.version = u.version
+  UNION ALL
   SELECT c.why, v.* FROM candidates c CROSS JOIN LATERAL (
     SELECT v.type, v.id, v.version, v.updated, v.method, v.member, v.text FROM version v
     WHERE v.shard = c.shard AND v.type = c.type AND v.id = c.id AND v.updated <= $4::timestamptz
@@ -105,7 +115,7 @@ async function gatherPast(
   query: CaseQuery,
   { asOf, indexing }: { asOf: string; indexing: Indexing },
 ): Promise<Stored[]> {
-  const { alongside = [] } = query
+  const { within, alongside = [] } = query
   const rows = await connection.query<PastRow>(pastStatement, [
     access.tokenHash ?? null,
     query.members,
@@ -114,6 +124,9 @@ async function gatherPast(
     ...splitOthers(query.others),
     alongside.map(keyOf),
     alongside.map(({ type }) => type),
+    within?.types ?? [],
+    within?.from ?? '',
+    within?.to ?? '',
   ])
   if (!rows[0]?.alive) throw deadToken()
   return asItWas(rows, query, indexing)
@@ -121,7 +134,8 @@ async function gatherPast(
 
 /** A version that was current then, and why it was looked at. */
 export interface PastRow extends StoredRow {
-  why: 'member' | 'other' | 'alongside'
+  /** `unchanged` since then: the index has already answered for it. */
+  why: 'unchanged' | 'member' | 'other' | 'alongside'
 }
 
 /** Of the versions current then, those that belonged to the case by their own content. */
@@ -129,7 +143,7 @@ export function asItWas(rows: readonly PastRow[], { within, alongside = [] }: Ca
   const kept = new Map<string, Stored>()
   for (const row of rows) {
     if (row.type === null) continue
-    const entries = row.why === 'other' ? [] : indexing.extract(JSON.parse(row.text) as ResourceJson)
+    const entries = row.why === 'other' || row.why === 'unchanged' ? [] : indexing.extract(JSON.parse(row.text) as ResourceJson)
     if (row.why === 'member' && within?.types.includes(row.type) && !overlaps(entries, within)) continue
     if (row.why === 'alongside' && !alongside.some((wanted) => wanted.type === row.type && names(entries, wanted))) continue
     kept.set(`${row.type}/${row.id}`, storedOf(row))

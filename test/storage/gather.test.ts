@@ -90,6 +90,24 @@ describe('a case, as it was then', () => {
     expect(await gather({ ...asked, asOf: '2020-01-01T00:00:00.000Z' })).toEqual([])
   })
 
+  test('narrowed to a month, what has changed since counts by what it said then', async () => {
+    await opened.store.write(us, [
+      create(patient('then-month')),
+      create(visit('went-out', 'then-month', '2024-03-10T10:00:00Z', '2024-03-10T11:00:00Z')),
+      create(visit('came-in', 'then-month', '2024-05-10T10:00:00Z', '2024-05-10T11:00:00Z')),
+      create(visit('stayed', 'then-month', '2024-03-11T10:00:00Z', '2024-03-11T11:00:00Z')),
+    ])
+    const then = await now()
+    await opened.store.write(us, [
+      update(visit('went-out', 'then-month', '2024-05-10T10:00:00Z', '2024-05-10T11:00:00Z')),
+      update(visit('came-in', 'then-month', '2024-03-10T10:00:00Z', '2024-03-10T11:00:00Z')),
+    ])
+    const within = { types: ['Encounter'], from: '2024-03-01T05:00:00.000Z', to: '2024-04-01T04:00:00.000Z' }
+    const asked = { members: ['then-month'], types: ['Encounter'], within }
+    expect((await gather({ ...asked, asOf: then })).toSorted()).toEqual(['stayed', 'went-out'])
+    expect((await gather(asked)).toSorted()).toEqual(['came-in', 'stayed'])
+  })
+
   test('a record that has moved belongs to whom it belonged', async () => {
     await opened.store.write(us, [create(patient('x')), create(patient('y')), create(ofPatient('Goal', 'xy', 'x'))])
     const then = await now()

@@ -73,7 +73,7 @@ async function gatherPast(connection: Connection, { members, types, others = [],
   const keys = alongside.map(keyOf)
   const located = await locate(connection, others)
   const ask = (statement: Statement, values: unknown[]) => connection.query<Candidate>(statement, values)
-  const candidates: Record<PastRow['why'], Candidate[]> = {
+  const candidates: Record<Exclude<PastRow['why'], 'unchanged'>, Candidate[]> = {
     member: [...(await ask(memberCandidates, [members, types])), ...(await ask(leftCandidates, [members, types]))],
     other: [...located].map(([reference, shard]) => ({ shard, type: reference.split('/')[0]!, id: reference.split('/')[1]! })),
     alongside: keys.length === 0 ? [] : [...(await ask(alongsideCandidates, [keys])), ...(await ask(formerCandidates, [keys]))],
