@@ -79,11 +79,18 @@ export function consultedOf(response: QuestionnaireResponse): Assessment['consul
 
 /** Every item of a linkId, however deep. */
 export function items(tree: readonly QuestionnaireResponseItem[] | undefined, linkId: string): QuestionnaireResponseItem[] {
-  return (tree ?? []).flatMap((item) => [
-    ...(item.linkId === linkId ? [item] : []),
-    ...items(item.item, linkId),
-    ...(item.answer ?? []).flatMap((given) => items(given.item, linkId)),
-  ])
+  const found: QuestionnaireResponseItem[] = []
+  if (tree !== undefined) collect(tree, linkId, found)
+  return found
+}
+
+// A finalization asks a large assessment dozens of times, so nothing is copied on the way down.
+function collect(tree: readonly QuestionnaireResponseItem[], linkId: string, found: QuestionnaireResponseItem[]): void {
+  for (const item of tree) {
+    if (item.linkId === linkId) found.push(item)
+    if (item.item !== undefined) collect(item.item, linkId, found)
+    if (item.answer !== undefined) for (const given of item.answer) if (given.item !== undefined) collect(given.item, linkId, found)
+  }
 }
 
 /** The first answer that says something under a linkId; blank text is no answer. */
