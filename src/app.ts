@@ -38,15 +38,16 @@ const guideFolder = join(import.meta.dirname, '..', '.cares', 'guide')
 export async function createApp(config: Config, log: Log, { now = () => new Date(), opened }: AppParts = {}): Promise<App> {
   const settings = settingsFrom(config.programConfig === undefined ? undefined : JSON.parse(readFileSync(config.programConfig, 'utf8')))
   const validator = loadValidator({ packages: config.packagesDir })
+  const base = `${config.baseUrl}${fhirPath}`
   const data =
     opened ??
     (await openStore({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
+      base,
       connections: config.databaseConnections,
       statementTimeout: config.statementTimeout,
     }))
-  const base = `${config.baseUrl}${fhirPath}`
   const context: App['context'] = {
     store: data.store,
     validator,
