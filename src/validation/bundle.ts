@@ -23,8 +23,9 @@ function checkFullUrl({ fullUrl, resource }: Entry, judging: Judging): void {
   if (typeof fullUrl !== 'string') return
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(fullUrl)) judging.report(relative, 'fullUrl')
   const [, , type, id] = restful.exec(fullUrl) ?? []
-  if (!type || !isObject(resource) || resource.resourceType !== type) return
-  if (resource.id === undefined) judging.report(noId, 'fullUrl')
+  if (!type || !isObject(resource)) return
+  if (resource.resourceType !== type) judging.report(otherType, 'fullUrl')
+  else if (resource.id === undefined) judging.report(noId, 'fullUrl')
   else if (resource.id !== id) judging.report(otherId, 'fullUrl')
 }
 
@@ -88,6 +89,7 @@ const fault = (details: string, says: string): Finding => ({ against: 'base', co
 
 const relative = fault('full-url', 'must be an absolute URL or URN (R4 Bundle.entry.fullUrl)')
 const noId = fault('full-url', 'is the URL of a record on a server, but the resource has no id (R4 Bundle)')
+const otherType = fault('full-url', 'is the URL of a resource of another type (R4 Bundle)')
 /** R4's own published examples do it, so it is said and not refused. */
 const otherId: Finding = { ...fault('full-url', 'ends in another id than the resource has (R4 Bundle)'), against: 'warnings' }
 const notOutcome = fault('search-mode', 'must be an OperationOutcome, as its search mode is outcome (R4 Bundle)')

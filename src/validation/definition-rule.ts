@@ -37,6 +37,7 @@ function checkSearchParameter({ base, expression }: Item, judging: Judging): voi
 /** http://hl7.org/fhir/R4/codesystem.html#properties */
 function checkCodeSystem(system: Item, judging: Judging): void {
   if (system.supplements !== undefined && system.content !== 'supplement') judging.report(notSupplement, 'content')
+  if (system.content === 'not-present' && system.concept !== undefined) judging.report(notPresent, 'concept')
   const codes = new Map<unknown, unknown>()
   const uris = new Set<unknown>()
   each(items(system.property), 'property', judging, ({ code, uri, type }) => {
@@ -96,6 +97,7 @@ function each(list: readonly Item[], name: string, judging: Judging, look: (item
 
 const otherBase = fault('search-expression', 'names a resource type that is not in base (R4 SearchParameter)')
 const notSupplement = fault('supplement', 'must be "supplement" when the code system supplements another (R4 CodeSystem)')
+const notPresent = fault('content', 'must not be there when content is not-present (R4 CodeSystem)')
 const twice = fault('duplicate', 'has a code or URI that another property of the code system has (R4 CodeSystem)')
 const otherType = fault('type', 'is not of the type that the code system declares for the property (R4 CodeSystem)')
 const notBoolean = fault('filter', 'must be true or false for this property (R4 ValueSet)')

@@ -36,6 +36,7 @@ export function createExtensions(definitions: Definitions, profiles: Profiles, s
   return (extension: Record<string, unknown>, parent: Shape, judging: Judging): void => {
     if (judging.tooDeep) return
     const { url } = extension
+    if (typeof url === 'string' && !url.includes(':') && parent.name !== 'Extension') judging.report(relativeUrl, 'url')
     // Parts of a complex extension have short names, and are judged with the whole.
     if (typeof url !== 'string' || !url.includes(':')) return
     const [usual, ...others] = find(url, judging)
@@ -46,6 +47,14 @@ export function createExtensions(definitions: Definitions, profiles: Profiles, s
       usual.check(extension, judging)
     } else if (url.startsWith(`${canon}/`)) judging.report(unknown)
   }
+}
+
+/** http://hl7.org/fhir/R4/extensibility.html#Extension: only a part of another extension has a url of its own kind */
+const relativeUrl: Finding = {
+  against: 'base',
+  code: 'value',
+  details: 'extension-url',
+  says: 'must be an absolute URL, as of every extension that is not part of another (R4 Extension.url)',
 }
 
 const unknown: Finding = {

@@ -6,7 +6,7 @@ const elements = list(
 )
 
 const attributes = list(
-  'abbr accesskey align alt axis border cellpadding cellspacing char charoff charset cite class colspan coords dir frame headers height href hreflang id ismap lang longdesc name rel rev rowspan rules scope shape span src style summary tabindex title type usemap valign width xml:lang xmlns start value bgcolor nowrap compact',
+  'abbr accesskey align alt axis border cellpadding cellspacing char charoff charset cite class colspan coords dir frame headers height href hreflang id ismap lang longdesc name rel rev rowspan rules scope shape span src style summary tabindex title type usemap valign width xml:lang xmlns start value bgcolor nowrap compact xml:space',
 )
 
 const part =

@@ -22,8 +22,12 @@ function* strings(value: unknown): Generator<string> {
 /** Is each contained resource pointed to from the resource, or does it point to the resource? */
 function pointedTo(value: Record<string, unknown>): boolean {
   if (!Array.isArray(value.contained)) return true
-  const { text: _, ...rest } = value
-  const said = new Set(strings(rest))
+  const said = new Set<string>()
+  for (const string of strings(value)) {
+    said.add(string)
+    // Narrative may show a contained picture, or link to what is contained.
+    if (string.startsWith('<')) for (const [, id] of string.matchAll(/["'](#[A-Za-z0-9\-.]{1,64})["']/g)) said.add(id!)
+  }
   return value.contained.every((resource) => {
     if (!isObject(resource) || typeof resource.id !== 'string') return true
     if (said.has(`#${resource.id}`)) return true

@@ -74,12 +74,26 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
       const says = `must point to ${[...allowed].join(' or ')} (${who})`
       return (value, judging) => {
         if (!isObject(value)) return
+        if (judging.bundles.length > 0 && isMisnamed(value.reference, judging)) {
+          judging.report({ against, code: 'structure', details: 'reference-target', says: misnamed })
+          return
+        }
         const type = typeOf(value, judging)
         if (type === undefined || allowed.has(type)) return
         judging.report({ against, code: 'structure', details: 'reference-target', says: `points to ${type}; it ${says}` })
       }
     },
   }
+}
+
+const misnamed = 'names another type than the resource of that id in this Bundle has (R4 Bundle)'
+
+/** `Practitioner/<uuid>` while the Bundle's entry `urn:uuid:<uuid>` is an Organization. */
+function isMisnamed(reference: unknown, judging: Judging): boolean {
+  const [, type, id] = typeof reference === 'string' ? (/^([A-Z][A-Za-z]+)\/([0-9a-f-]{36})$/.exec(reference) ?? []) : []
+  if (!id) return false
+  const held = resolveIn(`urn:uuid:${id}`, judging)?.resourceType
+  return held !== undefined && held !== type
 }
 
 function resolveIn(reference: string, judging: Judging): Record<string, unknown> | undefined {

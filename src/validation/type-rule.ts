@@ -20,6 +20,10 @@ export function createTypeRules(terminology: Terminology): Readonly<Record<strin
       for (const key in value) if (key.startsWith('value') || key.startsWith('_value')) valued = true
       if (valued === (value.extension !== undefined)) judging.report(valueOrExtensions)
     },
+    Identifier: (value, judging) => {
+      if (!isObject(value) || value.system !== 'urn:ietf:rfc:3986' || typeof value.value !== 'string') return
+      if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value.value)) judging.report(notUri, 'value')
+    },
     Attachment: (value, judging) => {
       if (!isObject(value) || typeof value.data !== 'string' || typeof value.size !== 'number') return
       const bytes = byteLength(value.data)
@@ -42,6 +46,14 @@ const valueOrExtensions: Finding = {
   details: 'invariant',
   about: 'ext-1',
   says: 'breaks ext-1: must have either a value or extensions, not both and not neither (R4 Extension)',
+}
+
+/** http://hl7.org/fhir/R4/datatypes.html#identifier */
+const notUri: Finding = {
+  against: 'base',
+  code: 'value',
+  details: 'format',
+  says: 'must be a whole URI, with its scheme, as the system is urn:ietf:rfc:3986 (R4 Identifier)',
 }
 
 /** http://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.size */
