@@ -19,6 +19,16 @@ const filesOf = (folder: string) =>
 describe.each([
   ['r4-core', 214],
   ['us-core', 146],
+  ['bser', 31],
+  ['carin-bb', 16],
+  ['davinci-atr', 14],
+  ['davinci-pdex', 22],
+  ['ihe-balp', 45],
+  ['ips', 31],
+  ['mcc-ecareplan', 74],
+  ['pacio-pfe', 80],
+  ['pacio-toc', 51],
+  ['sdoh-clinicalcare', 49],
 ])('published examples of %s are accepted as base R4', (folder, least) => {
   const validator = createValidator({ structures: coreDefinitions() })
   const files = filesOf(folder)
