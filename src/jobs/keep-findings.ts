@@ -1,6 +1,6 @@
 import { ownAccess } from '#auth/access-plan.ts'
 import { type CaseRecord, type Gather, gatherRecord } from '#interactions/record.ts'
-import type { Program, Watch } from '#programs/program.ts'
+import type { Needs, Program, Watch } from '#programs/program.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import { memberOf } from '#storage/indexing/shard.ts'
 import type { ResourceJson, Store, Stored } from '#storage/store.ts'
@@ -13,6 +13,8 @@ export interface Keeping {
   settings: Settings
   /** The moment whose day the rules are asked about. */
   now: () => Date
+  /** FHIR base of this server, without a slash at the end: absolute references below it are to its own members. */
+  base?: string
 }
 
 /** What became of some members' findings. */
@@ -39,7 +41,7 @@ export async function keepFindings(keeping: Keeping, members: readonly string[])
   const kept: Kept = { opened: 0, closed: 0, wrote: [], failed: new Map() }
   const watches = keeping.programs.flatMap(({ watch }) => watch ?? [])
   if (members.length === 0 || watches.length === 0) return kept
-  const records = await recordsOf((query) => keeping.store.gather(access, query), watches, members)
+  const records = await recordsOf((query) => keeping.store.gather(access, query), { watches, members, base: keeping.base })
   for (const [member, record] of records) {
     // Between two members whoever waits for an answer has their turn.
     await new Promise((resolve) => setImmediate(resolve))
@@ -69,7 +71,8 @@ async function bringInStep(
 ): Promise<{ step: DueWrite['step']; stored: Stored }[]> {
   for (let attempt = 1; ; attempt++) {
     const done = await keeping.store.transact(access, [member], async (session) => {
-      const record = (await recordsOf((query) => session.gather(query), watches, [member])).get(member) ?? new Map()
+      const record =
+        (await recordsOf((query) => session.gather(query), { watches, members: [member], base: keeping.base })).get(member) ?? new Map()
       const due = dueIn(keeping, watches, member, record)
       if (due.length === 0) return []
       const written = await session.write(due.map(({ write }) => write))
@@ -85,25 +88,40 @@ async function bringInStep(
  * Each member's own record with what stands behind it (staff, providers), which they share. Two queries at most for all of
  * them: what the programs need, then what they need besides in view of that.
  */
-async function recordsOf(gather: Gather, watches: readonly Watch[], members: readonly string[]): Promise<Map<string, CaseRecord>> {
+async function recordsOf(gather: Gather, { watches, members, base }: Wanted): Promise<Map<string, CaseRecord>> {
   const needs = members.flatMap((member) => watches.map((watch) => withTasks(watch.needs(member))))
   const records = new Map<string, CaseRecord>(members.map((member) => [member, new Map()]))
-  deal(await gatherRecord(gather, needs), records)
+  deal(await gatherRecord(gather, needs), needs, { records, base })
   // Somebody whose Patient is not there, or no longer, has nothing to be kept.
   for (const [member, record] of records) if (!record.has(`Patient/${member}`)) records.delete(member)
   const besides = [...records].flatMap(([member, record]) => {
     const seen = [...record.values()].map(({ resource }) => resource)
     return watches.flatMap((watch) => watch.alsoNeeds?.(member, seen) ?? [])
   })
-  if (besides.length > 0) deal(await gatherRecord(gather, besides), records)
+  if (besides.length > 0) deal(await gatherRecord(gather, besides), besides, { records, base })
   return records
 }
 
-/** Gives each member the resources of their own record, and everybody what belongs to none. */
-function deal(found: CaseRecord, records: ReadonlyMap<string, CaseRecord>): void {
+interface Wanted {
+  watches: readonly Watch[]
+  members: readonly string[]
+  base?: string
+}
+
+/**
+ * Gives each member the resources of their own record, and everybody what lies outside of records. A type that was asked for
+ * out of records goes to its own member or to nobody.
+ */
+function deal(
+  found: CaseRecord,
+  needs: readonly Needs[],
+  { records, base }: { records: ReadonlyMap<string, CaseRecord>; base?: string },
+): void {
+  const personal = new Set(needs.flatMap(({ types }) => types))
   for (const [key, one] of found) {
-    const member = memberOf(one.resource as unknown as ResourceJson)
-    for (const record of member === undefined ? records.values() : [records.get(member)]) record?.set(key, one)
+    const member = memberOf(one.resource as unknown as ResourceJson, base)
+    if (member !== undefined) records.get(member)?.set(key, one)
+    else if (!personal.has(one.resource.resourceType)) for (const record of records.values()) record.set(key, one)
   }
 }
 

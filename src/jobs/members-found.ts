@@ -2,7 +2,8 @@ import { ownAccess } from '#auth/access-plan.ts'
 import type { Watch } from '#programs/program.ts'
 import { memberOf } from '#storage/indexing/shard.ts'
 import type { OutboxEntry } from '#storage/outbox.ts'
-import type { Clause, SearchQuery, Store } from '#storage/store.ts'
+import type { Clause, SearchQuery } from '#storage/store.ts'
+import type { Keeping } from './keep-findings.ts'
 
 /** Members on one page, whose records are in memory at once. */
 const page = 20
@@ -24,10 +25,10 @@ export function reachQueries(watches: readonly Watch[], { type, id }: Pick<Outbo
 }
 
 /** The members to whose records the matches belong, page by page. Somebody on two pages comes twice. */
-export async function* membersFound(store: Store, query: SearchQuery): AsyncGenerator<string[]> {
+export async function* membersFound({ store, base }: Pick<Keeping, 'store' | 'base'>, query: SearchQuery): AsyncGenerator<string[]> {
   for (let after: string | undefined; ; ) {
     const found = await store.search(ownAccess('jobs'), { ...query, ...(after === undefined ? {} : { after }) })
-    const members = found.matches.flatMap(({ text }) => memberOf(JSON.parse(text)) ?? [])
+    const members = found.matches.flatMap(({ text }) => memberOf(JSON.parse(text), base) ?? [])
     if (members.length > 0) yield [...new Set(members)]
     after = found.next
     if (after === undefined) return

@@ -28,7 +28,7 @@ export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsPa
     keep: (members) => keepFindings(keeping, members),
     minds: (type) => watches.some(({ minds }) => minds.has(type)),
     async *reach(entry) {
-      for (const query of reachQueries(watches, entry)) yield* membersFound(keeping.store, query)
+      for (const query of reachQueries(watches, entry)) yield* membersFound(keeping, query)
     },
     after,
     log,

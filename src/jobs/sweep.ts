@@ -70,7 +70,7 @@ export async function sweepMembers(keeping: Keeping, log: Log, isStopped: () => 
   const count = { members: 0, opened: 0, closed: 0, failed: 0 }
   for (const { roster } of keeping.programs.flatMap(({ watch }) => watch ?? [])) {
     for (const group of roster) {
-      for await (const members of membersFound(keeping.store, rosterQuery(group))) {
+      for await (const members of membersFound(keeping, rosterQuery(group))) {
         if (isStopped()) return
         const { opened, closed, failed } = await keepFindings(keeping, members)
         const before = count.members

@@ -120,3 +120,21 @@ function stumble(record: readonly { resourceType: string; id?: string }[]): [] {
 test('somebody who is in no program, or is not there, has no findings', async () => {
   expect(await keepFindings(desk, ['other', 'nobody'])).toMatchObject({ opened: 0, closed: 0, wrote: [] })
 })
+
+test('two members looked at together have their own records only', async () => {
+  const fresh = (id: string) => ({ resourceType: 'Patient', id, birthDate: '2015-01-01' }) as const
+  const stayOf = (id: string) => ({ ...enrolledFrom('2024-08-20'), id: `stay-${id}`, patient: { reference: `Patient/${id}` } }) as never
+  const release = {
+    resourceType: 'Consent',
+    id: 'release-one',
+    status: 'active',
+    scope: { text: 'patient-privacy' },
+    category: [{ coding: [{ system: 'http://loinc.org', code: '64292-6' }] }],
+    patient: { reference: 'Patient/one' },
+    dateTime: '2024-08-20',
+  } as const
+  await desk.put(fresh('one'), fresh('two'), stayOf('one'), stayOf('two'), release as never)
+  await keepFindings(desk, ['one', 'two'])
+  expect(await desk.finding('CARES-CON-01', 'EpisodeOfCare/stay-one')).toBeUndefined()
+  expect(await desk.finding('CARES-CON-01', 'EpisodeOfCare/stay-two')).toMatchObject({ for: { reference: 'Patient/two' } })
+})
