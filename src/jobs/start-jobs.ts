@@ -16,7 +16,7 @@ export interface JobsParts extends Keeping {
 
 /** The jobs at work. */
 export interface Jobs extends Running {
-  /** Says that something was just written, so that nobody waits for the next look. */
+  /** Says that something was just written, or the clock was turned, so that nobody waits for the next look. */
   wake(): void
 }
 
@@ -35,7 +35,10 @@ export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsPa
   })
   const sweep = startSweep({ now: keeping.now, after, log, sweep: (_day, isStopped) => sweepMembers(keeping, log, isStopped) })
   return {
-    wake: worker.wake,
+    wake() {
+      worker.wake()
+      sweep.look()
+    },
     async stop() {
       await Promise.all([worker.stop(), sweep.stop()])
     },

@@ -22,7 +22,7 @@ export function untilMidnight(now: Date): number {
 
 /**
  * Looks at everybody enrolled or referred when it starts and again at the beginning of every local day, as some findings need
- * no write to come true. A sweep that failed is tried again after a minute.
+ * no write to come true. A sweep that failed is tried again after a minute. `look` asks at once whether the day is another.
  */
 export function startSweep({
   now,
@@ -34,28 +34,38 @@ export function startSweep({
   after: After
   sweep: (day: Day, isStopped: () => boolean) => Promise<void>
   log: Log
-}): Running {
+}): Running & { look(): void } {
   let stopped = false
   let swept: Day | undefined
   let cancel = () => {}
   let working: Promise<void> = Promise.resolve()
+  let busy = false
+  let failed = false
 
   const look = () => {
+    if (busy || stopped) return
+    busy = true
+    cancel()
     working = (async () => {
       const today = dayOf(now().toISOString())
       if (today !== swept) {
         try {
           await sweep(today, () => stopped)
           swept = today
+          failed = false
         } catch (error) {
+          failed = true
           log.warn({ error: nameOf(error) }, 'the sweep ended early; trying again')
         }
       }
+      busy = false
       if (!stopped) cancel = after(Math.min(untilMidnight(now()), longest), look)
     })()
   }
   look()
   return {
+    // What failed waits for its minute, however often it is asked for.
+    look: () => failed || look(),
     async stop() {
       stopped = true
       cancel()

@@ -69,12 +69,30 @@ describe('TIME-01: the day begins at 00:00 in America/New_York', () => {
     await stop()
   })
 
+  test('asked to look, it sweeps when the day is another and not when it is the same', async () => {
+    const { swept, jump, look, stop, waiting } = sweeping('2024-05-01T12:00:00Z')
+    await settled()
+    look()
+    await settled()
+    expect(swept).toHaveLength(1)
+    jump('2024-05-02T12:00:00Z')
+    look()
+    look()
+    await settled()
+    expect(swept).toHaveLength(2)
+    expect(waiting()).toBe(1)
+    await stop()
+  })
+
   test('a sweep that fails is tried again after a minute, and stop leaves no timer', async () => {
     let failures = 2
-    const { swept, pass, stop, waiting, log } = sweeping('2024-05-01T12:00:00Z', async () => {
+    const { swept, pass, look, stop, waiting, log } = sweeping('2024-05-01T12:00:00Z', async () => {
       if (failures-- > 0) throw new Error('away')
     })
     await settled()
+    look()
+    await settled()
+    expect(swept).toHaveLength(1)
     await pass(10 * 60_000)
     expect(swept).toHaveLength(3)
     expect(log.lines.map(({ fields }) => fields)).toEqual([
