@@ -23,38 +23,33 @@ class Surroundings implements Env {
   self: readonly Node[]
   index = 0
   total: readonly Node[] = nothing
-  readonly #judging: Judging
-  readonly #hostFor: (judging: Judging) => Host
+  private readonly judging: Judging
+  private readonly hostFor: (judging: Judging) => Host
 
   constructor(shapes: Shapes, judging: Judging, hostFor: (judging: Judging) => Host, context: Node, self: readonly Node[]) {
     this.shapes = shapes
     this.context = context
     this.self = self
-    this.#judging = judging
-    this.#hostFor = hostFor
+    this.judging = judging
+    this.hostFor = hostFor
   }
 
   get host(): Host {
-    return this.#hostFor(this.#judging)
+    return this.hostFor(this.judging)
   }
 
   get resource(): Node {
-    return resourceNode(this.#judging.resource, this.shapes)
+    return resourceNode(this.judging.resource, this.shapes)
   }
 
   get rootResource(): Node {
-    return resourceNode(this.#judging.rootResource, this.shapes)
+    return resourceNode(this.judging.rootResource, this.shapes)
   }
 }
 
 /** A record so odd that an invariant cannot be asked of it must not bring the server down; that it was not asked is said. */
-function ask(invariant: () => boolean | undefined, key: string, judging: Judging): boolean | undefined {
-  try {
-    return invariant()
-  } catch {
-    judging.notChecked(`Invariant ${key} could not be evaluated for this record.`, 'invariant-not-evaluated', 'warning')
-    return true
-  }
+function notAsked(key: string, judging: Judging): void {
+  judging.notChecked(`Invariant ${key} could not be evaluated for this record.`, 'invariant-not-evaluated', 'warning')
 }
 
 const nothing: readonly Node[] = []
@@ -91,7 +86,11 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
     if (native === 'skip') return undefined
     if (native) {
       return (value, judging) => {
-        if (!ask(() => native(value, judging), key, judging)) judging.report(finding)
+        try {
+          if (!native(value, judging)) judging.report(finding)
+        } catch {
+          notAsked(key, judging)
+        }
       }
     }
     const evaluate = expressionOf(constraint, who)
@@ -100,7 +99,11 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
       const node: Node = { value, type: shape.type, shape }
       const focus = [node]
       const env = new Surroundings(shapes, judging, hostFor, node, focus)
-      if (ask(() => evaluate(focus, env), key, judging) !== true) judging.report(finding)
+      try {
+        if (evaluate(focus, env) !== true) judging.report(finding)
+      } catch {
+        notAsked(key, judging)
+      }
     }
   }
 
