@@ -1,4 +1,4 @@
-import type { Resource, Task } from '@medplum/fhirtypes'
+import type { Resource } from '@medplum/fhirtypes'
 import { requirementSystem } from '#fhir/issue.ts'
 import type { CaseRecord } from '#interactions/record.ts'
 import {
@@ -11,6 +11,7 @@ import {
   isWaived,
   reopened,
   reworded,
+  saysTheSame,
 } from '#interactions/write/finding-task.ts'
 import type { Watch } from '#programs/program.ts'
 import type { Finding } from '#programs/vocabulary/finding.ts'
@@ -65,8 +66,8 @@ function opening(found: ReadonlyMap<string, Finding>, record: CaseRecord, { memb
     if (!isOpenFinding(there.resource)) {
       return [{ step: 'opens', write: { act: 'update', resource: reopened(there.resource, finding, now), ifMatch } }]
     }
-    // The same finding for another reason: its owner reads the new one, in a new version of what they work on.
-    if ((there.resource as Task).description === finding.says) return []
+    // Found for another reason, or more urgent by now: its owner reads so in a new version of what they work on.
+    if (saysTheSame(there.resource, finding)) return []
     const resource = reworded(there.resource, finding, now)
     return [{ step: 'rewords', write: { act: 'update', resource, ifMatch } }]
   })

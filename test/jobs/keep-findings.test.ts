@@ -138,3 +138,16 @@ test('two members looked at together have their own records only', async () => {
   expect(await desk.finding('CARES-CON-01', 'EpisodeOfCare/stay-one')).toBeUndefined()
   expect(await desk.finding('CARES-CON-01', 'EpisodeOfCare/stay-two')).toMatchObject({ for: { reference: 'Patient/two' } })
 })
+
+test('CARES-TRA-04: the finding becomes urgent on the 18th birthday, in a new version of the same Task, once', async () => {
+  const about = 'EpisodeOfCare/stay-teen'
+  await desk.put({ resourceType: 'Patient', id: 'teen', birthDate: '2007-08-31' })
+  await desk.put({ ...enrolledFrom('2024-01-10'), id: 'stay-teen', patient: { reference: 'Patient/teen' } } as never)
+  desk.setNow('2025-08-30T16:00:00Z')
+  await keepFindings(desk, ['teen'])
+  expect((await desk.finding('CARES-TRA-04', about))?.priority).toBeUndefined()
+  desk.setNow('2025-08-31T04:00:00Z')
+  await keepFindings(desk, ['teen'])
+  expect(await desk.finding('CARES-TRA-04', about)).toMatchObject({ priority: 'urgent', status: 'requested', meta: { versionId: '2' } })
+  expect((await keepFindings(desk, ['teen'])).wrote).toEqual([])
+})

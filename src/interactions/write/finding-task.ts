@@ -32,6 +32,7 @@ export function findingTask(finding: Finding, { focus, member, now, byWrite }: F
     ...(byWrite ? { meta: { tag: [openedByWrite] } } : {}),
     status: 'requested',
     intent: 'order',
+    ...(finding.urgent ? { priority: 'urgent' } : {}),
     code: { coding: [{ system: `${canon}/CodeSystem/task-kind`, code: 'compliance-finding' }] },
     description: finding.says,
     focus: { reference: focus },
@@ -72,12 +73,23 @@ export function isWaived(task: object): boolean {
 /** The same finding open again: a new version that keeps its day, its owner and its notes. */
 export function reopened(task: object, finding: Finding, now: Date): ResourceJson {
   const { statusReason: _why, executionPeriod: _when, ...kept } = task as Task
-  return stored({ ...kept, status: 'requested', description: finding.says, lastModified: now.toISOString() })
+  return reworded({ ...kept, status: 'requested' }, finding, now)
 }
 
-/** The same open finding for another reason, as its owner should read it. */
+/** The same open finding as its owner should read it now: for another reason, or more urgent. */
 export function reworded(task: object, finding: Finding, now: Date): ResourceJson {
-  return stored({ ...(task as Task), description: finding.says, lastModified: now.toISOString() })
+  const priority = finding.urgent && !isRaised(task) ? { priority: 'urgent' as const } : {}
+  return stored({ ...(task as Task), ...priority, description: finding.says, lastModified: now.toISOString() })
+}
+
+/** Does the Task already say what the finding says? A priority that its owner raised higher stays. */
+export function saysTheSame(task: object, finding: Finding): boolean {
+  return (task as Task).description === finding.says && (!finding.urgent || isRaised(task))
+}
+
+function isRaised(task: object): boolean {
+  const { priority } = task as Task
+  return priority === 'urgent' || priority === 'asap' || priority === 'stat'
 }
 
 /** The finding closed, as what was at fault has been corrected. */

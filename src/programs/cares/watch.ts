@@ -6,6 +6,7 @@ import { adultPlan } from './findings/adult-plan.ts'
 import { coordinatorAssigned, firstLineContact } from './findings/care-manager.ts'
 import { caseReviewsPlanned } from './findings/case-reviews-planned.ts'
 import { claimedMonthNeeds, claimedMonthTypes } from './findings/claimed-month-needs.ts'
+import { decisionSupports } from './findings/decision-supports.ts'
 import { electronicLetter } from './findings/electronic-letter.ts'
 import { emergencyPlanReviewed } from './findings/emergency-plan-reviewed.ts'
 import { memberFindings } from './findings/index.ts'
@@ -28,6 +29,7 @@ const rules: readonly WatchRule[] = [
   gapsCarried, // CARES-MON-04
   releaseOnFile, // CARES-CON-01
   adultPlan, // CARES-TRA-01
+  decisionSupports, // CARES-TRA-04
 ]
 
 const types = [

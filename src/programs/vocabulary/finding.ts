@@ -13,6 +13,8 @@ export interface Finding {
   says: string
   /** FHIRPath places in the resource that was written, or `Type/id` of the record at fault. */
   at: string[]
+  /** The row raises the priority of the finding. */
+  urgent?: boolean
 }
 
 /** E:code of requirements.md: the write is refused. */

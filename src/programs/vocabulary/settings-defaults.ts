@@ -74,6 +74,9 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
   'monitoring-anchor': { value: 'icp', schema: oneOf('icp', 'enrollment'), answers: 'AMB-24' },
   'referral-no-date-days': { value: 30, schema: days, answers: 'AMB-06' },
   'gaps-into-plan-days': { value: 30, schema: days, answers: 'CARES-MON-04' },
+
+  'decision-support-months': { value: 6, schema: { type: 'integer', minimum: 0, maximum: 12 }, answers: 'CARES-TRA-04' },
+  'decision-support-after-enrollment-days': { value: 60, schema: days, answers: 'CARES-TRA-04' },
   'contact-alert-days': { value: 30, schema: days, answers: 'AMB-28' },
 
   'pmpm-distinctness': { value: 'activity', schema: oneOf('activity', 'event', 'category'), answers: 'AMB-04' },

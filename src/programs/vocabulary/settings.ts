@@ -68,6 +68,12 @@ export interface SettingValues {
   'referral-no-date-days': number
   /** Days after a review that found the plan behind within which the plan follows. */
   'gaps-into-plan-days': number
+
+  // growing up
+  /** Months after the 17th birthday by which the need for decision supports is determined. */
+  'decision-support-months': number
+  /** Days after a later effective date by which it is determined instead. */
+  'decision-support-after-enrollment-days': number
   'contact-alert-days': number
 
   // payment
