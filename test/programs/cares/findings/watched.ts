@@ -1,7 +1,7 @@
 import type { CarePlan, CareTeam, Communication, Consent, Resource } from '@medplum/fhirtypes'
 import { cares } from '#programs/cares/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
-import { coded, concept, ext, loinc, own, ref } from '../../../people/spelling.ts'
+import { coded, concept, ext, loinc, ref } from '../../../people/spelling.ts'
 import { enrolledFrom, referredOn } from '../clocks/read-one.ts'
 
 /** What CARES' watch finds for one row on a day, as the records at fault. */
@@ -66,4 +66,4 @@ export function letter(medium: string, sent: string): Communication {
   }
 }
 
-export { concept, ext, own, ref }
+export { concept, ext, ref }
