@@ -74,14 +74,21 @@ export class BaseChecks {
   }
 
   #compile(shape: Shape): Check {
-    const fields = new Map<string, PropertyCheck>()
+    const fields = new Map<string, Property>()
+    const required = requiredBits(shape)
     for (const [key, field] of shape.fields) {
       const check = this.#field(field, shape)
-      fields.set(key, check)
-      if (field.shape.primitive) fields.set(`_${key}`, companionOf(key, check))
+      const bit = required.get(field.stem) ?? 0
+      fields.set(key, { judge: check, bit })
+      if (field.shape.primitive) fields.set(`_${key}`, { judge: companionOf(key, check), bit })
     }
-    if (shape.resource) fields.set('resourceType', () => undefined)
-    const counts = countsOf(shape)
+    if (shape.resource) fields.set('resourceType', { judge: () => undefined, bit: 0 })
+    const all = [...required.values()].reduce((mask, bit) => mask | bit, 0)
+    const missing = shape.elements
+      .filter(({ stem }) => required.has(stem))
+      .map((element) => atLeast(element, shape))
+      .filter((check) => check !== undefined)
+    const counts = countsOf(shape, required)
     const invariants = this.#rooms.invariants.compile(shape.constraints, shape, { against: 'base', who: `R4 ${shape.name}` })
     const rule = this.#rooms.typeRules[shape.name]
 
@@ -93,14 +100,22 @@ export class BaseChecks {
       let companions = false
       for (const key in value) if (key.charCodeAt(0) === underscore) companions = true
       let content = 0
+      let seen = 0
       for (const key in value) {
         const check = fields.get(key)
         if (check === undefined) judging.report(unknownElement(shape, key), safeName(key))
-        else check(value, key, judging, companions)
+        else {
+          // Read here, inside the loop: the engine knows where the property is, and need not look it up again.
+          check.judge(value[key], value, judging, companions)
+          seen |= check.bit
+        }
         if (key !== 'id') content++
       }
       if (content === 0) judging.report(fault('structure', 'empty', 'must not be empty; leave the element out instead'))
-      else for (let index = 0; index < counts.length; index++) counts[index]!(value, judging)
+      else {
+        if (seen !== all) for (let index = 0; index < missing.length; index++) missing[index]!(value, judging)
+        for (let index = 0; index < counts.length; index++) counts[index]!(value, judging)
+      }
       if (judging.tooDeep) return
       invariants?.(value, judging)
       rule?.(value, judging)
@@ -126,14 +141,12 @@ export class BaseChecks {
       judging.leave()
     }
     if (!list) {
-      return (parent, key, judging) => {
-        const value = parent[key]
+      return (value, _, judging) => {
         if (Array.isArray(value)) judging.report(fault('structure', 'type', 'must not be a JSON array: it does not repeat'), stem)
         else item(value, -1, judging)
       }
     }
-    return (parent, key, judging) => {
-      const values = parent[key]
+    return (values, _, judging) => {
       if (!Array.isArray(values)) {
         judging.report(fault('structure', 'type', 'must be a JSON array: it may repeat'), stem)
         return
@@ -180,8 +193,7 @@ export class BaseChecks {
       }
     }
     if (!list) {
-      return (parent, key, judging, companions) => {
-        const value = parent[key]
+      return (value, parent, judging, companions) => {
         if (Array.isArray(value)) {
           judging.report(fault('structure', 'type', 'must not be a JSON array: it does not repeat'), stem)
           return
@@ -191,8 +203,8 @@ export class BaseChecks {
         item(value, companion, -1, judging)
       }
     }
-    return (parent, key, judging, companions) => {
-      const values = parent[key] ?? []
+    return (held, parent, judging, companions) => {
+      const values = held ?? []
       const beside = companions ? (parent[besideName] ?? []) : nothing
       if (!Array.isArray(values) || !Array.isArray(beside)) {
         judging.report(fault('structure', 'type', 'must be a JSON array: it may repeat'), stem)
@@ -219,23 +231,37 @@ export class BaseChecks {
 }
 
 /** `companions`: the parent has properties with "_"; looking for one that is not there costs as much as the check itself. */
-type PropertyCheck = (parent: Record<string, unknown>, key: string, judging: Judging, companions: boolean) => void
+type PropertyCheck = (held: unknown, parent: Record<string, unknown>, judging: Judging, companions: boolean) => void
+
+interface Property {
+  judge: PropertyCheck
+  /** Set for an element that must be there once: when all bits are seen, nothing needs to be looked for. */
+  bit: number
+}
+
+/** A bit for each element that must be there; an element beyond the thirtieth, or needed twice, is looked for. */
+function requiredBits(shape: Shape): Map<string, number> {
+  const needed = shape.elements.filter(({ element }) => element.min === 1).slice(0, 30)
+  return new Map(needed.map(({ stem }, index) => [stem, 1 << index]))
+}
 
 const underscore = 95
 
 /** A companion is judged with its value; alone, it stands for an absent one. */
 function companionOf(key: string, check: PropertyCheck): PropertyCheck {
-  return (parent, _, judging, companions) => {
-    if (parent[key] === undefined) check(parent, key, judging, companions)
+  return (_, parent, judging, companions) => {
+    if (parent[key] === undefined) check(undefined, parent, judging, companions)
   }
 }
 
 type Count = (value: Record<string, unknown>, judging: Judging) => void
 
 /** How often each element may stand, and that a choice is one thing. */
-function countsOf(shape: Shape): Count[] {
+function countsOf(shape: Shape, required: ReadonlyMap<string, number>): Count[] {
   return shape.elements.flatMap((element) =>
-    [atLeast(element, shape), atMost(element, shape), oneOf(element, shape)].filter((check) => check !== undefined),
+    [required.has(element.stem) ? undefined : atLeast(element, shape), atMost(element, shape), oneOf(element, shape)].filter(
+      (check) => check !== undefined,
+    ),
   )
 }
 
