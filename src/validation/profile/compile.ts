@@ -29,7 +29,16 @@ interface Slot {
   needed: boolean
   /** JSON properties of the element. */
   keys: readonly string[]
-  run: (parent: Record<string, unknown>, judging: Judging) => void
+  /** The companion's property, of an element that is one primitive. */
+  beside: string | undefined
+  /** `held`: the value, when the element is one property and it has been read already. */
+  run: (parent: Record<string, unknown>, judging: Judging, held: unknown) => void
+}
+
+interface Met {
+  slot: Slot
+  bit: number
+  only: boolean
 }
 
 /**
@@ -125,13 +134,27 @@ class Compiler {
   #slots(children: readonly Branch[], shape: Shape): Check | undefined {
     const slots = children.map((child) => this.#slot(child, shape)).filter((slot) => slot !== undefined)
     if (slots.length === 0) return undefined
-    const always = slots.filter((slot) => slot.needed)
-    const byKey = new Map<string, Slot>()
-    for (const slot of slots) if (!slot.needed) for (const key of slot.keys) byKey.set(key, slot)
+    const byKey = new Map<string, Met>()
+    const needed = slots.filter((slot) => slot.needed)
+    for (const slot of slots) {
+      // Beyond thirty, an element is simply asked for each time.
+      const at = needed.indexOf(slot)
+      const bit = at >= 0 && at < 30 ? 1 << at : 0
+      for (const key of slot.keys) byKey.set(key, { slot, bit, only: slot.keys.length === (slot.beside ? 2 : 1) && key !== slot.beside })
+    }
     return (value, judging) => {
       if (!isObject(value)) return
-      for (let index = 0; index < always.length; index++) always[index]!.run(value, judging)
-      if (byKey.size > 0) for (const key in value) byKey.get(key)?.run(value, judging)
+      let seen = 0
+      for (const key in value) {
+        const met = byKey.get(key)
+        if (met === undefined) continue
+        seen |= met.bit
+        if (met.only) met.slot.run(value, judging, value[key])
+        else if (met.slot.beside !== key || value[met.slot.keys[0]!] === undefined) met.slot.run(value, judging, undefined)
+      }
+      for (let index = 0; index < needed.length; index++) {
+        if (index >= 30 || (seen & (1 << index)) === 0) needed[index]!.run(value, judging, undefined)
+      }
     }
   }
 
@@ -177,20 +200,22 @@ class Compiler {
 
     const keys = parts.flatMap(({ key, besideKey }) => (besideKey ? [key, besideKey] : [key]))
     const asks = element.min > fields[0]!.element.min || branch.slices.some((slice) => slice.element.min > 0)
-    const run = (value: Record<string, unknown>, judging: Judging) => {
+    const run = (value: Record<string, unknown>, judging: Judging, held: unknown) => {
       const items: Found[] | undefined = needed ? [] : undefined
       let count = 0
       if (many) {
         for (const key in value) {
           const part = many.get(key)
           // A value and its companion are one item: it is taken with its value.
-          if (part && (key === part.key || value[part.key] === undefined)) count += runPart(part, value, judging, items, world)
+          if (part && (key === part.key || value[part.key] === undefined))
+            count += runPart(part, value[part.key], value, judging, items, world)
         }
-      } else for (let at = 0; at < parts.length; at++) count += runPart(parts[at]!, value, judging, items, world)
+      } else if (held !== undefined) count = runPart(parts[0]!, held, value, judging, items, world)
+      else for (let at = 0; at < parts.length; at++) count += runPart(parts[at]!, value[parts[at]!.key], value, judging, items, world)
       counts?.(count, judging)
       slicing?.(items!, judging, fields[0]!.stem, fields[0]!.list)
     }
-    return { needed: asks, keys, run }
+    return { needed: asks, keys, beside: parts.length === 1 ? parts[0]!.besideKey : undefined, run }
   }
 
   /** A slice's own checks; for a slice of a choice the field is the one of the slice's type. */
@@ -274,8 +299,14 @@ function partsByKey(parts: readonly Part[]): Map<string, Part> {
 }
 
 /** Judges the items of one property and says how many there are. */
-function runPart(part: Part, parent: Record<string, unknown>, judging: Judging, items: Found[] | undefined, world: ProfileWorld): number {
-  const held = parent[part.key]
+function runPart(
+  part: Part,
+  held: unknown,
+  parent: Record<string, unknown>,
+  judging: Judging,
+  items: Found[] | undefined,
+  world: ProfileWorld,
+): number {
   // A companion matters when it stands alone, in a list, or when the profile asks something of it.
   const matters = part.besideKey !== undefined && (held === undefined || part.beside !== undefined || Array.isArray(held))
   const beside = matters ? parent[part.besideKey!] : undefined
