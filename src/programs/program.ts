@@ -5,9 +5,12 @@ import type { Requirement } from './vocabulary/requirement.ts'
 import type { Settings } from './vocabulary/settings.ts'
 
 /**
- * Which records a decision needs. Said by the program, fetched by the interaction in one query, handed to the rule.
- * `alongside` brings resources of a type whose search parameter names a reference, e.g. a provider's HealthcareServices.
+ * Resources of a type outside a member's record, by what a search parameter of theirs says: a reference (a provider's
+ * HealthcareServices, say) or a code (the ChargeItemDefinitions of a program).
  */
+export type Alongside = { type: string; param: string } & ({ reference: string } | { token: { system: string; code: string } })
+
+/** Which records a decision needs. Said by the program, fetched by the interaction in one query, handed to the rule. */
 export interface Needs {
   /** Member whose record it is: the Patient's id. */
   member: string
@@ -15,7 +18,7 @@ export interface Needs {
   types: readonly string[]
   /** Other resources to bring, as `Type/id`. */
   others: readonly string[]
-  alongside: readonly { type: string; param: string; reference: string }[]
+  alongside: readonly Alongside[]
   /**
    * Types outside the member's record to bring when something gathered names one: the staff behind a team, say. The
    * interaction looks twice: a team names a role, the role its person and its organization.

@@ -5,7 +5,7 @@ import type { IndexEntry } from './indexing/entry.ts'
 import type { Indexing } from './indexing.ts'
 import { searchKey } from './keys.ts'
 import { type StoredRow, storedOf } from './read.ts'
-import type { CaseQuery, ResourceJson, Stored } from './store.ts'
+import type { Alongside, CaseQuery, ResourceJson, Stored } from './store.ts'
 
 // $2 members, $3 types, $4 types narrowed by `date`, $5 and $6 their bounds, $7 and $8 others by type and id, $9 keys and
 // $10 tags of what lies alongside, $11 its types.
@@ -102,7 +102,7 @@ async function gatherNow(connection: Connection, access: AccessPlan, query: Case
     within?.to ?? '',
     ...splitOthers(query.others),
     alongside.map(keyOf),
-    alongside.map(({ type, param, reference }) => searchKey(type, param, 'r', reference)),
+    alongside.map(tagOf),
     alongside.map(({ type }) => type),
   ])
   if (!rows[0]?.alive) throw deadToken()
@@ -155,15 +155,26 @@ function overlaps(entries: IndexEntry[], { from, to }: { from: string; to: strin
   return entries.some((entry) => entry.kind === 'date' && entry.param === 'date' && entry.low < to && entry.high > from)
 }
 
-function names(entries: IndexEntry[], { param, reference }: { param: string; reference: string }): boolean {
-  return entries.some((entry) => entry.kind === 'reference' && entry.param === param && `${entry.type}/${entry.id}` === reference)
+function names(entries: IndexEntry[], wanted: Alongside): boolean {
+  return entries.some((entry) => {
+    if (entry.param !== wanted.param) return false
+    if ('token' in wanted) return entry.kind === 'token' && entry.system === wanted.token.system && entry.code === wanted.token.code
+    return entry.kind === 'reference' && `${entry.type}/${entry.id}` === wanted.reference
+  })
 }
 
-type Alongside = NonNullable<CaseQuery['alongside']>[number]
+/** Key of what lies alongside: the id of the reference, or the code. */
+export function keyOf(wanted: Alongside): string {
+  const { type, param } = wanted
+  if ('token' in wanted) return searchKey(type, param, 'c', wanted.token.code)
+  return searchKey(type, param, 'i', wanted.reference.slice(wanted.reference.indexOf('/') + 1))
+}
 
-/** Key of the reference that what lies alongside names. */
-export function keyOf({ type, param, reference }: Alongside): string {
-  return searchKey(type, param, 'i', reference.slice(reference.indexOf('/') + 1))
+/** Its tag, which says it exactly: the whole reference, or the code with its system. */
+export function tagOf(wanted: Alongside): string {
+  const { type, param } = wanted
+  if ('token' in wanted) return searchKey(type, param, 'sc', `${wanted.token.system}|${wanted.token.code}`)
+  return searchKey(type, param, 'r', wanted.reference)
 }
 
 function splitOthers(others: readonly string[] = []): [string[], string[]] {

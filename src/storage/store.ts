@@ -134,6 +134,9 @@ export interface SearchPage {
   next?: string
 }
 
+/** A type, a search parameter of it, and the reference or the code that this names. */
+export type Alongside = { type: string; param: string } & ({ reference: string } | { token: { system: string; code: string } })
+
 /** The records that a rule wants to look at, current ones or those of an earlier moment. One statement. */
 export interface CaseQuery {
   /** Members whose compartments to read: one, or a batch of a roster. */
@@ -144,8 +147,8 @@ export interface CaseQuery {
   within?: { types: readonly string[]; from: string; to: string }
   /** Other resources to bring along (staff, organizations, locations), as `Type/id`. */
   others?: readonly string[]
-  /** Resources of a type outside the compartment whose search parameter names this reference: a provider's services, say. */
-  alongside?: readonly { type: string; param: string; reference: string }[]
+  /** Resources of a type outside the compartment whose search parameter says this: a provider's services, a program's prices. */
+  alongside?: readonly Alongside[]
   /** Instant as of which to look (record time); absent: now. What was deleted or not yet written then is absent. */
   asOf?: string
 }

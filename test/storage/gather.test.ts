@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ownAccess } from '#auth/access-plan.ts'
-import type { CaseQuery } from '#storage/store.ts'
+import type { CaseQuery, ResourceJson } from '#storage/store.ts'
 import { openTestStore, type TestStore } from './databases.ts'
 import { create, ids, ofPatient, patient, remove, update } from './records.ts'
 
@@ -68,6 +68,25 @@ describe('a case, as it is now', () => {
     ])
     const alongside = [{ type: 'HealthcareService', param: 'organization', reference: 'Organization/provider' }]
     expect(await gather({ members: [], types: [], alongside })).toEqual(['service-1'])
+  })
+
+  test('what lies alongside is found by its code under its system, now and as it was', async () => {
+    const definition = (id: string, system: string, code: string): ResourceJson => ({
+      resourceType: 'ChargeItemDefinition',
+      id,
+      url: `urn:definition:${id}`,
+      status: 'active',
+      useContext: [{ code: { code: 'program' }, valueCodeableConcept: { coding: [{ system, code }] } }],
+    })
+    await opened.store.write(us, [
+      create(definition('price', 'urn:program', 'cares')),
+      create(definition('price-of-another', 'urn:program', 'csp')),
+      create(definition('price-elsewhere', 'urn:elsewhere', 'cares')),
+    ])
+    const alongside = [{ type: 'ChargeItemDefinition', param: 'context', token: { system: 'urn:program', code: 'cares' } }]
+    const asked = { members: [], types: [], alongside }
+    expect(await gather(asked)).toEqual(['price'])
+    expect(await gather({ ...asked, asOf: await now() })).toEqual(['price'])
   })
 })
 

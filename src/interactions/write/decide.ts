@@ -92,5 +92,5 @@ function wanted(
   if (others.includes(key) || follow.includes(change.type)) return true
   const links = linksOf(change.resource)
   if (types.includes(change.type) && (key === `Patient/${member}` || links.has(`Patient/${member}`))) return true
-  return alongside.some(({ type, reference }) => type === change.type && links.has(reference))
+  return alongside.some((one) => one.type === change.type && ('token' in one || links.has(one.reference)))
 }

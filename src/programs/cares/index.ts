@@ -2,6 +2,7 @@ import type { Program } from '../program.ts'
 import { sharedRequirements } from '../shared-requirements/index.ts'
 import { careGates } from './gates/care.ts'
 import { certification } from './gates/certification.ts'
+import { chargeDefinition } from './gates/charge-definition.ts'
 import { claim } from './gates/claim.ts'
 import { signedConsent } from './gates/consent.ts'
 import { masshealthCoverage } from './gates/coverage.ts'
@@ -28,6 +29,7 @@ export const cares: Program = {
     serviceEncounter,
     serviceProcedure,
     claim,
+    chargeDefinition,
     ...careGates,
   ],
   watch,

@@ -121,6 +121,7 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
     answers: 'AMB-27',
   },
   'location-test': { value: 'team-base', schema: oneOf('team-base', 'contact-place'), answers: 'AMB-32' },
+  'rate-date': { value: 'service-month', schema: oneOf('service-month', 'claim-date'), answers: 'AMB-59' },
   'cease-date-payable': { value: false, schema: flag, answers: 'AMB-49' },
   'pre-enrollment-work': { value: 'not-countable', schema: oneOf('not-countable', 'countable-from-t0'), answers: 'AMB-50' },
   'tcm-overlap-scope': { value: 'date', schema: oneOf('date', 'month'), answers: 'AMB-05' },

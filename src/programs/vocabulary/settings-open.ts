@@ -35,6 +35,5 @@ export const openSettings: Readonly<Record<string, string>> = {
   'onecare-partial-county-zips': 'AMB-56',
   'training-credit': 'AMB-57',
   'experience-counting': 'AMB-58',
-  'rate-date': 'AMB-59',
   'report-percent-basis': 'AMB-60',
 }

@@ -83,6 +83,8 @@ export interface SettingValues {
   /** Activities that count, each under its one part of case management (LAW-01). */
   'countable-activities': Readonly<Record<string, CaseManagementPart>>
   'location-test': 'team-base' | 'contact-place'
+  /** Which day picks the code of a claim: one in the month of service, or the day of the claim. */
+  'rate-date': 'service-month' | 'claim-date'
   'cease-date-payable': boolean
   'pre-enrollment-work': 'not-countable' | 'countable-from-t0'
   'tcm-overlap-scope': 'date' | 'month'

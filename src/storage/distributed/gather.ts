@@ -1,8 +1,7 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import type { CallOptions } from '../calls.ts'
 import type { Connection, Statement } from '../database.ts'
-import { asItWas, keyOf, type PastRow } from '../gather.ts'
-import { searchKey } from '../keys.ts'
+import { asItWas, keyOf, type PastRow, tagOf } from '../gather.ts'
 import { type StoredRow, storedOf } from '../read.ts'
 import type { CaseQuery, Stored } from '../store.ts'
 import { currentColumns, currentRows, locate, mustBeAlive, rowsOf } from './read.ts'
@@ -38,8 +37,7 @@ async function gatherNow(connection: Connection, { members, types, within, other
   const rows = await connection.query<StoredRow>(membersStatement, [members, types, within?.types ?? [], bounds])
   rows.push(...(await rowsOf(connection, others)).filter(({ deleted }) => !deleted))
   if (alongside.length > 0) {
-    const exact = alongside.map(({ type, param, reference }) => searchKey(type, param, 'r', reference))
-    rows.push(...(await connection.query<StoredRow>(alongsideStatement, [alongside.map(keyOf), exact])))
+    rows.push(...(await connection.query<StoredRow>(alongsideStatement, [alongside.map(keyOf), alongside.map(tagOf)])))
   }
   return rows.map(storedOf)
 }

@@ -4,17 +4,22 @@ import type { Gate } from '../../program.ts'
 import { type Month, monthOf } from '../../vocabulary/calendar.ts'
 import { duplicates, type Finding, refuses } from '../../vocabulary/finding.ts'
 import { localDay } from '../../vocabulary/local-day.ts'
+import { chargeDefinitions, chargeDefinitionsOf } from '../case/charge-definition.ts'
 import { hasCode, memberIn, referencesOf } from '../case/fact-source.ts'
 import { caseOf } from '../case.ts'
 import { pay } from '../requirements/pay.ts'
+import { codeFindings } from './claim-code.ts'
+
+const judged: readonly (string | undefined)[] = ['active', 'draft']
 
 /**
  * A claim for CARES months (an item whose programCode is `program|cares`): one amount a month (CARES-PAY-03), one claim a
- * member and month (CARES-PAY-06), and never the services of two providers together (CARES-PAY-11).
+ * member and month (CARES-PAY-06), never the services of two providers together (CARES-PAY-11), under the code in force for
+ * that month (CARES-PAY-08). A draft is judged as what it is meant to become.
  */
 export const claim: Gate = {
   type: 'Claim',
-  applies: (resource) => resource.resourceType === 'Claim' && resource.status === 'active' && caresItems(resource).length > 0,
+  applies: (resource) => resource.resourceType === 'Claim' && judged.includes(resource.status) && caresItems(resource).length > 0,
 
   needs(resource) {
     const { patient } = resource as Claim
@@ -22,14 +27,15 @@ export const claim: Gate = {
       member: memberIn(patient),
       types: ['Claim'],
       others: citedEvents(resource as Claim),
-      alongside: [],
+      alongside: [chargeDefinitions],
       follow: ['PractitionerRole'],
     }
   },
 
-  decide({ resource }, record): Finding[] {
+  decide({ resource, today, settings }, record): Finding[] {
     const proposed = resource as Claim
     const months = new Set(caresItems(proposed).flatMap((item) => monthsOf(item, proposed)))
+    const definitions = chargeDefinitionsOf(record)
     const claimed = record.some(
       (other) =>
         other.resourceType === 'Claim' &&
@@ -40,6 +46,9 @@ export const claim: Gate = {
       ...quantities(proposed),
       ...(claimed ? [duplicates(pay['CARES-PAY-06'], 'A claim for this member and month is on record.', 'Claim.item')] : []),
       ...pooling(proposed, record),
+      ...caresItems(proposed).flatMap((item) =>
+        monthsOf(item, proposed).flatMap((month) => codeFindings(item, month, { claim: proposed, definitions, today, settings })),
+      ),
     ]
   },
 }
