@@ -6,7 +6,7 @@ import type { Clause, SearchQuery } from '#storage/store.ts'
 import type { Keeping } from './keep-findings.ts'
 
 /** Members on one page, whose records are in memory at once. */
-const page = 20
+const page = 10
 
 /** The search for one group of a roster. */
 export function rosterQuery({ type, tokens }: Watch['roster'][number]): SearchQuery {

@@ -24,7 +24,7 @@ export interface Running {
 
 /** Entries in one batch, and members whose records are in memory at once. */
 const batch = 200
-const together = 10
+const together = 4
 /** How long a batch is held (seconds): a process that dies with it in hand leaves it to others after that. */
 const holdSeconds = 60
 /** After a member's rules failed: how long until the next try (seconds). */
