@@ -32,7 +32,7 @@ export const routes: readonly Route[] = [
   { method: 'PUT', path: '/:type', interaction: 'update', permission: 'u' },
   { method: 'PATCH', path: '/:type', interaction: 'patch', permission: 'u' },
   { method: 'DELETE', path: '/:type', interaction: 'delete', permission: 'd' },
-  { method: 'GET', path: '/:type/_history', interaction: 'history', permission: 'r' },
+  { method: 'GET', path: '/:type/_history', interaction: 'history', permission: 's' },
   { method: 'GET', path: '/:type/$:operation', interaction: 'operation' },
   { method: 'POST', path: '/:type/$:operation', interaction: 'operation' },
 

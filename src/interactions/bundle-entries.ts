@@ -91,6 +91,10 @@ export function readAddress(base: string, url: string): Address | undefined {
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined
   const parts = path === '' ? [] : path.split('/')
   const operation = parts.at(-1)?.startsWith('$') ? parts.pop()?.slice(1) : undefined
+  if (parts.at(-1) === '_history' && parts.length < 3 && operation === undefined) {
+    const [of] = parts.length === 2 ? parts : []
+    return of === undefined || /^[A-Z][A-Za-z]*$/.test(of) ? { type: of, history: true, query } : undefined
+  }
   const [type, id, third, version, ...more] = parts
   if (more.length > 0 || (type !== undefined && !/^[A-Z][A-Za-z]*$/.test(type) && type !== 'metadata')) return undefined
   const found: Address = { type, query, ...(operation === undefined ? {} : { operation }) }

@@ -55,7 +55,9 @@ function resource(type: string): object {
   )
   return withoutEmpty({
     type,
-    interaction: ['read', 'vread', 'update', 'patch', 'delete', 'history-instance', 'create', 'search-type'].map((code) => ({ code })),
+    interaction: ['read', 'vread', 'update', 'patch', 'delete', 'history-instance', 'history-type', 'create', 'search-type'].map(
+      (code) => ({ code }),
+    ),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,

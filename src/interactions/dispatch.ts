@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.ts'
 import type { Interaction } from './contract.ts'
 import { create } from './create.ts'
 import { deleteResource } from './delete.ts'
-import { historyInstance } from './history-instance.ts'
+import { history as readHistory } from './history.ts'
 import { operation as runOperation } from './operations/index.ts'
 import { patch } from './patch.ts'
 import { read } from './read.ts'
@@ -23,7 +23,7 @@ export function interactionFor(method: BundleEntry['method'], address: Address):
   if (method === 'GET' || method === 'HEAD') {
     if (type === 'metadata') return capabilities
     if (version !== undefined) return vread
-    if (history) return historyInstance
+    if (history) return readHistory
     return id !== undefined && compartmentType === undefined ? read : search
   }
   if (method === 'POST' && type !== undefined && id === undefined) return create

@@ -4,7 +4,7 @@ import { capabilities } from './capabilities.ts'
 import type { Context, InteractionRequest, InteractionResponse, Interactions } from './contract.ts'
 import { create } from './create.ts'
 import { deleteResource } from './delete.ts'
-import { historyInstance } from './history-instance.ts'
+import { history } from './history.ts'
 import { operation } from './operations/index.ts'
 import { patch } from './patch.ts'
 import { read } from './read.ts'
@@ -18,7 +18,7 @@ export const interactions: Interactions = {
   capabilities,
   read,
   vread,
-  history: historyInstance,
+  history,
   create,
   update,
   patch,

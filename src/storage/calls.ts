@@ -2,6 +2,7 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import type { Connection } from './database.ts'
 import { everything } from './everything.ts'
 import { gather } from './gather.ts'
+import { historyOfTypes } from './history/history-of-types.ts'
 import type { Indexing } from './indexing.ts'
 import { history, read, vread } from './read.ts'
 import type { CommonKeys } from './search/common-keys.ts'
@@ -26,6 +27,7 @@ export interface Calls {
   read: On<'read'>
   vread: On<'vread'>
   history: On<'history'>
+  historyOfTypes: On<'historyOfTypes'>
   everything: On<'everything'>
   search(connection: Connection, access: AccessPlan, query: SearchQuery, options: CallOptions): Promise<SearchPage>
   gather(connection: Connection, access: AccessPlan, query: CaseQuery, options: CallOptions): Promise<Stored[]>
@@ -33,4 +35,4 @@ export interface Calls {
 }
 
 /** One statement a call: for PostgreSQL as it comes, and embedded. */
-export const plainCalls: Calls = { read, vread, history, everything, search, gather, write }
+export const plainCalls: Calls = { read, vread, history, historyOfTypes, everything, search, gather, write }

@@ -2,7 +2,8 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
-import type { HistoryPage, Stored, StoredVersion } from './store.ts'
+import { partOfHistory } from './history/part-of-history.ts'
+import type { HistoryAsk, HistoryPage, Stored, StoredVersion } from './store.ts'
 
 const current = 'locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id'
 
@@ -73,8 +74,10 @@ export async function history(
   access: AccessPlan,
   type: string,
   id: string,
-  { count, after }: { count: number; after?: string },
+  ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
+  const { count, after, since, during } = ask
+  if (since !== undefined || during !== undefined) return partOfHistory(connection, access, type, id, ask)
   const below = versionsBelow(after)
   const rows = await connection.query<StoredRow & { method: StoredVersion['method']; total: number | null }>(historyStatement, [
     access.tokenHash ?? null,

@@ -18,9 +18,13 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
       ask(access, 'r', type)
       return calls.vread(database, access, type, id, version)
     },
-    history: async (access, type, id, page) => {
+    history: async (access, type, id, wanted) => {
       ask(access, 'r', type)
-      return calls.history(database, access, type, id, page)
+      return calls.history(database, access, type, id, wanted)
+    },
+    historyOfTypes: async (access, types, wanted) => {
+      for (const type of types ?? []) askToSearch(access, type)
+      return calls.historyOfTypes(database, access, types, wanted)
     },
     everything: async (access, patient, options) => {
       ask(access, 'r', 'Patient')
@@ -95,5 +99,9 @@ function askSearch(access: AccessPlan, { type, include, revinclude }: SearchQuer
     ask(access, 's', type)
     if (access.searchable && !access.searchable.has(type)) throw forbidden('scope', `This token does not allow searching ${type}.`)
   }
-  for (const { source } of [...include, ...revinclude]) ask(access, 's', source)
+}
+
+function askToSearch(access: AccessPlan, type: string): void {
+  ask(access, 's', type)
+  if (access.searchable && !access.searchable.has(type)) throw forbidden('scope', `This token does not allow searching ${type}.`)
 }

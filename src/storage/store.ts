@@ -54,10 +54,23 @@ export type Written =
   | { outcome: 'unchanged'; stored: Stored }
   | { outcome: 'stale' | 'exists' | 'missing' | 'gone'; type: string; id: string }
 
+/** Which versions of a history, newest first. */
+export interface HistoryAsk {
+  count: number
+  /** Opaque continuation from an earlier page of the same history. */
+  after?: string
+  /** Only what was written at or after this instant (UTC). */
+  since?: string
+  /** Only versions that were current at some moment of [low, high), instants in UTC; of deletions those made in it. */
+  during?: { low: string; high: string }
+  /** Count them all? The number for one whole resource comes in any case. */
+  total?: boolean
+}
+
 /** A page of a history. */
 export interface HistoryPage {
   versions: StoredVersion[]
-  total: number
+  total?: number
   /** Opaque continuation; absent on the last page. */
   next?: string
 }
@@ -169,7 +182,9 @@ export interface Session {
 export interface Store {
   read(access: AccessPlan, type: string, id: string): Promise<Stored | undefined>
   vread(access: AccessPlan, type: string, id: string, version: number): Promise<Stored | undefined>
-  history(access: AccessPlan, type: string, id: string, page: { count: number; after?: string }): Promise<HistoryPage | undefined>
+  history(access: AccessPlan, type: string, id: string, ask: HistoryAsk): Promise<HistoryPage | undefined>
+  /** Versions of all resources of these types, or of all types that the caller may search, newest first. */
+  historyOfTypes(access: AccessPlan, types: readonly string[] | undefined, ask: HistoryAsk): Promise<HistoryPage>
   search(access: AccessPlan, query: SearchQuery): Promise<SearchPage>
   /** Everything in the patient's compartment, the patient first. */
   everything(

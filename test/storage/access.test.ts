@@ -37,6 +37,9 @@ const calls: [string, (access: AccessPlan) => Promise<unknown>][] = [
   ['read of what is not there', (access) => opened.store.read(access, 'Patient', 'none')],
   ['vread', (access) => opened.store.vread(access, 'Patient', 'p', 1)],
   ['history', (access) => opened.store.history(access, 'Patient', 'p', { count: 1 })],
+  ['history since', (access) => opened.store.history(access, 'Patient', 'p', { count: 1, since: '2030-01-01T00:00:00.000Z' })],
+  ['history of a type', (access) => opened.store.historyOfTypes(access, ['Patient'], { count: 1 })],
+  ['history of all', (access) => opened.store.historyOfTypes(access, undefined, { count: 0, total: true })],
   ['search', (access) => opened.store.search(access, query('Patient'))],
   ['count', (access) => opened.store.search(access, query('Patient', { count: 0, total: 'accurate' }))],
   ['everything', (access) => opened.store.everything(access, 'p', { count: 10 })],
@@ -90,6 +93,7 @@ describe('the plan is asked for the type again', () => {
     ['r', () => opened.store.read(plan(Buffer.alloc(32), [], []), 'Patient', 'p')],
     ['r', () => opened.store.vread(plan(Buffer.alloc(32), [], []), 'Patient', 'p', 1)],
     ['r', () => opened.store.history(plan(Buffer.alloc(32), [], []), 'Patient', 'p', { count: 1 })],
+    ['s', () => opened.store.historyOfTypes(plan(Buffer.alloc(32), [], []), ['Patient'], { count: 1 })],
     ['s', () => opened.store.search(plan(Buffer.alloc(32), [], []), query('Patient'))],
     ['c', () => opened.store.write(plan(Buffer.alloc(32), [], []), [create(patient('x'))])],
   ])('no %s, no call', async (_, call) => {

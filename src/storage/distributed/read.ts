@@ -1,8 +1,10 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection, Statement } from '../database.ts'
+import { conditionsOf, type VersionRow, versionPage } from '../history/conditions.ts'
 import { type StoredRow, storedOf, versionsBelow } from '../read.ts'
-import type { HistoryPage, Stored, StoredVersion } from '../store.ts'
+import { Values } from '../search/values.ts'
+import type { HistoryAsk, HistoryPage, Stored, StoredVersion } from '../store.ts'
 
 // Where tables are distributed by shard, a statement that names its shard goes to one node. A resource's shard is asked
 // of the locator first, which is distributed by its own key. The token is asked for last: had it been revoked before the
@@ -93,11 +95,14 @@ export async function history(
   access: AccessPlan,
   type: string,
   id: string,
-  { count, after }: { count: number; after?: string },
+  ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
+  const { count, after } = ask
   const below = versionsBelow(after)
   const [current] = await rowsOf(connection, [`${type}/${id}`])
   const shard = (current as { shard?: string } | undefined)?.shard
+  const part = ask.since !== undefined || ask.during !== undefined
+  if (part && shard !== undefined) return partIn(connection, access, { shard, type, id, below }, ask)
   const rows =
     shard === undefined
       ? []
@@ -110,4 +115,23 @@ export async function history(
     total: current.version,
     ...(last > 1 && { next: String(last) }),
   }
+}
+
+/** What a history holds of a time. */
+async function partIn(
+  connection: Connection,
+  access: AccessPlan,
+  { shard, type, id, below }: { shard: string; type: string; id: string; below: number },
+  ask: HistoryAsk,
+): Promise<HistoryPage> {
+  const run = async <Row>(select: string, limited: boolean) => {
+    const values = new Values(shard, type, id)
+    const where = `v.shard = $1 AND v.type = $2 AND v.id = $3 AND ${conditionsOf(ask, values).join(' AND ')}`
+    const page = limited ? ` AND v.version < ${values.add(below)}::int ORDER BY v.version DESC LIMIT ${values.add(ask.count + 1)}::int` : ''
+    return connection.query<Row>({ text: `SELECT ${select} FROM version v WHERE ${where}${page}` }, values.list)
+  }
+  const rows = await run<VersionRow>("v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text", true)
+  const [counted] = ask.total ? await run<{ total: number }>('count(*) AS total', false) : []
+  await mustBeAlive(connection, access)
+  return versionPage(rows, ask.count, ({ version }) => String(version), counted?.total)
 }

@@ -1,0 +1,32 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import { alive, deadToken } from '../alive.ts'
+import type { Connection } from '../database.ts'
+import { versionsBelow } from '../read.ts'
+import { Values } from '../search/values.ts'
+import { nameOf } from '../statement-name.ts'
+import type { HistoryAsk, HistoryPage } from '../store.ts'
+import { conditionsOf, type VersionRow, versionPage } from './conditions.ts'
+
+/** What one resource's history holds of a time, newest first; undefined when the id was never used. */
+export async function partOfHistory(
+  connection: Connection,
+  access: AccessPlan,
+  type: string,
+  id: string,
+  ask: HistoryAsk,
+): Promise<HistoryPage | undefined> {
+  const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
+  const where = ['v.shard = l.shard AND v.type = l.type AND v.id = l.id', ...conditionsOf(ask, values)].join(' AND ')
+  const total = ask.total ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
+  const text = `SELECT a.ok AS alive, l.id IS NOT NULL AS known, ${total} AS total,
+      v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text
+    FROM (${alive}) a LEFT JOIN locator l ON a.ok AND l.type = $2 AND l.id = $3
+    LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
+    ORDER BY v.version DESC`
+  const rows = await connection.query<VersionRow & { known: boolean; total: number | null }>({ name: nameOf(text), text }, values.list)
+  const [first] = rows
+  if (!first?.alive) throw deadToken()
+  if (!first.known) return undefined
+  const found = rows.filter((row) => row.type !== null)
+  return versionPage(found, ask.count, ({ version }) => String(version), first.total)
+}
