@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { listClients } from '#auth/clients.ts'
 import { registrationHelp } from '#auth/registration-command.ts'
 import { serve } from '#http/serve.ts'
+import { startJobs } from '#jobs/start-jobs.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 
@@ -25,12 +26,15 @@ try {
   )
   sweeping.unref()
 
+  const jobs = startJobs({ ...app.context, outbox: app.outbox, log })
+
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     await serving.stop()
     clearInterval(sweeping)
+    await jobs.stop()
     await app.store.close()
     lines.flushSync()
     process.exit(0)

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { serve } from '#http/serve.ts'
+import { type Jobs, startJobs } from '#jobs/start-jobs.ts'
 import { addDays, addMonths } from '#programs/vocabulary/calendar.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { createApp } from '#src/app.ts'
@@ -57,10 +58,13 @@ const stage: Stage = {
   tell: (line) => console.log(line.startsWith(' ') || /^\d\./.test(line) ? line : `  ${line}`),
 }
 
+/** What time changes is looked at once the story is told and the clock is the real one again. */
+let jobs: Jobs | undefined
 let failed = false
 try {
   if (options.data === undefined) await sampleMembers()
   else await givenBundles(options.data)
+  jobs = startJobs({ ...app.context, outbox: app.outbox, log })
   console.log(`\ndemo ready: ${fhirBaseUrl}`)
 } catch (error) {
   failed = true
@@ -157,6 +161,7 @@ From start to here: ${((performance.now() - started) / 1000).toFixed(0)} s. Stop
 
 async function end(status: number): Promise<void> {
   await serving.stop(2_000)
+  await jobs?.stop()
   await app.store.close()
   process.exit(status)
 }
