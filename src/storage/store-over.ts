@@ -6,6 +6,7 @@ import type { Connection, Database } from './database.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { Indexing } from './indexing.ts'
 import { CommonKeys } from './search/common-keys.ts'
+import { otherTypesOf } from './search/types-of.ts'
 import type { SearchQuery, Session, Store, Write } from './store.ts'
 
 /** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
@@ -94,8 +95,8 @@ function ask(access: AccessPlan, permission: Permission, type: string): void {
   }
 }
 
-function askSearch(access: AccessPlan, { type, include, revinclude }: SearchQuery): void {
-  if (type) {
+function askSearch(access: AccessPlan, query: Pick<SearchQuery, 'type' | 'include' | 'revinclude'> & Partial<SearchQuery>): void {
+  for (const type of [...(query.type ? [query.type] : []), ...otherTypesOf(query)]) {
     ask(access, 's', type)
     if (access.searchable && !access.searchable.has(type)) throw forbidden('scope', `This token does not allow searching ${type}.`)
   }

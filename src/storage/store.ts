@@ -113,6 +113,10 @@ export type Clause =
   | { kind: 'quantity'; param: string; ranges: (NumberRange & { system?: string; code?: string })[] }
   | { kind: 'uri'; param: string; match: 'exact' | 'below' | 'above'; values: string[] }
   | { kind: 'missing'; param: string; of: ParamKind; missing: boolean }
+  /** What `param` refers to meets the clause of its own type: chaining (search.html#chaining). */
+  | { kind: 'chain'; param: string; to: { type: string; clause: Clause }[] }
+  /** A resource of type `source` that refers to this one by `param` meets the clause: `_has` (search.html#has). */
+  | { kind: 'has'; source: string; param: string; clause: Clause }
 
 /** A comparison of the resource's range [low, high) with the search value's (http://hl7.org/fhir/R4/search.html#prefix). */
 export interface DateRange {

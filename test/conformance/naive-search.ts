@@ -13,21 +13,47 @@ export function naiveSearch(
   query: Pick<SearchQuery, 'type' | 'clauses'>,
   now = new Date(),
 ): ResourceJson[] {
-  return resources.filter((resource) => {
-    if (resource.resourceType !== query.type) return false
-    const entries = extract(resource)
-    return query.clauses.every((clause) => meets(resource, entries, clause, now.getTime()))
-  })
+  const all = resources.map((resource) => ({ resource, entries: extract(resource) }))
+  return all
+    .filter(({ resource }) => resource.resourceType === query.type)
+    .filter((one) => query.clauses.every((clause) => meets(one, clause, { all, now: now.getTime() })))
+    .map(({ resource }) => resource)
 }
 
-function meets(resource: ResourceJson, all: readonly IndexEntry[], clause: Clause, now: number): boolean {
+interface Indexed {
+  resource: ResourceJson
+  entries: readonly IndexEntry[]
+}
+
+/** Everything there is, and the time. */
+interface World {
+  all: readonly Indexed[]
+  now: number
+}
+
+function meets(one: Indexed, clause: Clause, world: World): boolean {
+  const { resource, entries: every } = one
+  const { now } = world
   if (clause.kind === 'id') return clause.values.includes(resource.id)
   if (clause.kind === 'lastUpdated') {
     const at = String(resource.meta?.lastUpdated)
     const range = { low: at, high: new Date(Date.parse(at) + 1).toISOString() }
     return clause.ranges.some((asked) => dateMeets(range, asked, now))
   }
-  const entries = all.filter((entry) => entry.param === clause.param)
+  if (clause.kind === 'chain') {
+    return clause.to.some(({ type, clause: inner }) =>
+      world.all.some(
+        (other) => other.resource.resourceType === type && refers(one, clause.param, other.resource) && meets(other, inner, world),
+      ),
+    )
+  }
+  if (clause.kind === 'has') {
+    return world.all.some(
+      (other) =>
+        other.resource.resourceType === clause.source && refers(other, clause.param, resource) && meets(other, clause.clause, world),
+    )
+  }
+  const entries = every.filter((entry) => entry.param === clause.param)
   switch (clause.kind) {
     case 'missing':
       return (entries.length === 0) === clause.missing
@@ -70,6 +96,12 @@ function meets(resource: ResourceJson, all: readonly IndexEntry[], clause: Claus
         return clause.match === 'below' ? isBelow(entry.value, value) : isBelow(value, entry.value)
       })
   }
+}
+
+function refers({ entries }: Indexed, param: string, to: ResourceJson): boolean {
+  return entries.some(
+    (entry) => entry.param === param && entry.kind === 'reference' && entry.type === to.resourceType && entry.id === to.id,
+  )
 }
 
 function some<Value>(

@@ -4,6 +4,7 @@ import type { Clause, ParamKind } from '#storage/store.ts'
 import { splitAt, unescaped } from './escape.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
+import { type ReadNext, readChain, readHas, readList } from './links.ts'
 import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
 
 /** Modifiers by type of parameter. For references the names of the types it may point to come on top. */
@@ -23,39 +24,51 @@ const notHere: ReadonlyMap<string, string> = new Map([
   ['_content', "Search in whole contents ('_content') is not supported here."],
   ['_filter', "'_filter' is not supported here; join parameters instead: each one narrows the search."],
   ['_query', "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement."],
-  ['_list', "'_list' is not supported here."],
-  ['_has', "Reverse chaining ('_has') is not supported here; search the other type and use '_include'."],
   ['_type', "'_type' is for a search over all types; this search is over one."],
   ['_contained', 'Contained resources are not searched here.'],
   ['_containedType', 'Contained resources are not searched here.'],
 ])
 
+/** Where a parameter is read. */
+export interface Surroundings {
+  params: SearchParams
+  /** FHIR base of this server without a slash at the end. */
+  base: string
+}
+
 /**
  * One search parameter of a query string as a clause, or what is wrong with it.
  *
- * @param name as in the query string, modifier included: "family:exact"
+ * @param name as in the query string, modifier and chain included: "family:exact", "subject:Patient.name"
  * @param value decoded, commas and escapes still in it
- * @param base FHIR base of this server without a slash at the end
+ * @param said the parameter as it was sent, of which `name` may be what follows a link; errors name it
  */
-export function readClause(type: string, name: string, value: string, params: SearchParams, base: string): Clause | Problem {
+export function readClause(type: string, name: string, value: string, around: Surroundings, said = name, links = 0): Clause | Problem {
+  const next: ReadNext = (other, rest) => readClause(other, rest, value, around, said, links + 1)
+  if (/^_has(:|$)/.test(name) || name.includes('.')) {
+    if (links >= limits.links) return tooCostly(said, `'${said}' follows more links than the ${limits.links} that are allowed.`)
+    return /^_has(:|$)/.test(name) ? readHas(type, name, said, around.params, next) : readChain(type, name, said, around.params, next)
+  }
+  if (name === '_list') return readList(said, value)
+  return readOwn(type, name, value, around, said)
+}
+
+function readOwn(type: string, name: string, value: string, { params, base }: Surroundings, said: string): Clause | Problem {
   const [code = '', modifier, ...more] = name.split(':')
   const why = notHere.get(code)
-  if (why) return unsupportedParameter(name, why)
-  if (name.includes('.')) {
-    return unsupportedParameter(name, 'Chained parameters are not supported here; search the referenced type first and use its ids.')
-  }
+  if (why) return unsupportedParameter(said, why)
   const own = params.get(type)
   const param = own?.get(code)
   if (!param) return unknownParameter(code, type, own?.keys() ?? [])
-  if (more.length > 0) return unsupportedModifier(name, code, [modifier, ...more].join(':'), modifiersOf(param, params))
+  if (more.length > 0) return unsupportedModifier(said, code, [modifier, ...more].join(':'), modifiersOf(param, params))
   const pieces = splitAt(value, ',')
-  if (pieces.length > limits.values) return tooCostly(name, `'${name}' joins ${pieces.length} values; ${limits.values} are allowed.`)
-  if (code === '_id') return readIds(name, modifier, pieces)
+  if (pieces.length > limits.values) return tooCostly(said, `'${said}' joins ${pieces.length} values; ${limits.values} are allowed.`)
+  if (code === '_id') return readIds(said, modifier, pieces)
   if (modifier !== undefined && !modifiersOf(param, params).includes(modifier)) {
-    return unsupportedModifier(name, code, modifier, modifiersOf(param, params))
+    return unsupportedModifier(said, code, modifier, modifiersOf(param, params))
   }
-  if (modifier === 'missing') return readMissing(name, param, value)
-  return readers[param.type]({ name, param, modifier, pieces, base })
+  if (modifier === 'missing') return readMissing(said, param, value)
+  return readers[param.type]({ name: said, param, modifier, pieces, base })
 }
 
 function modifiersOf(param: SearchParam, params: SearchParams): readonly string[] {

@@ -6,6 +6,10 @@ export const limits = {
   clauses: 32,
   /** Values joined by commas in one parameter: a page of ids, with room. */
   values: 256,
+  /** Links from one resource to another in one parameter, chained or by `_has`. */
+  links: 4,
+  /** Types that one link of a chain may lead to when none is named. */
+  chainTypes: 8,
   /** Characters of one parameter's value. */
   length: 8192,
   /** Keys of `_sort`. */

@@ -82,7 +82,7 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
     }
     if (resultParameters.has(name.split(':')[0] ?? '')) return refuseModified(name)
     if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
-    const clause = readClause(type, name, value, params, base)
+    const clause = readClause(type, name, value, { params, base })
     if (!('issue' in clause)) clauses.push(clause)
     return 'issue' in clause ? clause : undefined
   }

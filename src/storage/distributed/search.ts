@@ -28,7 +28,7 @@ export async function search(
   const types = query.type ? [query.type] : [...(access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const values = new Values()
-  const where = whereOf(query, types, values, common)
+  const where = whereOf(query, types, values, common, { apart: true })
   if (query.after !== undefined) where.push(rowsAfter(columns, readContinuation(query.after, columns.length), values))
   const text = `SELECT ${currentColumns}, r.links, ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
     FROM ${currentRows} WHERE ${where.join(' AND ')} ORDER BY ${orderBy(columns)} LIMIT ${values.add(query.count + 1)}::int`
@@ -58,7 +58,7 @@ function compare(a: string, b: string): number {
 
 async function count(connection: Connection, query: SearchQuery, types: readonly string[], common: CallOptions['common']): Promise<number> {
   const values = new Values()
-  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common).join(' AND ')}`
+  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common, { apart: true }).join(' AND ')}`
   const [row] = await connection.query<{ total: number }>({ name: nameOf(text), text }, values.list)
   return row!.total
 }

@@ -1,5 +1,6 @@
 import type { Clause, ParamKind } from '../store.ts'
 import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
+import { chained, referredTo } from './link-condition.ts'
 import { literal, pathExists } from './path-condition.ts'
 import { dateBounds, dateIs, numberBounds, numberIs, unitIs, updatedWithin } from './range-condition.ts'
 
@@ -8,12 +9,12 @@ import { dateBounds, dateIs, numberBounds, numberIs, unitIs, updatedWithin } fro
  * comparing is by JSON path over the row's facts, with the values bound, never spelled into the path.
  */
 export function conditionOf(clause: Clause, place: Place): string {
-  const { values } = place
+  const { row, values } = place
   switch (clause.kind) {
     case 'id':
-      return `r.id = ANY (${values.add(clause.values)}::text[])`
+      return `${row}.id = ANY (${values.add(clause.values)}::text[])`
     case 'lastUpdated':
-      return anyOf(clause.ranges.map((range) => updatedWithin(range, values)))
+      return anyOf(clause.ranges.map((range) => updatedWithin(row, range, values)))
     case 'token': {
       if (!clause.not) return tokenIsOneOf(clause, place)
       return `NOT ${tokenIsOneOf(clause, { ...place, indexed: false })}`
@@ -38,6 +39,10 @@ export function conditionOf(clause: Clause, place: Place): string {
       )
     case 'missing':
       return missingIs(clause, place)
+    case 'chain':
+      return chained(clause, place)
+    case 'has':
+      return referredTo(clause, place)
   }
 }
 
@@ -47,9 +52,12 @@ function anyOf(conditions: string[]): string {
 
 /**
  * The keys that would lead to a clause's rows by the index over all keys; undefined for a clause that has none. 'shard'
- * where a patient's shard leads there.
+ * where a patient's shard leads there, 'link' where other resources, themselves quickly found, do.
  */
-export function leadOf(clause: Clause, place: Place): readonly string[] | 'shard' | undefined {
+export type Lead = readonly string[] | 'shard' | 'link' | undefined
+
+/** What leads to the rows of a clause. */
+export function leadOf(clause: Clause, place: Place): Lead {
   switch (clause.kind) {
     case 'token': {
       const codes = clause.values.map(({ code }) => code)
@@ -62,21 +70,30 @@ export function leadOf(clause: Clause, place: Place): readonly string[] | 'shard
       )
     case 'uri':
       return clause.match === 'exact' ? keysOf(clause.param, 'u', clause.values, place) : undefined
+    case 'chain':
+      return clause.to.every(({ type, clause: inner }) => place.linked.leads(type, inner)) ? 'link' : undefined
+    case 'has':
+      return place.linked.leads(clause.source, clause.clause) ? 'link' : undefined
     default:
       return undefined
   }
 }
 
-/** Codes of any system go into one array; those of a given system are looked at one by one. */
+/** Codes of any system go into one array. Those of a given system are led to by their codes and confirmed by their tags. */
 function tokenIsOneOf({ param, values: asked }: Extract<Clause, { kind: 'token' }>, place: Place): string {
   const anySystem = asked.filter(({ system, code }) => system === undefined && code !== undefined).map(({ code }) => code!)
-  const conditions = asked.flatMap(({ system, code }) => {
-    if (system === undefined) return []
-    if (code === undefined) return [hasTag(keysOf(param, 's', [system], place), place)]
-    const exact = system === '' ? keysOf(param, 'n', [code], place) : keysOf(param, 'sc', [`${system}|${code}`], place)
-    return [`(${hasKey(keysOf(param, 'c', [code], place), place)} AND ${hasTag(exact, place)})`]
-  })
-  if (anySystem.length > 0) conditions.unshift(hasKey(keysOf(param, 'c', anySystem, place), place))
+  const systems = asked.filter(({ system, code }) => system !== undefined && code === undefined).map(({ system }) => system!)
+  const exact = asked.filter(({ system, code }) => system !== undefined && code !== undefined) as { system: string; code: string }[]
+  const conditions: string[] = []
+  if (anySystem.length > 0) conditions.push(hasKey(keysOf(param, 'c', anySystem, place), place))
+  if (systems.length > 0) conditions.push(hasTag(keysOf(param, 's', systems, place), place))
+  if (exact.length > 0) {
+    const codes = [...new Set(exact.map(({ code }) => code))]
+    const tags = exact.flatMap(({ system, code }) =>
+      system === '' ? keysOf(param, 'n', [code], place) : keysOf(param, 'sc', [`${system}|${code}`], place),
+    )
+    conditions.push(`(${hasKey(keysOf(param, 'c', codes, place), place)} AND ${hasTag(tags, place)})`)
+  }
   return anyOf(conditions)
 }
 
@@ -93,33 +110,33 @@ function referenceIs(param: string, { type, id, url }: ReferenceValue, place: Pl
   const named =
     type !== undefined && type !== 'Patient'
       ? hasKey(keys, place)
-      : `((r.shard = ${place.values.add(id)} AND r.type = ANY (${place.values.add(place.types)}::text[]) AND ${hasTag(keys, place)}) OR ${hasKey(keys, { ...place, indexed: true })})`
+      : `((${place.row}.shard = ${place.values.add(id)} AND ${place.row}.type = ANY (${place.values.add(place.types)}::text[]) AND ${hasTag(keys, place)}) OR ${hasKey(keys, { ...place, indexed: true })})`
   return type === undefined ? named : `(${named} AND ${hasTag(keysOf(param, 'r', [`${type}/${id}`], place), place)})`
 }
 
-function uriBelow(param: string, value: string, { values }: Place): string {
+function uriBelow(param: string, value: string, { row, values }: Place): string {
   const folder = value.endsWith('/') ? value : `${value}/`
-  return pathExists(param, '@ == $v || @ starts with $folder', values.add(JSON.stringify({ v: value, folder })))
+  return pathExists(row, param, '@ == $v || @ starts with $folder', values.add(JSON.stringify({ v: value, folder })))
 }
 
 /** The stored uri is the value itself or one of its parents. */
-function uriAbove(param: string, value: string, { values }: Place): string {
+function uriAbove(param: string, value: string, { row, values }: Place): string {
   const parents = value.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
-  return `EXISTS (SELECT FROM jsonb_array_elements_text(r.facts -> ${literal(param)}) u WHERE rtrim(u, '/') = ANY (${values.add(parents)}::text[]))`
+  return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) u WHERE rtrim(u, '/') = ANY (${values.add(parents)}::text[]))`
 }
 
 function stringIs(param: string, match: 'starts' | 'exact' | 'contains', value: string, place: Place): string {
-  const { values } = place
+  const { row, values } = place
   if (match === 'exact') return hasTag(keysOf(param, 'x', [value], place), place)
-  if (match === 'starts') return pathExists(param, '@ starts with $v', values.add(JSON.stringify({ v: value })))
-  return `EXISTS (SELECT FROM jsonb_array_elements_text(r.facts -> ${literal(param)}) s WHERE position(${values.add(value)} IN s) > 0)`
+  if (match === 'starts') return pathExists(row, param, '@ starts with $v', values.add(JSON.stringify({ v: value })))
+  return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) s WHERE position(${values.add(value)} IN s) > 0)`
 }
 
 /** One of the ranges holds for one of the resource's values. The variables are numbered by range: `$l0`, `$h0`, `$l1`, … */
-function ranges(param: string, conditions: string[], bounds: Record<string, unknown>[], { values }: Place): string {
+function ranges(param: string, conditions: string[], bounds: Record<string, unknown>[], { row, values }: Place): string {
   if (conditions.length === 0) return 'false'
   const numbered = bounds.flatMap((range, n) => Object.entries(range).map(([name, value]) => [`${name}${n}`, value]))
-  return pathExists(param, conditions.join(' || '), values.add(JSON.stringify(Object.fromEntries(numbered))))
+  return pathExists(row, param, conditions.join(' || '), values.add(JSON.stringify(Object.fromEntries(numbered))))
 }
 
 function missingIs({ param, of, missing }: { param: string; of: ParamKind; missing: boolean }, place: Place): string {

@@ -1,8 +1,8 @@
 const paramPattern = /^[A-Za-z_][A-Za-z0-9_.:-]*$/
 
-/** Does one of the parameter's facts fulfil the condition (SQL/JSON path, about `@`)? `variables` is a place for its `$names`. */
-export function pathExists(param: string, condition: string, variables: string): string {
-  return `jsonb_path_exists(r.facts, ${quoted(`$."${checkParam(param)}"[*] ? (${condition})`)}, ${variables}::jsonb)`
+/** Does one of the parameter's facts on the row fulfil the condition (SQL/JSON path, about `@`)? `variables` is a place for its `$names`. */
+export function pathExists(row: string, param: string, condition: string, variables: string): string {
+  return `jsonb_path_exists(${row}.facts, ${quoted(`$."${checkParam(param)}"[*] ? (${condition})`)}, ${variables}::jsonb)`
 }
 
 /** A parameter's code between SQL quotes. */

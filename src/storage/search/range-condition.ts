@@ -79,25 +79,25 @@ export function numberBounds({ prefix, low, high, value }: NumberRange): { l: un
 }
 
 /** `_lastUpdated`: an instant has no width, so most prefixes come to plain comparing. */
-export function updatedWithin(range: DateRange, values: Values): string {
+export function updatedWithin(row: string, range: DateRange, values: Values): string {
   const { l, h } = dateBounds(range)
   const low = () => `${values.add(l)}::timestamptz`
   const high = () => `${values.add(h)}::timestamptz`
   switch (range.prefix) {
     case 'eq':
     case 'ap':
-      return `(r.updated >= ${low()} AND r.updated < ${high()})`
+      return `(${row}.updated >= ${low()} AND ${row}.updated < ${high()})`
     case 'ne':
-      return `(r.updated < ${low()} OR r.updated >= ${high()})`
+      return `(${row}.updated < ${low()} OR ${row}.updated >= ${high()})`
     case 'gt':
     case 'sa':
-      return `r.updated >= ${high()}`
+      return `${row}.updated >= ${high()}`
     case 'ge':
-      return `r.updated >= ${low()}`
+      return `${row}.updated >= ${low()}`
     case 'lt':
     case 'eb':
-      return `r.updated < ${low()}`
+      return `${row}.updated < ${low()}`
     case 'le':
-      return `r.updated < ${high()}`
+      return `${row}.updated < ${high()}`
   }
 }

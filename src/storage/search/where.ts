@@ -1,29 +1,61 @@
-import type { SearchQuery } from '../store.ts'
-import { conditionOf, leadOf } from './clause.ts'
+import type { Clause, SearchQuery } from '../store.ts'
+import { conditionOf, type Lead, leadOf } from './clause.ts'
 import type { CommonKeys } from './common-keys.ts'
+import type { Linked, Place } from './key-condition.ts'
 import type { Values } from './values.ts'
 
 /**
  * What a row must be. The way to the rows is chosen here, in the text, as a prepared statement has one plan for all values:
- * by the patient's shard, else by those keys that are rare, else by type. The other conditions are worded so that no
- * index answers them.
+ * by the patient's shard, else by those keys that are rare, else by other resources that are quickly found, else by type.
+ * The other conditions are worded so that no index answers them.
+ *
+ * @param apart subqueries must stand by themselves, as distributed tables want it
  */
 export function whereOf(
   { type, clauses, compartment }: SearchQuery,
   types: readonly string[],
   values: Values,
   common: CommonKeys,
+  { apart = false } = {},
 ): string[] {
-  const place = { types, values, indexed: false }
-  const leads = clauses.map((clause) => leadOf(clause, place))
-  const byShard = compartment !== undefined || leads.includes('shard')
-  const isRare = (lead: (typeof leads)[number]) => lead !== undefined && lead !== 'shard' && !common.hasAny(lead)
-  const byKey = !byShard && leads.some(isRare)
+  const isRare = (lead: Lead): boolean => Array.isArray(lead) && !common.hasAny(lead)
+  const linked: Linked = {
+    apart,
+    conditions: ({ row, type: other, clause, found }) => {
+      const place = { row, types: [other], values, indexed: false, linked }
+      return conditions({ typeIs: `= ${values.add(other)}`, clauses: [clause], found }, place, isRare)
+    },
+    leads: (other, clause) => {
+      if (clause.kind === 'id') return true
+      const lead = leadOf(clause, { row: '', types: [other], values, indexed: false, linked })
+      return lead === 'shard' || lead === 'link' || isRare(lead)
+    },
+  }
+  const place = { row: 'r', types, values, indexed: false, linked }
   const typeIs = type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
+  return conditions({ typeIs, clauses, compartment }, place, isRare)
+}
+
+interface Asked {
+  typeIs: string
+  clauses: readonly Clause[]
+  compartment?: string
+  /** The row has been reached another way. */
+  found?: boolean
+}
+
+function conditions({ typeIs, clauses, compartment, found = false }: Asked, place: Place, isRare: (lead: Lead) => boolean): string[] {
+  const { row, values } = place
+  const leads = clauses.map((clause) => leadOf(clause, place))
+  const inShard = leads.includes('shard')
+  const byShard = found || compartment !== undefined || inShard
+  const byKey = !byShard && leads.some(isRare)
+  const byId = clauses.some(({ kind }) => kind === 'id')
+  const link = byShard || byKey || byId ? -1 : leads.indexOf('link')
   return [
-    `${byKey || leads.includes('shard') ? "(r.type || '')" : 'r.type'} ${typeIs}`,
-    'NOT r.deleted',
-    ...(compartment === undefined ? [] : [`r.shard = ${values.add(compartment)} AND r.member`]),
-    ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: byKey && isRare(leads[n]) })),
+    `${found || byKey || inShard || link >= 0 ? `(${row}.type || '')` : `${row}.type`} ${typeIs}`,
+    `NOT ${row}.deleted`,
+    ...(compartment === undefined ? [] : [`${row}.shard = ${values.add(compartment)} AND ${row}.member`]),
+    ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: (byKey && isRare(leads[n])) || n === link })),
   ]
 }

@@ -287,13 +287,13 @@ describe('how the result is to look (http://hl7.org/fhir/R4/search.html#return)'
 
 describe('what is refused', () => {
   test('everything at once, each with its place', () => {
-    const issues = refusal('CarePlan', 'colour=red&status:text=x&date=soon&patient.name=Ana&_has:Task:focus:status=x&_text=x&status=active')
+    const issues = refusal('CarePlan', 'colour=red&status:text=x&date=soon&status.name=Ana&_has:Task:colour:status=x&_text=x&status=active')
     expect(issues.map(({ details, expression }) => [details, expression?.[0]])).toEqual([
       ['unknown-parameter', 'http.colour'],
       ['unsupported-modifier', 'http.status:text'],
       ['invalid-search-value', 'http.date'],
-      ['unsupported-parameter', 'http.patient.name'],
-      ['unsupported-parameter', 'http._has:Task:focus:status'],
+      ['invalid-search-parameter', 'http.status.name'],
+      ['invalid-search-parameter', 'http._has:Task:colour:status'],
       ['unsupported-parameter', 'http._text'],
     ])
     expect(issues.every(({ severity }) => severity === 'error')).toBe(true)
