@@ -91,8 +91,8 @@ describe('sample members', () => {
     expect(new Set(doses).size).toBe(doses.length)
   })
 
-  test('a small member is sixteen resources, a roster member has eighteen months of contacts', () => {
-    expect(smallMember(3, cast)).toHaveLength(16)
+  test('a small member is seventeen resources, a roster member has eighteen months of contacts', () => {
+    expect(smallMember(3, cast)).toHaveLength(17)
     const contacts = rosterMember(3, cast).filter(({ resourceType, id }) => resourceType === 'Encounter' && /visit|call/.test(id))
     expect(contacts.length).toBeGreaterThanOrEqual(32)
   })
