@@ -1,5 +1,5 @@
 // http://hl7.org/fhir/R4/http.html#search
-import { FhirError } from '#fhir/error.ts'
+import { FhirError, malformed } from '#fhir/error.ts'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
 import type { SearchPage, Stored } from '#storage/store.ts'
 import { type BundleLink, bundleText, entryText } from './bundle-text.ts'
@@ -28,6 +28,7 @@ export async function search(context: Context, request: InteractionRequest): Pro
     compartment,
   })
   const shape = shapeOf(parsed.controls)
+  if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()
   const page = await store.search(access, parsed.query)
   const address = `${base}/${compartment === undefined ? type : `Patient/${compartment}/${type}`}`
   const head = { type: 'searchset', total: page.total, links: linksOf(address, parsed.used, page.next) } as const
@@ -63,6 +64,11 @@ export function entriesOf(base: string, { matches, included }: SearchPage, ignor
     ...included.map(entry('include')),
     ...(ignored.length === 0 ? [] : [entryText({ search: { mode: 'outcome' } }, JSON.stringify(outcomeOf(ignored)))]),
   ]
+}
+
+/** http://hl7.org/fhir/R4/search.html#summary */
+function textAlone(): FhirError {
+  return malformed('invalid-parameter', '_summary=text does not go with _include or _revinclude; leave one of them out.')
 }
 
 function unsupported(diagnostics: string): FhirError {

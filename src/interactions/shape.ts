@@ -1,16 +1,16 @@
 // http://hl7.org/fhir/R4/search.html#summary and #elements
-import { FhirError, malformed } from '#fhir/error.ts'
+import { summaryElements } from '#fhir/definitions/summary-elements.ts'
+import { malformed } from '#fhir/error.ts'
+import { exactText, parseExact } from '#fhir/exact-json.ts'
 
 /** Which part of each resource the caller wants. */
-export type Shape = { only: ReadonlySet<string> } | { without: ReadonlySet<string> }
+export type Shape = 'summary' | 'text' | 'data' | { elements: readonly string[] }
 
 /** `_elements` and `_summary`, as far as read from a query. */
 export interface Wanted {
   elements?: readonly string[]
   summary?: string
 }
-
-const always = ['resourceType', 'id', 'meta']
 
 /** Reads `_elements` and `_summary` of an address that is no search. */
 export function wantedOf(query: URLSearchParams): Wanted {
@@ -20,37 +20,81 @@ export function wantedOf(query: URLSearchParams): Wanted {
   return { elements, summary: query.get('_summary') ?? undefined }
 }
 
+const shapes: ReadonlyMap<string | undefined, Shape | undefined> = new Map<string | undefined, Shape | undefined>([
+  [undefined, undefined],
+  ['false', undefined],
+  ['true', 'summary'],
+  ['text', 'text'],
+  ['data', 'data'],
+])
+
 /**
  * The shape that is asked for; undefined: the whole resource.
- * @throws FhirError `not-supported` for the summaries that this server does not make
+ * @throws FhirError `malformed` for a summary that there is not
  */
 export function shapeOf({ elements, summary }: Wanted): Shape | undefined {
-  if (elements !== undefined) return { only: new Set([...always, ...elements]) }
-  if (summary === undefined || summary === 'false') return undefined
-  if (summary === 'data') return { without: new Set(['text']) }
-  throw new FhirError('malformed', [
-    {
-      severity: 'error',
-      code: 'not-supported',
-      details: 'unknown-parameter',
-      diagnostics: '_summary takes data, count (in a search) or false here. Name the elements that are wanted with _elements.',
-    },
-  ])
+  if (!shapes.has(summary))
+    throw malformed('invalid-parameter', '_summary takes true, text, data or false; count in a search or a history.')
+  return elements === undefined ? shapes.get(summary) : { elements }
 }
+
+type Json = Record<string, unknown>
 
 /** The resource cut to its shape and tagged SUBSETTED, so that nobody stores it back by mistake. */
 export function shaped(text: string, shape: Shape | undefined): string {
   if (shape === undefined) return text
-  const resource = JSON.parse(text) as Record<string, unknown>
-  const kept = Object.entries(resource).filter(([name]) => {
-    const plain = name.startsWith('_') ? name.slice(1) : name
-    return 'only' in shape ? shape.only.has(plain) : !shape.without.has(plain)
-  })
-  const cut = Object.fromEntries(kept)
-  const meta = (cut.meta ?? {}) as { tag?: unknown[] }
-  cut.meta = {
-    ...meta,
-    tag: [...(meta.tag ?? []), { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }],
+  // Cut in place: an object that is copied property by property would forget the digits of its decimals.
+  const resource = parseExact(text) as Json & { resourceType: string }
+  if (shape === 'summary') cutToSummary(resource, resource.resourceType)
+  else if (shape === 'data') delete resource.text
+  else keepOnly(resource, shape === 'text' ? ['text'] : shape.elements)
+  tag(resource)
+  return exactText(resource)
+}
+
+const always = ['resourceType', 'id', 'meta', 'implicitRules', 'modifierExtension']
+
+/** Mandatory elements stay, as R4 asks for, and so do those that change the meaning of the rest wherever they stand. */
+function keepOnly(resource: Json & { resourceType: string }, wanted: readonly string[]): void {
+  const { mandatory, choices } = summaryElements()
+  const type = resource.resourceType
+  const kept = new Set([...always, ...(mandatory[type] ?? []), ...wanted.flatMap((name) => choices[type]?.[name] ?? name)])
+  for (const name of Object.keys(resource)) if (!kept.has(plain(name))) delete resource[name]
+}
+
+/** A modifier that was left out would turn what remains into its opposite; R4 marks it in elements but not in resources. */
+const keptAnyway = new Set(['resourceType', 'modifierExtension'])
+
+function cutToSummary(value: Json, context: string): void {
+  const kept = summaryElements().summary[context]
+  // A type of which nothing is marked is not cut any further.
+  if (kept === undefined) return
+  for (const [name, child] of Object.entries(value)) {
+    const next = kept[plain(name)]
+    if (next === undefined && !keptAnyway.has(name)) delete value[name]
+    else if (next && !name.startsWith('_')) value[name] = cutChild(child, next)
   }
-  return JSON.stringify(cut)
+}
+
+function cutChild(child: unknown, context: string): unknown {
+  if (Array.isArray(child)) return child.map((item) => cutChild(item, context))
+  if (child === null || typeof child !== 'object') return child
+  const whole = { ...child }
+  cutToSummary(child as Json, context)
+  // What says everything by extensions, such as why it is absent, would be an empty object, which FHIR does not have.
+  return Object.keys(child).length === 0 ? whole : child
+}
+
+/** `_birthDate` goes where `birthDate` goes. */
+function plain(name: string): string {
+  return name.startsWith('_') ? name.slice(1) : name
+}
+
+const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }
+
+function tag(resource: Json): void {
+  const meta = (resource.meta ?? {}) as { tag?: { system?: string; code?: string }[] }
+  const tags = meta.tag ?? []
+  if (tags.some(({ system, code }) => system === subsetted.system && code === subsetted.code)) return
+  resource.meta = { ...meta, tag: [...tags, subsetted] }
 }

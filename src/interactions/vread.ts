@@ -3,14 +3,17 @@ import { gone, notFound } from '#fhir/error.ts'
 import { answerOf } from './answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { permittedType } from './permit.ts'
+import { shaped, shapeOf, wantedOf } from './shape.ts'
 
 /** One version of a resource. 200; 404 no such version; 410 when that version is the deletion. */
 export async function vread(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'r')
   const { id = '', version = '' } = request
   if (!/^[1-9]\d{0,8}$/.test(version)) throw notFound(type, id)
+  const shape = request.query.size === 0 ? undefined : shapeOf(wantedOf(request.query))
   const stored = await context.store.vread(context.access, type, id, Number(version))
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)
-  return answerOf(stored)
+  const answer = answerOf(stored)
+  return { ...answer, text: shaped(stored.text, shape) }
 }
