@@ -36,8 +36,10 @@ export const systems = {
   documentSection: 'https://cares-fhir.example.org/CodeSystem/document-section',
   educationLevel: 'https://cares-fhir.example.org/CodeSystem/education-level',
   engagement: 'https://cares-fhir.example.org/CodeSystem/engagement',
+  entryMark: 'https://cares-fhir.example.org/CodeSystem/entry-mark',
   error: 'https://cares-fhir.example.org/CodeSystem/error',
   experienceKind: 'https://cares-fhir.example.org/CodeSystem/experience-kind',
+  findingOrigin: 'https://cares-fhir.example.org/CodeSystem/finding-origin',
   findingReason: 'https://cares-fhir.example.org/CodeSystem/finding-reason',
   followUpException: 'https://cares-fhir.example.org/CodeSystem/follow-up-exception',
   followUpInformant: 'https://cares-fhir.example.org/CodeSystem/follow-up-informant',
@@ -652,6 +654,12 @@ export const engagement = [
 ] as const
 export type Engagement = (typeof engagement)[number]
 
+/** Mark of an entry: {canon}/CodeSystem/entry-mark */
+export const entryMark = [
+  'late-entry',
+] as const
+export type EntryMark = (typeof entryMark)[number]
+
 /** Error of this server: {canon}/CodeSystem/error */
 export const error = [
   'not-found',
@@ -708,6 +716,12 @@ export const experienceKind = [
   'lived-experience',
 ] as const
 export type ExperienceKind = (typeof experienceKind)[number]
+
+/** Origin of a finding: {canon}/CodeSystem/finding-origin */
+export const findingOrigin = [
+  'write',
+] as const
+export type FindingOrigin = (typeof findingOrigin)[number]
 
 /** Reason of a finding that no row names: {canon}/CodeSystem/finding-reason */
 export const findingReason = [
@@ -1412,6 +1426,8 @@ export const taskKind = [
   'corrective-action',
   'readiness-item',
   'overlap-query',
+  'iep-request',
+  '504-request',
 ] as const
 export type TaskKind = (typeof taskKind)[number]
 

@@ -51,6 +51,11 @@ export interface Gate {
   needs(resource: Resource, previous?: Resource): Needs
   /** `record` holds the current resources that `needs` asked for, without the proposed one. */
   decide(proposal: Proposal, record: readonly Resource[]): Finding[]
+  /**
+   * `Type/id` of the record that a create says again, by the row's own key. When the two agree word for word, the one on
+   * record answers in place of a refusal (TIME-11).
+   */
+  repeats?(proposal: Proposal, record: readonly Resource[]): string | undefined
   /** What the server adds to the write by itself (a proposed end date, a derived state). Runs before `decide`. */
   completes?(proposal: Proposal, record: readonly Resource[]): Resource
 }

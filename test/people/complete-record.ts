@@ -21,6 +21,7 @@ export const rosasDays = {
   intake: '2024-03-06',
   enrolled: '2024-03-15',
   assessed: '2024-04-02',
+  assessmentReviewed: '2024-04-03',
   met: '2024-04-16',
   reviewed: '2024-04-22',
   finalized: '2024-04-25',

@@ -129,20 +129,26 @@ export function rosaIsPlannedFor(): Resource[] {
         }),
       ),
     },
-    {
-      resourceType: 'Task',
-      id: 'scm-review',
-      status: 'completed',
-      intent: 'order',
-      code: concept('task-kind', 'scm-review'),
-      focus: ref('CarePlan/rosas-icp'),
-      for: ref('Patient/rosa'),
-      owner: ref('PractitionerRole/ines-role'),
-      authoredOn: '2024-04-20T09:00:00-04:00',
-      executionPeriod: { start: '2024-04-22T09:00:00-04:00', end: '2024-04-22T10:00:00-04:00' },
-    },
+    reviewed('assessment-review', 'QuestionnaireResponse/rosas-assessment', '2024-04-03'),
+    reviewed('scm-review', 'CarePlan/rosas-icp', '2024-04-22'),
     rosasEmergencyPlan(),
   ]
+}
+
+/** A senior care manager's review, done on a day. */
+export function reviewed(id: string, focus: string, day: string): Task {
+  return {
+    resourceType: 'Task',
+    id,
+    status: 'completed',
+    intent: 'order',
+    code: concept('task-kind', 'scm-review'),
+    focus: ref(focus),
+    for: ref('Patient/rosa'),
+    owner: ref('PractitionerRole/ines-role'),
+    authoredOn: `${day}T08:30:00-04:00`,
+    executionPeriod: { start: `${day}T09:00:00-04:00`, end: `${day}T10:00:00-04:00` },
+  }
 }
 
 export function rosasEmergencyPlan(changes: Partial<CarePlan> = {}): CarePlan {

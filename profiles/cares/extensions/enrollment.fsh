@@ -16,6 +16,15 @@ Context: EpisodeOfCare
 * value[x] 1..1
 * value[x] only date
 
+Extension: AlsoReferredOnExtension
+Id: also-referred-on
+Title: "Also referred on"
+Description: "The day of another referral to the same provider that came while this one was open. It opens no second clock; if it is the earlier one, the 60 days run from it (CARES-ASN-01). The server keeps it here when it refuses the second referral."
+Context: ServiceRequest
+* insert Published
+* value[x] 1..1
+* value[x] only date
+
 Extension: TransferredFromExtension
 Id: transferred-from
 Title: "Transferred from"

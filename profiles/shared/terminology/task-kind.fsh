@@ -34,6 +34,8 @@ Description: "What a Task is for. Task.code carries it."
 * #corrective-action "Corrective action"
 * #readiness-item "Readiness item"
 * #overlap-query "Query about overlapping services"
+* #iep-request "Request for an evaluation for special education"
+* #504-request "Request for a plan under section 504"
 
 ValueSet: TaskKindValues
 Id: task-kind

@@ -1,5 +1,5 @@
 import { FhirError } from '#fhir/error.ts'
-import type { Session } from '#storage/store.ts'
+import type { ResourceJson, Session, Write } from '#storage/store.ts'
 import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { type CaseRecord, gatherRecord } from '../record.ts'
@@ -8,7 +8,7 @@ import { type Change, type Changed, keyOf } from './change.ts'
 import { conditionLock, existingMatches } from './conditional-create.ts'
 import { type Gated, gated, hasGate, locksOf } from './decide.ts'
 import { writeFindings } from './findings.ts'
-import { decideAll } from './gates.ts'
+import { type Decided, decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
@@ -33,7 +33,9 @@ export async function carryOut(context: Context, changes: readonly Change[]): Pr
   if (direct) return directWrites(context, changes, judged)
   for (let look = 1; ; look++) {
     try {
-      return await attempt(context, changes, judged)
+      const outcome = await attempt(context, changes, judged)
+      if (outcome instanceof FhirError) throw outcome
+      return outcome
     } catch (error) {
       if (!(error instanceof LookAgain)) throw error
       if (look === looks) throw busy()
@@ -54,7 +56,7 @@ function isDirect({ programs }: Context, change: Change): boolean {
 }
 
 /** Looks at what is there, locks what the decision depends on, decides and writes. */
-async function attempt(context: Context, changes: readonly Change[], judged: readonly Judged[]): Promise<Changed[]> {
+async function attempt(context: Context, changes: readonly Change[], judged: readonly Judged[]): Promise<Changed[] | FhirError> {
   const { store } = context
   const access = serverSight(context.access)
   const replaced = changes.filter(({ act }) => act !== 'create').map(keyOf)
@@ -85,7 +87,12 @@ interface Asked {
   underGate: readonly Gated[]
 }
 
-async function decideAndWrite(context: Context, hands: Hands, { changes, judged, before, underGate }: Asked): Promise<Changed[]> {
+/** Writes, or throws; a refusal of which something is kept is returned, so that what is kept is committed. */
+async function decideAndWrite(
+  context: Context,
+  hands: Hands,
+  { changes, judged, before, underGate }: Asked,
+): Promise<Changed[] | FhirError> {
   const refusals = new Refusals()
   // What is settled needs no decision and no write: it is there already.
   const settled = new Map<Change, Changed>([
@@ -105,6 +112,12 @@ async function decideAndWrite(context: Context, hands: Hands, { changes, judged,
     { before, changes, now: context.now(), settings: context.settings, gather: (query) => hands.gather(query) },
     refusals,
   )
+  for (const [change, { repeats }] of decided) {
+    if (repeats === undefined) continue
+    settled.set(change, { outcome: 'existing', stored: repeats, warnings: [] })
+    decided.delete(change)
+  }
+  if (await keepsSome(hands, changes, [...decided.values()], refusals)) return refusals.error()!
   refusals.settle()
   const findings = await writeFindings({
     decided,
@@ -114,6 +127,22 @@ async function decideAndWrite(context: Context, hands: Hands, { changes, judged,
     search: (query) => hands.search(query),
   })
   return writeChanges(hands, { changes, judged, before, settled, decided, findings })
+}
+
+/** Keeps what a rule wants kept of a single write that is refused for being there already; a transaction leaves nothing. */
+async function keepsSome(hands: Hands, changes: readonly Change[], decided: readonly Decided[], refusals: Refusals): Promise<boolean> {
+  if (changes.length !== 1 || !refusals.onlyConflicts) return false
+  const writes = decided.flatMap(({ findings, record }) =>
+    findings.flatMap(({ keeps }): Write[] => {
+      const current = keeps && record.get(`${keeps.resourceType}/${keeps.id}`)?.stored
+      if (keeps === undefined || current === undefined) return []
+      return [{ act: 'update', resource: keeps as unknown as ResourceJson, ifMatch: current.version, method: 'PUT' }]
+    }),
+  )
+  if (writes.length === 0) return false
+  const written = await hands.write(writes)
+  if (written.some(({ outcome }) => outcome !== 'updated' && outcome !== 'unchanged')) throw new LookAgain()
+  return true
 }
 
 function busy(): FhirError {

@@ -3,10 +3,12 @@ import type { Gate, Needs, Program } from '#programs/program.ts'
 import type { Finding } from '#programs/vocabulary/finding.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
-import type { ResourceJson } from '#storage/store.ts'
+import type { ResourceJson, Stored } from '#storage/store.ts'
 import type { CaseRecord } from '../record.ts'
 import { linksOf } from '../references.ts'
 import { type Change, keyOf } from './change.ts'
+import { isPointedAt } from './unique.ts'
+import { sameContent } from './versions.ts'
 
 /** A change that gates decide, and what they asked to see. */
 export interface Gated {
@@ -44,6 +46,8 @@ export function locksOf(gated: Gated): string[] {
 export interface Decision {
   resource: ResourceJson
   findings: Finding[]
+  /** The same is stored already, word for word: there is nothing to write. */
+  repeats?: Stored
 }
 
 /**
@@ -62,13 +66,23 @@ export function decide(
   const instant = now.toISOString()
   let resource = change.resource as unknown as Resource
   const findings: Finding[] = []
+  let repeats: Stored | undefined
   gates.forEach((gate, index) => {
     const seen = recordFor(needs[index]!, own, record, others)
     const proposal = () => ({ resource, previous, today: dayOf(instant), now: instant, settings })
     if (gate.completes !== undefined) resource = gate.completes(proposal(), seen)
+    const repeated = gate.repeats?.(proposal(), seen)
+    if (repeated !== undefined) repeats ??= sameOnRecord(repeated, record, [change.resource, resource])
     findings.push(...gate.decide(proposal(), seen))
   })
-  return { resource: resource as unknown as ResourceJson, findings }
+  if (change.act !== 'create' || isPointedAt(change, others)) repeats = undefined
+  return { resource: resource as unknown as ResourceJson, findings, ...(repeats ? { repeats } : {}) }
+}
+
+/** The record of this name, when it says the same as what was sent, or as what the server made of that. */
+function sameOnRecord(key: string, record: CaseRecord, sayings: readonly object[]): Stored | undefined {
+  const found = record.get(key)
+  return found !== undefined && sayings.some((one) => sameContent(one, found.resource)) ? found.stored : undefined
 }
 
 /** The gathered record without the proposed resource, with the transaction's other changes laid over it. */

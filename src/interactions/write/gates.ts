@@ -14,6 +14,9 @@ export interface Ground {
   gather: Gather
 }
 
+/** A decision, the members it concerns, and the record it was made on. */
+export type Decided = Decision & { members: string[]; record: CaseRecord }
+
 /**
  * Decides the changes in their order, each on the record that the others will leave behind. One query for each set of
  * members: nearly always one.
@@ -22,8 +25,8 @@ export async function decideAll(
   underGate: readonly Gated[],
   { before, changes, now, settings, gather }: Ground,
   refusals: Refusals,
-): Promise<Map<Change, Decision & { members: string[] }>> {
-  const decided = new Map<Change, Decision & { members: string[] }>()
+): Promise<Map<Change, Decided>> {
+  const decided = new Map<Change, Decided>()
   const records = new Map<string, CaseRecord>()
   // What earlier gates completed is what later ones see.
   let standing = changes
@@ -41,8 +44,13 @@ export async function decideAll(
     const others = standing.filter(({ type, id }) => type !== one.change.type || id !== one.change.id)
     const decision = judged(() => decide(one, record, before, others, { now, settings }), refusals)
     if (decision === undefined) continue
+    if (decision.repeats !== undefined) {
+      decided.set(one.change, { ...decision, findings: [], members, record })
+      standing = standing.filter((change) => change !== one.change)
+      continue
+    }
     for (const finding of decision.findings) refusals.addFinding(finding, one.change.at)
-    decided.set(one.change, { ...decision, members })
+    decided.set(one.change, { ...decision, members, record })
     standing = standing.map((change) => (change === one.change ? { ...one.change, resource: decision.resource } : change))
   }
   return decided

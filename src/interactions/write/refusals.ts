@@ -28,11 +28,22 @@ export class Refusals {
     return this.#found.length > 0
   }
 
+  /** Is there nothing against the changes but that they were made before? */
+  get onlyConflicts(): boolean {
+    return this.any && this.#found.every(({ kind }) => kind === 'conflict')
+  }
+
   /** @throws FhirError with all of them, when there are any */
   settle(): void {
+    const error = this.error()
+    if (error !== undefined) throw error
+  }
+
+  /** All of them as one error; undefined when there are none. */
+  error(): FhirError | undefined {
     const kind = errorKinds.find((one) => this.#found.some((found) => found.kind === one))
-    if (kind === undefined) return
-    throw new FhirError(
+    if (kind === undefined) return undefined
+    return new FhirError(
       kind,
       this.#found.map(({ issue }) => issue),
     )

@@ -1,5 +1,6 @@
 import { canon } from '#fhir/issue.ts'
 import type { ResourceJson, SearchPage, SearchQuery } from '#storage/store.ts'
+import { linksOf } from '../references.ts'
 import { type Change, type Changed, keyOf, placed } from './change.ts'
 import type { Refusals } from './refusals.ts'
 import { sameContent } from './versions.ts'
@@ -60,7 +61,12 @@ export async function refuseDuplicates(
       const holder = matches.find(({ id }) => id !== change.id && !open.some((other) => other.act === 'delete' && other.id === id))
       const twin = taken.get(key.lock)
       taken.set(key.lock, change)
-      if (holder !== undefined && change.act === 'create' && sameContent(change.resource, JSON.parse(holder.text) as object)) {
+      if (
+        holder !== undefined &&
+        change.act === 'create' &&
+        !isPointedAt(change, open) &&
+        sameContent(change.resource, JSON.parse(holder.text) as object)
+      ) {
         found.push([change, { outcome: 'existing', stored: holder, warnings: [] }])
       } else if (holder !== undefined || (twin !== undefined && twin !== change)) {
         refusals.add('conflict', {
@@ -74,6 +80,11 @@ export async function refuseDuplicates(
     }
   }
   return found
+}
+
+/** Do others of the transaction point at the new record? They cannot be made to point at the one on record any more. */
+export function isPointedAt(change: Change, changes: readonly Change[]): boolean {
+  return changes.some((other) => other !== change && other.act !== 'delete' && linksOf(other.resource).has(keyOf(change)))
 }
 
 /** The search for whoever holds the key already. */

@@ -1,3 +1,4 @@
+import type { Resource } from '@medplum/fhirtypes'
 import type { IssueCode } from '#fhir/issue.ts'
 import type { Requirement } from './requirement.ts'
 
@@ -15,6 +16,8 @@ export interface Finding {
   at: string[]
   /** The row raises the priority of the finding. */
   urgent?: boolean
+  /** What is kept of a write that is refused: the next version of a record that stands (CARES-ASN-01). */
+  keeps?: Resource
 }
 
 /** E:code of requirements.md: the write is refused. */

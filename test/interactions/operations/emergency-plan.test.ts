@@ -11,7 +11,8 @@ let caller: Caller
 
 beforeAll(async () => {
   caller = await openCaller(programs)
-  caller.setNow(`${rosasDays.enrolled}T16:00:00Z`)
+  // Recorded some weeks after she came in: her assessment has been reviewed by then.
+  caller.setNow(`${rosasDays.assessmentReviewed}T16:00:00Z`)
   const entry = completeRecord().map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },

@@ -13,7 +13,8 @@ let caller: Caller
 
 beforeAll(async () => {
   caller = await openCaller(programs)
-  caller.setNow(`${rosasDays.enrolled}T16:00:00Z`)
+  // Recorded some weeks after she came in: her assessment has been reviewed by then.
+  caller.setNow(`${rosasDays.assessmentReviewed}T16:00:00Z`)
   const entry = completeRecord().map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
@@ -220,6 +221,81 @@ describe('$propose-icp and $generate-icp', () => {
     expect((await refusal(caller.send('GET', 'Patient/rosa/$propose-icp?assessment=nobodys'))).kind).toBe('rule')
     expect((await refusal(caller.send('GET', 'Patient/nobody/$propose-icp'))).kind).toBe('not-found')
     expect((await refusal(caller.send('GET', 'Patient/rosa/$generate-icp'))).kind).toBe('not-supported')
+  })
+})
+
+describe('TIME-11: the same again', () => {
+  const visit = () => serviceEvent('team-liaison', '2024-04-09')
+
+  test('a service event sent again is answered with what is stored, whenever that is; told otherwise it is a conflict', async () => {
+    caller.setNow('2024-04-10T16:00:00Z')
+    const first = await caller.send('POST', 'Encounter', visit())
+    expect(first.status).toBe(201)
+    for (const later of ['2024-04-10T17:00:00Z', '2024-06-10T16:00:00Z']) {
+      caller.setNow(later)
+      const again = await caller.send('POST', 'Encounter', visit())
+      expect([again.status, jsonOf(again).id, jsonOf(again).meta.versionId]).toEqual([200, jsonOf(first).id, '1'])
+    }
+    const otherwise = await refusal(caller.send('POST', 'Encounter', { ...visit(), priority: { text: 'urgent' } }))
+    expect([otherwise.kind, otherwise.issues.map(({ details }) => details)]).toEqual(['conflict', ['TIME-11']])
+  })
+
+  test('one that was marked as entered late is known again as well', async () => {
+    caller.setNow('2024-06-10T16:00:00Z')
+    const late = () => serviceEvent('team-liaison', '2024-04-11')
+    const first = jsonOf(await caller.send('POST', 'Encounter', late()))
+    expect(first.meta.tag).toEqual([{ system: `${canon}/CodeSystem/entry-mark`, code: 'late-entry' }])
+    const again = await caller.send('POST', 'Encounter', late())
+    expect([again.status, jsonOf(again).id]).toEqual([200, first.id])
+  })
+
+  test('in a transaction whose other entries point at it, it is a conflict: they cannot be turned to the stored one', async () => {
+    const entry = (fullUrl: string, resource: Json) => ({ fullUrl, resource, request: { method: 'POST', url: resource.resourceType } })
+    const bundle = (...more: Json[]) => ({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [entry('urn:uuid:6bb1fbc9-2e43-4d0e-8a8d-6b6c2b7ad0c1', visit()), ...more],
+    })
+    const note = {
+      resourceType: 'Communication',
+      status: 'completed',
+      subject: { reference: 'Patient/rosa' },
+      encounter: { reference: 'urn:uuid:6bb1fbc9-2e43-4d0e-8a8d-6b6c2b7ad0c1' },
+    }
+    const pointing = entry('urn:uuid:6bb1fbc9-2e43-4d0e-8a8d-6b6c2b7ad0c2', note)
+    expect((await refusal(caller.send('POST', '', bundle(pointing)))).kind).toBe('conflict')
+    expect((await caller.json('POST', '', bundle())).entry[0].response.status).toMatch(/^200/)
+  })
+})
+
+describe('CARES-ASN-01: a second referral to the same provider', () => {
+  const dueOf = async () =>
+    (await caller.json('GET', 'Patient/rosa/$clocks?on=2024-03-20')).entry.find(
+      ({ resource }: Json) => resource.reasonCode.coding[0].code === 'CARES-ASM-01',
+    ).resource.restriction.period.end
+
+  test('is a duplicate; its day is kept with the open one and, being earlier, moves the clock; the same again changes nothing', async () => {
+    caller.setNow('2024-05-02T16:00:00Z')
+    const open = (await caller.json('GET', 'ServiceRequest?patient=Patient/rosa')).entry
+      .map(({ resource }: Json) => resource)
+      .find(({ category }: Json) => category?.[0].coding[0].code === 'program-referral')
+    const { id, meta: _meta, ...said } = open
+    expect((await caller.send('POST', 'ServiceRequest', said)).status).toBe(200)
+    expect(await dueOf()).toMatch(/^2024-05-03/)
+    const second = { ...said, authoredOn: '2024-03-01', requester: { display: 'A school nurse' } }
+    const refused = await refusal(caller.send('POST', 'ServiceRequest', second))
+    expect([refused.kind, refused.issues.map(({ details }) => details)]).toEqual(['conflict', ['CARES-ASN-01']])
+    const kept = await caller.json('GET', `ServiceRequest/${id}`)
+    expect(kept.extension).toEqual([{ url: `${canon}/StructureDefinition/also-referred-on`, valueDate: '2024-03-01' }])
+    expect([kept.meta.versionId, kept.authoredOn]).toEqual(['2', open.authoredOn])
+    expect(await dueOf()).toMatch(/^2024-04-30/)
+    await refusal(caller.send('POST', 'ServiceRequest', second))
+    expect((await caller.json('GET', `ServiceRequest/${id}`)).meta.versionId).toBe('2')
+    // A transaction leaves nothing behind when it fails.
+    const entry = [{ resource: { ...second, authoredOn: '2024-02-28' }, request: { method: 'POST', url: 'ServiceRequest' } }]
+    const other = { resource: { resourceType: 'Basic', code: { text: 'x' } }, request: { method: 'POST', url: 'Basic' } }
+    await refusal(caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry: [...entry, other] }))
+    expect((await caller.json('GET', `ServiceRequest/${id}`)).meta.versionId).toBe('2')
   })
 })
 

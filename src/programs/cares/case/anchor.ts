@@ -1,10 +1,11 @@
-import type { EpisodeOfCare, Resource } from '@medplum/fhirtypes'
+import type { EpisodeOfCare, Resource, ServiceRequest } from '@medplum/fhirtypes'
+import { canon } from '#fhir/issue.ts'
 import type { Day } from '../../vocabulary/calendar.ts'
 import type { Mark } from '../../vocabulary/clock.ts'
 import { localDay } from '../../vocabulary/local-day.ts'
 import type { Settings } from '../../vocabulary/settings.ts'
 import { all, isCoded, keyOf } from './element.ts'
-import { extensionOf, periodOf, referenceOf, referencesOf, sourceOf } from './fact-source.ts'
+import { extensionOf, extensionsOf, periodOf, referenceOf, referencesOf, sourceOf } from './fact-source.ts'
 
 /**
  * The intake anchor t0 of an enrollment (CARES-ASN-01, AMB-01): by default the earliest of its referral, identification
@@ -37,7 +38,7 @@ function datesOf(records: readonly Resource[], episode: EpisodeOfCare | undefine
   const referrals = all(records, 'ServiceRequest')
     .filter((request) => request.status !== 'entered-in-error' && bringsIn.some((kind) => isCoded(request.category, 'referral-kind', kind)))
     .filter((request) => named.includes(keyOf(request)) || provider === undefined || referencesOf(request.performer).includes(provider))
-    .flatMap((request) => markOf(request, request.authoredOn))
+    .flatMap((request) => referralDays(request).map((day) => ({ day, source: sourceOf(request) })))
   const identified = all(records, 'Task')
     .filter((task) => task.status !== 'entered-in-error' && isCoded(task.code, 'task-kind', 'member-identified'))
     .filter((task) => task.owner === undefined || provider === undefined || referenceOf(task.owner) === provider)
@@ -65,6 +66,15 @@ function endOfEarlier(records: readonly Resource[], episode: EpisodeOfCare, prov
     .filter((end) => end < start)
     .sort()
     .at(-1)
+}
+
+/** Url of the extension that keeps the day of a second referral to the same provider with the open one. */
+export const alsoReferredOn = `${canon}/StructureDefinition/also-referred-on`
+
+/** The days of a referral: its own, and those of others that came while it was open. */
+export function referralDays(request: ServiceRequest): Day[] {
+  const others = extensionsOf(request, 'also-referred-on').map(({ valueDate }) => valueDate)
+  return [request.authoredOn, ...others].flatMap((day) => localDay(day) ?? [])
 }
 
 function markOf(resource: Resource, when: string | undefined): Mark[] {

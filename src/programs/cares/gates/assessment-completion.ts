@@ -13,9 +13,10 @@ export const assessmentCompletion: Gate = {
     resource.resourceType === 'QuestionnaireResponse' && answers(resource, 'comprehensive-assessment') && isComplete(resource),
   needs: (resource) => ({
     member: memberIn((resource as QuestionnaireResponse).subject),
-    types: ['Patient', 'RelatedPerson', 'EpisodeOfCare', 'ServiceRequest', 'Task', 'QuestionnaireResponse', 'Consent'],
+    types: ['Patient', 'RelatedPerson', 'EpisodeOfCare', 'ServiceRequest', 'Task', 'QuestionnaireResponse', 'Consent', 'CareTeam'],
     others: [],
     alongside: [],
+    follow: ['PractitionerRole'],
   }),
   completes: ({ resource, previous }) =>
     keepFirstCompletion(resource as QuestionnaireResponse, previous as QuestionnaireResponse | undefined),

@@ -11,7 +11,7 @@ import { serviceReferral } from './service-referral.ts'
 
 /** The decisions about care itself: assessment, plan, monitoring, referral and the clocks on them. */
 export const careGates: readonly Gate[] = [
-  assessmentCompletion, // CARES-ASM-01, -02, -06, -08, -10, CARES-ELG-05
+  assessmentCompletion, // CARES-ASM-01, -02, -06, -08, -10, CARES-ELG-05, CARES-STF-10
   finalization, // CARES-ICP-01 and what it names
   finalVersion, // CARES-ICP-18
   emergencyPlan, // CARES-EMG-01

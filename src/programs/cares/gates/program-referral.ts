@@ -1,8 +1,10 @@
 import type { ServiceRequest } from '@medplum/fhirtypes'
 import { systems } from '#generated/codes.ts'
 import type { Gate } from '../../program.ts'
+import type { Day } from '../../vocabulary/calendar.ts'
 import { duplicates, type Finding, refuses } from '../../vocabulary/finding.ts'
 import { localDay } from '../../vocabulary/local-day.ts'
+import { alsoReferredOn, referralDays } from '../case/anchor.ts'
 import { codesOf, memberIn, referencesOf } from '../case/fact-source.ts'
 import { caseOf } from '../case.ts'
 import { asn } from '../requirements/asn.ts'
@@ -22,6 +24,11 @@ export const programReferral: Gate = {
     alongside: [],
   }),
 
+  repeats({ resource }, record) {
+    const twin = openTwin(resource as ServiceRequest, record)
+    return twin && `ServiceRequest/${twin.id}`
+  },
+
   decide({ resource, previous, today }, record): Finding[] {
     const request = resource as ServiceRequest
     if (request.status === 'entered-in-error') return []
@@ -33,8 +40,8 @@ export const programReferral: Gate = {
     else if (authored > today) findings.push(refuses(cites, 'value', 'The referral is dated in the future.', 'ServiceRequest.authoredOn'))
     const twin = open.includes(request.status) ? openTwin(request, record) : undefined
     if (twin !== undefined) {
-      const says = 'A referral to this provider is open already; give the open one the earlier of the two days.'
-      findings.push(duplicates(cites, says, `ServiceRequest/${twin.id}`))
+      const says = 'A referral to this provider is open already. No second clock opens; the day of this one is kept with the open one.'
+      findings.push({ ...duplicates(cites, says, `ServiceRequest/${twin.id}`), ...keptWith(twin, authored) })
     }
     const before = previous?.resourceType === 'ServiceRequest' ? previous.status : undefined
     const closes = closed.includes(request.status) && !closed.includes(before ?? '')
@@ -64,6 +71,12 @@ function openTwin(request: ServiceRequest, record: readonly { resourceType: stri
     (other): other is ServiceRequest =>
       isOpenProgramReferral(other) && referencesOf(other.performer).some((provider) => providers.includes(provider)),
   )
+}
+
+/** The open referral with the day of the second one beside its own; nothing when that day is there already. */
+function keptWith(twin: ServiceRequest, day: Day | undefined): { keeps?: ServiceRequest } {
+  if (day === undefined || referralDays(twin).includes(day)) return {}
+  return { keeps: { ...twin, extension: [...(twin.extension ?? []), { url: alsoReferredOn, valueDate: day }] } }
 }
 
 function hasReason({ note }: ServiceRequest): boolean {

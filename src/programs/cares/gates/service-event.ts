@@ -44,18 +44,15 @@ function serviceEventGate(type: 'Encounter' | 'Procedure'): Gate {
 
     completes: (proposal) => marked(proposal),
 
+    repeats: ({ resource }, record) => currentPlace(sameEvents(serviceEventOf(resource as Encounter | Procedure), caseOf(record))[0]),
+
     decide({ resource, settings }: Proposal, record): Finding[] {
       const event = serviceEventOf(resource as Encounter | Procedure)
       if (event.status === 'entered-in-error') return []
       const file = caseOf(record)
       const twins = sameEvents(event, file)
-      const findings: Finding[] = twins.map(({ source }) =>
-        duplicates(
-          time['TIME-11'],
-          'The same event (member, provider, activity, start, performer) is on record.',
-          source.split('/_history/')[0]!,
-        ),
-      )
+      const says = 'The same event (member, provider, activity, start, performer) is on record, and it says something else.'
+      const findings: Finding[] = twins.map((twin) => duplicates(time['TIME-11'], says, currentPlace(twin)!))
       if (event.start === undefined) {
         if (isDone(event))
           findings.push(refuses(time['TIME-09'], 'required', 'A service that was given has a start: it decides the month.', start))
@@ -96,6 +93,11 @@ function hoursOf(day: Day): { from: string; to: string } {
 
 function isDone({ status }: ServiceEvent): boolean {
   return status === 'finished' || status === 'completed'
+}
+
+/** `Type/id` of an event on record. */
+function currentPlace(event: ServiceEvent | undefined): string | undefined {
+  return event && `${event.type}/${event.id}`
 }
 
 /** Events on record with the match key of TIME-11. */

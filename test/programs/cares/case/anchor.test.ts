@@ -35,6 +35,15 @@ const bare = enrollmentFrom('2024-05-01', { extension: [] })
 const t0 = (records: Resource[], episode = bare, config?: unknown) => intakeOf(records, episode, settingsFrom(config))?.day
 
 describe('CARES-ASN-01: t0 is the earliest of referral, identification and intake (AMB-01)', () => {
+  test('the day of a second referral that was kept with the open one counts as its own does', () => {
+    const kept = (day: string): Resource => ({
+      ...(referral('a', '2024-03-10') as EpisodeOfCare),
+      extension: [{ url: extensionUrl('also-referred-on'), valueDate: day }],
+    })
+    expect(t0([kept('2024-03-04')])).toBe('2024-03-04')
+    expect(t0([kept('2024-03-11')])).toBe('2024-03-10')
+  })
+
   test('whichever of the three it is', () => {
     expect(t0([referral('a', '2024-03-10'), identified('2024-03-11')], intakeOn('2024-03-12'))).toBe('2024-03-10')
     expect(t0([referral('a', '2024-03-10'), identified('2024-03-09')], intakeOn('2024-03-12'))).toBe('2024-03-09')

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { QuestionnaireResponse, QuestionnaireResponseItem, Resource } from '@medplum/fhirtypes'
 import { assessmentCompletion } from '#programs/cares/gates/assessment-completion.ts'
 import { completeRecord, find, without } from '../../../people/complete-record.ts'
+import { reviewed } from '../../../people/rosas-plan.ts'
 import { ext, part } from '../../../people/spelling.ts'
 import { decide } from '../decide.ts'
 import { brief } from '../finalize.ts'
@@ -32,7 +33,8 @@ const judge = (
   response: QuestionnaireResponse,
   record: Resource[] = others(),
   options: { previous?: Resource; configured?: object } = {},
-) => brief(decide(assessmentCompletion, response, record, options))
+) => brief(decide(assessmentCompletion, response, [...record, reviewOf(response)], options))
+const reviewOf = ({ id }: QuestionnaireResponse, day = '2024-04-03') => reviewed('review', `QuestionnaireResponse/${id}`, day)
 
 describe('CARES-ASM: an assessment is complete when its kind is answered', () => {
   test('CARES-ASM-01: complete and dated, it passes', () => {
@@ -61,6 +63,38 @@ describe('CARES-ASM: an assessment is complete when its kind is answered', () =>
 
   test('CARES-ASM-02: every blank section is told at once', () => {
     expect(judge({ ...first(), item: [] })).toHaveLength(4)
+  })
+
+  describe('CARES-STF-10: a senior care manager has reviewed it', () => {
+    const unreviewed = ['CARES-STF-10 refuses business-rule']
+    const bare = () => without(completeRecord(), 'QuestionnaireResponse/rosas-assessment', 'Task/assessment-review')
+    const given = (review: Resource[], today = '2024-04-04') =>
+      brief(decide(assessmentCompletion, first(), [...bare(), ...review], { today }))
+
+    test('without a completed review it is not complete', () => {
+      expect(given([])).toEqual(unreviewed)
+      expect(given([{ ...reviewOf(first()), status: 'in-progress' }])).toEqual(unreviewed)
+      expect(given([reviewed('review', 'CarePlan/rosas-icp', '2024-04-03')])).toEqual(unreviewed)
+      expect(given([reviewOf(first())])).toEqual([])
+    })
+
+    test('the review may be later than the assessment, today at the latest', () => {
+      expect(given([reviewOf(first(), '2024-04-04')])).toEqual([])
+      expect(given([reviewOf(first(), '2024-04-05')])).toEqual(unreviewed)
+    })
+
+    test('by somebody in that role', () => {
+      expect(given([{ ...reviewOf(first()), owner: { reference: 'PractitionerRole/obi-role' } }])).toEqual(unreviewed)
+      expect(assessmentCompletion.needs(first()).types).toEqual(expect.arrayContaining(['Task', 'CareTeam']))
+      expect(assessmentCompletion.needs(first()).follow).toEqual(['PractitionerRole'])
+    })
+
+    test('every kind of assessment is; an amendment is not asked again', () => {
+      const record = without(completeRecord(), 'Task/assessment-review')
+      expect(brief(decide(assessmentCompletion, annual(), record))).toEqual(unreviewed)
+      expect(brief(decide(assessmentCompletion, abbreviated(), record))).toEqual(unreviewed)
+      expect(brief(decide(assessmentCompletion, { ...first(), status: 'amended' }, bare(), { previous: first() }))).toEqual([])
+    })
   })
 
   test('CARES-ASM-06: a yearly reassessment answers the three changes', () => {

@@ -17,9 +17,16 @@ const referral = (change: Partial<ServiceRequest> = {}): ServiceRequest => ({
   ...change,
 })
 
-function decide(resource: ServiceRequest, { previous, record = [] }: { previous?: Resource; record?: Resource[] } = {}) {
-  const proposal = { resource, previous, today: '2024-05-06', now: '2024-05-06T16:00:00Z', settings: settingsFrom() }
-  return programReferral.decide(proposal, record).map(({ cites, effect, code }) => `${cites.id} ${effect} ${code}`)
+function proposalOf(resource: Resource, previous?: Resource) {
+  return { resource, previous, today: '2024-05-06', now: '2024-05-06T16:00:00Z', settings: settingsFrom() }
+}
+
+function findings(resource: ServiceRequest, { previous, record = [] }: { previous?: Resource; record?: Resource[] } = {}) {
+  return programReferral.decide(proposalOf(resource, previous), record)
+}
+
+function decide(resource: ServiceRequest, given: { previous?: Resource; record?: Resource[] } = {}) {
+  return findings(resource, given).map(({ cites, effect, code }) => `${cites.id} ${effect} ${code}`)
 }
 
 describe('CARES-ASN-01: a referral into the program is dated', () => {
@@ -38,6 +45,26 @@ describe('CARES-ASN-01: a referral into the program is dated', () => {
   test('with a day at all', () => {
     expect(decide(referral({ authoredOn: undefined }))).toEqual(['CARES-ASN-01 refuses required'])
     expect(decide(referral({ authoredOn: '2024-04' }))).toEqual(['CARES-ASN-01 refuses required'])
+  })
+
+  test('of a second open one the day is kept with the open one, once', () => {
+    const kept = (second: Partial<ServiceRequest>, first: Partial<ServiceRequest> = {}) =>
+      findings(referral({ id: 'second', ...second }), { record: [referral(first)] }).flatMap(({ keeps }) =>
+        keeps === undefined
+          ? []
+          : [(keeps as ServiceRequest).extension?.map(({ url, valueDate }) => `${url.split('/').at(-1)} ${valueDate}`)],
+      )
+    const also = (valueDate: string) => ({ url: 'https://cares-fhir.example.org/StructureDefinition/also-referred-on', valueDate })
+    expect(kept({ authoredOn: '2024-04-04' })).toEqual([['also-referred-on 2024-04-04']])
+    expect(kept({ authoredOn: '2024-04-12T01:00:00Z' })).toEqual([['also-referred-on 2024-04-11']])
+    expect(kept({ authoredOn: '2024-04-10' })).toEqual([])
+    expect(kept({ authoredOn: undefined })).toEqual([])
+    expect(kept({ authoredOn: '2024-04-04' }, { extension: [also('2024-04-04')] })).toEqual([])
+    expect(kept({ authoredOn: '2024-04-05' }, { extension: [also('2024-04-04')] })).toEqual([
+      ['also-referred-on 2024-04-04', 'also-referred-on 2024-04-05'],
+    ])
+    expect(programReferral.repeats!(proposalOf(referral({ id: 'second' })), [referral({ id: 'first' })])).toBe('ServiceRequest/first')
+    expect(programReferral.repeats!(proposalOf(referral({ id: 'second' })), [])).toBeUndefined()
   })
 
   test('a second open one to the same provider is a duplicate; to another, or after a closed one, it is not', () => {

@@ -10,6 +10,7 @@ import { type Assessment, assessmentOf, assessmentsOf, isComplete } from '../../
 import { all, isCoded, keyOf } from '../../case/element.ts'
 import { memberIn, periodOf } from '../../case/fact-source.ts'
 import { type Family, familyOf } from '../../case/family.ts'
+import { type Review, reviewsOf } from '../../case/review.ts'
 
 /** An assessment about to be complete, and what stands around it. */
 export interface AssessmentCase {
@@ -22,6 +23,10 @@ export interface AssessmentCase {
   /** Completed assessments of this enrollment before this one, earliest first. */
   earlier: Assessment[]
   family: Family
+  /** Completed reviews of this assessment. */
+  reviews: Review[]
+  /** The day of the decision. */
+  today: Day
   settings: Settings
 }
 
@@ -48,6 +53,8 @@ export function assessmentCase({ resource, previous, today, settings }: Proposal
       .filter(({ completedOn }) => t0 === undefined || completedOn! >= t0.day)
       .sort((one, other) => (one.completedOn! < other.completedOn! ? -1 : 1)),
     family: familyOf(record, `Patient/${memberIn(response.subject)}`),
+    reviews: reviewsOf(record).filter(({ focus }) => focus === keyOf(response)),
+    today,
     settings,
   }
 }

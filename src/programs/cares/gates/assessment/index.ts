@@ -4,6 +4,7 @@ import { changesAnswered } from './changes-answered.ts'
 import { familyConsulted } from './family-consulted.ts'
 import { fourSections } from './four-sections.ts'
 import { notBeforeIntake } from './not-before-intake.ts'
+import { seniorReviewed } from './senior-reviewed.ts'
 import { stillEligible } from './still-eligible.ts'
 
 /** What a completed assessment is judged by. */
@@ -13,5 +14,6 @@ export const assessmentRules: readonly AssessmentRule[] = [
   changesAnswered, // CARES-ASM-06
   familyConsulted, // CARES-ASM-08
   abbreviatedAllowed, // CARES-ASM-10
+  seniorReviewed, // CARES-STF-10
   stillEligible, // CARES-ELG-05
 ]
