@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Client, registerClient } from '#auth/clients.ts'
 import type { Tokens } from '#storage/tokens.ts'
@@ -67,7 +67,9 @@ export async function demoClients(tokens: Tokens, file: string, urls: { fhirBase
     credentials.clients.push({ clientId: client.clientId, description: client.description, scope: client.scope, privateKeyJwk: key })
   }
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+  // Whole or not at all: a start that is killed leaves keys that the next one can read.
+  writeFileSync(`${file}.new`, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
   return credentials
 }
 

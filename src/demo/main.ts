@@ -8,19 +8,19 @@ import { addDays, addMonths } from '#programs/vocabulary/calendar.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
+import { startTrouble } from '#src/start-trouble.ts'
 import { demoClients } from './clients.ts'
 import { journey } from './journey/index.ts'
 import { Actor, type Stage } from './journey/stage.ts'
 import { loadFolder } from './load-folder.ts'
-import { loadPeople } from './load-people.ts'
+import { loadPeople, toldOn } from './load-people.ts'
 import { readOptions } from './options.ts'
 import { child } from './people/child.ts'
 import { requestToken } from './token.ts'
 import { tellProposal, tellRoster, tellWorklist } from './worklist.ts'
 
 const started = performance.now()
-const config = readConfig(process.env)
-const options = readOptions(process.argv.slice(2), config.dataDir)
+const { config, options } = readSettings()
 const log = pino({ level: process.env.LOG_LEVEL ?? 'fatal', base: undefined })
 
 /** Undefined: the real time. While a story is told, the day that gates and clocks go by. */
@@ -28,22 +28,14 @@ let storyDay: string | undefined
 const today = dayOf(new Date().toISOString())
 
 console.log(`Opening the ${config.databaseUrl === undefined ? `embedded database in ${options.dataDir}` : 'PostgreSQL database'} …`)
-mkdirSync(options.dataDir, { recursive: true })
 // Bundles from elsewhere claim profiles that they break; the demo judges them by base R4 and our own profiles.
 const app = await createApp({ ...config, dataDir: options.dataDir, packagesDir: 'none' }, log, {
   now: () => (storyDay === undefined ? new Date() : new Date(`${storyDay}T17:00:00Z`)),
-})
-const serving = await serve(app.http, config.port).catch((error: NodeJS.ErrnoException) => {
-  console.error(
-    error.code === 'EADDRINUSE'
-      ? `Port ${config.port} is in use. Another demo may be running; or choose one: PORT=8081 npm run demo`
-      : error.message,
-  )
-  process.exit(1)
-})
+}).catch(giveUp)
+const serving = await serve(app.http, config.port).catch(giveUp)
 const baseUrl = config.port === 0 ? `http://localhost:${serving.port}` : config.baseUrl
 const fhirBaseUrl = `${baseUrl}/fhir/R4`
-const credentials = await demoClients(app.tokens, options.credentials, { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` })
+const credentials = await demoClients(app.tokens, options.credentials, { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` }).catch(giveUp)
 
 const stage: Stage = {
   fhirBaseUrl,
@@ -80,7 +72,7 @@ process.on('SIGTERM', () => end(0))
 
 async function sampleMembers(): Promise<void> {
   console.log(`\nSample members (invented), loaded chapter by chapter:`)
-  const ids = await loadPeople(stage, options.members, { seed: 1, today })
+  const ids = await loadPeople(stage, options.members, { seed: 1, today: await toldOn(stage, { seed: 1, today }) })
   const actor = new Actor(fhirBaseUrl, await stage.token('demo-all'))
   let number = options.members
   while ((await actor.get(`Patient/${child(number, { seed: 1, today }).id}`)).status === 200) number += 1
@@ -157,6 +149,21 @@ ${get(`Organization/provider-1/$billing-eligibility?month=${month}`)}
 ${get(`EpisodeOfCare/$enrollment-status?patient=${patient}&on=${today}`)}
 
 From start to here: ${((performance.now() - started) / 1000).toFixed(0)} s. Stop with Ctrl-C; the next start finds its data.`)
+}
+
+function readSettings() {
+  try {
+    const read = readConfig(process.env)
+    return { config: read, options: readOptions(process.argv.slice(2), read.dataDir) }
+  } catch (error) {
+    return giveUp(error)
+  }
+}
+
+/** The demo could not begin: says why, and ends. */
+function giveUp(error: unknown): never {
+  console.error(startTrouble(error, { port: Number(process.env.PORT ?? 8080), databaseUrl: process.env.DATABASE_URL }))
+  process.exit(1)
 }
 
 async function end(status: number): Promise<void> {
