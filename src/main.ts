@@ -5,7 +5,8 @@ import { registrationHelp } from '#auth/registration-command.ts'
 import { serve } from '#http/serve.ts'
 import { startJobs } from '#jobs/start-jobs.ts'
 import { createApp } from './app.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
+import { startTrouble } from './start-trouble.ts'
 
 const config = configOrExit()
 // Written in blocks and at least once a second: a line a request, each its own system call, cost a twentieth of the CPU.
@@ -42,7 +43,7 @@ try {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(startTrouble(error, config))
   process.exit(1)
 }
 
@@ -50,8 +51,7 @@ function configOrExit(): Config {
   try {
     return readConfig(process.env)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    for (const problem of error.problems) console.error(problem)
+    console.error(startTrouble(error))
     process.exit(1)
   }
 }

@@ -33,15 +33,27 @@ async function recorded(connection: Connection): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name))
 }
 
-if (import.meta.main) {
+/** `npm run migrate`. */
+async function command(): Promise<void> {
   const { openDatabase } = await import('./open.ts')
   const database = await openDatabase({ databaseUrl: process.env.DATABASE_URL, dataDir: process.env.DATA_DIR ?? './.cares/data' })
-  const ran = await migrate(database)
-  process.stdout.write(ran.length > 0 ? `Migrated: ${ran.join(', ')}\n` : 'Nothing to migrate.\n')
-  if (process.argv.includes('--distribute')) {
-    const { distribute } = await import('./distributed/distribute.ts')
-    const spread = await distribute(database)
-    process.stdout.write(spread.length > 0 ? `Distributed: ${spread.join(', ')}\n` : 'Nothing to distribute.\n')
+  try {
+    const ran = await migrate(database)
+    process.stdout.write(ran.length > 0 ? `Migrated: ${ran.join(', ')}\n` : 'Nothing to migrate.\n')
+    if (process.argv.includes('--distribute')) {
+      const { distribute } = await import('./distributed/distribute.ts')
+      const spread = await distribute(database)
+      process.stdout.write(spread.length > 0 ? `Distributed: ${spread.join(', ')}\n` : 'Nothing to distribute.\n')
+    }
+  } finally {
+    await database.close()
   }
-  await database.close()
+}
+
+// Not awaited: what opens the database imports this file, and would wait for it to the end of its days.
+if (import.meta.main) {
+  command().catch((error: Error & { issues?: { diagnostics: string }[] }) => {
+    process.stderr.write(`${error.issues?.[0]?.diagnostics ?? error.message}\n`)
+    process.exitCode = 1
+  })
 }

@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { type Database, openPool } from '../database.ts'
 import { lockFolder } from './folder-lock.ts'
+import { prepareFolder } from './prepare-folder.ts'
 import { WorkerStream } from './stream.ts'
 import { unpack } from './unpack.ts'
 import type { WorkerStart } from './worker.ts'
@@ -26,9 +27,8 @@ export interface EmbeddedOptions {
 export async function openEmbedded(options: EmbeddedOptions = {}): Promise<Database> {
   const { dataDir, cacheDir = '.cares/cache' } = options
   const snapshot = resolve(cacheDir, `pglite-${await pgliteVersion()}.tar`)
-  const isNew = dataDir === undefined || !existsSync(join(dataDir, 'PG_VERSION'))
   const start: WorkerStart = dataDir === undefined ? {} : { dataDir: resolve(dataDir) }
-  if (start.dataDir !== undefined) await mkdir(dirname(start.dataDir), { recursive: true })
+  const isNew = start.dataDir === undefined || (await prepareFolder(start.dataDir))
   const unlock = start.dataDir === undefined ? () => {} : lockFolder(start.dataDir)
   let worker: Worker | undefined
   try {

@@ -31,6 +31,6 @@ export async function unpack(snapshot: string, folder: string): Promise<void> {
     }
     entry.resume()
   }
-  await rm(folder, { recursive: true, force: true })
+  // Takes the place of an empty folder, and of nothing else.
   await rename(unfinished, folder)
 }
