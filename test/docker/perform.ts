@@ -21,7 +21,12 @@ let failed = false
 function shell(line: string): void {
   // The base image's group and user "node" are nobody's here.
   const here = line.replaceAll('node:node', `${node}:${node}`)
-  const { status } = spawnSync('sh', ['-c', here], { cwd: workdir, env, stdio: 'inherit' })
+  // Steps that install reach the registry the way this machine does; the server below runs with the image's variables only.
+  const { status } = spawnSync('sh', ['-c', here], {
+    cwd: workdir,
+    env: { ...process.env, ...env, HOME: process.env.HOME ?? image },
+    stdio: 'inherit',
+  })
   if (status !== 0) throw new Error(`step failed with ${status}: ${line}`)
 }
 
