@@ -7,6 +7,7 @@ import { claim } from './gates/claim.ts'
 import { signedConsent } from './gates/consent.ts'
 import { masshealthCoverage } from './gates/coverage.ts'
 import { enrollment } from './gates/enrollment.ts'
+import { evaluationCompletion } from './gates/evaluation.ts'
 import { member } from './gates/member.ts'
 import { programReferral } from './gates/program-referral.ts'
 import { serviceEncounter, serviceProcedure } from './gates/service-event.ts'
@@ -24,6 +25,7 @@ export const cares: Program = {
     masshealthCoverage,
     signedConsent,
     programReferral,
+    evaluationCompletion,
     certification,
     enrollment,
     serviceEncounter,

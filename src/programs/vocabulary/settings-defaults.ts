@@ -46,6 +46,20 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
 
   'icp-anchor': { value: 'earliest', schema: oneOf('earliest', 'intake', 'referral', 'consent'), answers: 'AMB-01' },
   'evaluation-due-days': { value: 60, schema: days, answers: 'CARES-ELG-04' },
+  'evaluation-checklist': {
+    value: [
+      'regulation-section',
+      'determination',
+      'determiner',
+      'date',
+      'multi-organ-chronic-disease',
+      'functional-limitation',
+      'ongoing-technology-use',
+      'high-resource-need',
+    ],
+    schema: codes,
+    answers: 'CARES-ELG-03',
+  },
   'enrollment-back-dating-days': { value: 30, schema: days, answers: 'CARES-ASN-09' },
   'assignment-education-due-days': { value: 0, schema: days, answers: 'AMB-47' },
   'eligibility-check-days': { value: 31, schema: days, answers: 'AMB-51' },

@@ -34,6 +34,8 @@ export interface SettingValues {
   'icp-anchor': 'earliest' | 'intake' | 'referral' | 'consent'
   /** Days from t0 without an eligibility evaluation after which a finding opens. */
   'evaluation-due-days': number
+  /** Items that a completed eligibility evaluation has answered. */
+  'evaluation-checklist': readonly string[]
   /** Days that an enrollment may reach back from the day of its activation. */
   'enrollment-back-dating-days': number
   /** Days after the effective date by which education, rights and choice may still be recorded. */

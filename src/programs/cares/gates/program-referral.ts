@@ -1,11 +1,12 @@
-import type { ServiceRequest } from '@medplum/fhirtypes'
+import type { Resource, ServiceRequest } from '@medplum/fhirtypes'
 import { systems } from '#generated/codes.ts'
 import type { Gate } from '../../program.ts'
 import type { Day } from '../../vocabulary/calendar.ts'
 import { duplicates, type Finding, refuses } from '../../vocabulary/finding.ts'
 import { localDay } from '../../vocabulary/local-day.ts'
 import { alsoReferredOn, referralDays } from '../case/anchor.ts'
-import { codesOf, memberIn, referencesOf } from '../case/fact-source.ts'
+import { all, isCoded } from '../case/element.ts'
+import { codesOf, memberIn, referenceOf, referencesOf } from '../case/fact-source.ts'
 import { caseOf } from '../case.ts'
 import { asn } from '../requirements/asn.ts'
 import { elg } from '../requirements/elg.ts'
@@ -19,7 +20,7 @@ export const programReferral: Gate = {
   applies: isProgramReferral,
   needs: (resource) => ({
     member: memberIn((resource as ServiceRequest).subject),
-    types: ['ServiceRequest', 'QuestionnaireResponse'],
+    types: ['ServiceRequest', 'QuestionnaireResponse', 'Task'],
     others: [],
     alongside: [],
   }),
@@ -49,6 +50,10 @@ export const programReferral: Gate = {
       const says = 'The referral is closed without an evaluation: record the evaluation, or the reason in a note.'
       findings.push(refuses(elg['CARES-ELG-04'], 'required', says, 'ServiceRequest.note'))
     }
+    if (closes && request.status === 'revoked' && hasOpenDecision(request, record)) {
+      const says = 'The referral is revoked and its program-decision Task is not: set the Task rejected in the same transaction.'
+      findings.push(refuses(elg['CARES-ELG-04'], 'business-rule', says, 'ServiceRequest.status'))
+    }
     return findings
   },
 }
@@ -77,6 +82,16 @@ function openTwin(request: ServiceRequest, record: readonly { resourceType: stri
 function keptWith(twin: ServiceRequest, day: Day | undefined): { keeps?: ServiceRequest } {
   if (day === undefined || referralDays(twin).includes(day)) return {}
   return { keeps: { ...twin, extension: [...(twin.extension ?? []), { url: alsoReferredOn, valueDate: day }] } }
+}
+
+const decided: readonly string[] = ['rejected', 'cancelled', 'failed', 'entered-in-error']
+
+/** Does a Task still stand that is to decide on this referral? */
+function hasOpenDecision({ id }: ServiceRequest, record: readonly Resource[]): boolean {
+  return all(record, 'Task').some(
+    ({ code, focus, status }) =>
+      isCoded(code, 'task-kind', 'program-decision') && referenceOf(focus) === `ServiceRequest/${id}` && !decided.includes(status),
+  )
 }
 
 function hasReason({ note }: ServiceRequest): boolean {

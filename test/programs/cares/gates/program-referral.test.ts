@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Resource, ServiceRequest } from '@medplum/fhirtypes'
+import type { Resource, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { programReferral } from '#programs/cares/gates/program-referral.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { coding, readyToEnroll } from '../ready-to-enroll.ts'
@@ -90,6 +90,25 @@ describe('CARES-ELG-04: a referral is not closed in silence', () => {
     expect(decide(referral({ status: 'revoked' }), { ...open, record: [evaluation] })).toEqual([])
     expect(decide(referral({ status: 'revoked' }), { ...open, record: [{ ...evaluation, status: 'in-progress' }] })).toEqual(silent)
     expect(decide(referral({ status: 'revoked', note: [{ text: 'The family moved away.' }] }), open)).toEqual([])
+  })
+
+  test('revoked, its Task of decision is rejected with it; another referral’s Task is not asked for', () => {
+    const decision = (status: Task['status'], focus = 'referral'): Task => ({
+      resourceType: 'Task',
+      id: 'decision',
+      status,
+      intent: 'order',
+      code: coding('task-kind', 'program-decision'),
+      focus: { reference: `ServiceRequest/${focus}` },
+    })
+    const { evaluation } = readyToEnroll()
+    const revoked = (task: Task) => decide(referral({ status: 'revoked' }), { ...open, record: [evaluation, task] })
+    for (const status of ['requested', 'accepted', 'completed'] as const)
+      expect(revoked(decision(status))).toEqual(['CARES-ELG-04 refuses business-rule'])
+    expect(revoked(decision('rejected'))).toEqual([])
+    expect(revoked(decision('requested', 'other'))).toEqual([])
+    expect(decide(referral({ status: 'completed' }), { ...open, record: [evaluation, decision('accepted')] })).toEqual([])
+    expect(programReferral.needs(referral()).types).toContain('Task')
   })
 
   test('a closed referral may still be corrected', () => {
