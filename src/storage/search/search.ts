@@ -10,6 +10,7 @@ import { included, revincluded } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
 import { whereOf } from './where.ts'
+import { fromWorkList, workAfter, workListOf } from './work-list.ts'
 
 interface Row extends StoredRow {
   total: number | null
@@ -28,11 +29,17 @@ export async function search(
   { common }: { common: CommonKeys },
 ): Promise<SearchPage> {
   const values = new Values(access.tokenHash ?? null)
-  const types = query.type ? [query.type] : [...(access.searchable ?? searchParams().keys())]
+  const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
-  const where = whereOf(query, types, values, common)
-  const after = query.after === undefined ? [] : [rowsAfter(columns, readContinuation(query.after, columns.length), values)]
+  const list = workListOf(query)
+  const where = whereOf(query, types, values, common, { found: list !== undefined })
+  const last = query.after === undefined ? undefined : readContinuation(query.after, columns.length)
+  const after = last === undefined ? [] : [list?.ordered ? workAfter(last, values) : rowsAfter(columns, last, values)]
   const wanted = values.add(query.count)
+  const rowsOf = (more: readonly string[], most?: string) =>
+    list === undefined
+      ? `resource r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
+      : `${fromWorkList(list, [...where, ...more], values, list.ordered ? most : undefined)} WHERE (SELECT ok FROM alive)`
   const others = [
     ...query.include.map((include) => included(include, query.type, values)),
     ...query.revinclude.map((include) => revincluded(include, values)),
@@ -46,8 +53,7 @@ page AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version, r.links, ${wanted}::int AS wanted,
     row_number() OVER (ORDER BY ${orderBy(columns)}) AS place,
     ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
-  FROM resource r
-  WHERE (SELECT ok FROM alive) AND ${[...where, ...after].join('\n    AND ')}
+  FROM ${rowsOf(after, `${wanted}::int + 1`)}
   ORDER BY ${orderBy(columns)} LIMIT ${wanted}::int + 1
 ),${
     others.length === 0
@@ -61,7 +67,7 @@ others AS (
 found AS (
   SELECT shard, type, id, version, place, last FROM page${others.length === 0 ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
 )
-SELECT a.ok AS alive, ${query.total === 'accurate' ? `CASE WHEN a.ok THEN (SELECT count(*) FROM resource r WHERE ${where.join(' AND ')}) END` : 'NULL'} AS total,
+SELECT a.ok AS alive, ${query.total === 'accurate' ? `CASE WHEN a.ok THEN (SELECT count(*) FROM ${rowsOf([])}) END` : 'NULL'} AS total,
   f.place, f.last, v.type, v.id, v.version, v.updated, false AS deleted, v.text
 FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
 ORDER BY f.place, v.type, v.id`
@@ -71,11 +77,11 @@ ORDER BY f.place, v.type, v.id`
   const matches = rows.filter(({ type, place }) => type !== null && place !== null)
   const more = matches.length > query.count
   const page = matches.slice(0, query.count)
-  const last = page.at(-1)?.last
+  const end = page.at(-1)?.last
   return {
     matches: page.map(storedOf),
     included: rows.filter(({ type, place }) => type !== null && place === null).map(storedOf),
     ...(rows[0].total !== null && { total: Number(rows[0].total) }),
-    ...(more && last && { next: continuationOf(last) }),
+    ...(more && end && { next: continuationOf(end) }),
   }
 }

@@ -1,3 +1,4 @@
+import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import type { Clause, SearchQuery } from '../store.ts'
 import { conditionOf, type Lead, leadOf } from './clause.ts'
 import type { CommonKeys } from './common-keys.ts'
@@ -10,13 +11,14 @@ import type { Values } from './values.ts'
  * The other conditions are worded so that no index answers them.
  *
  * @param apart subqueries must stand by themselves, as distributed tables want it
+ * @param found the rows have been reached another way, and no index shall answer
  */
 export function whereOf(
   { type, clauses, compartment }: SearchQuery,
   types: readonly string[],
   values: Values,
   common: CommonKeys,
-  { apart = false } = {},
+  { apart = false, found = false } = {},
 ): string[] {
   const isRare = (lead: Lead): boolean => Array.isArray(lead) && !common.hasAny(lead)
   const linked: Linked = {
@@ -32,8 +34,10 @@ export function whereOf(
     },
   }
   const place = { row: 'r', types, values, indexed: false, linked }
-  const typeIs = type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
-  return conditions({ typeIs, clauses, compartment }, place, isRare)
+  // Over whatever there is, rows are met in their order and not sorted first; unless a clause has a better way to them.
+  const inOrder = type === '' && types.length === searchParams().size && !clauses.some(({ kind }) => kind === 'id' || kind === 'lastUpdated')
+  const typeIs = inOrder ? 'IS NOT NULL' : type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
+  return conditions({ typeIs, clauses, compartment, found }, place, isRare)
 }
 
 interface Asked {

@@ -1,0 +1,86 @@
+import type { Clause, SearchQuery } from '../store.ts'
+import { dateBounds } from './range-condition.ts'
+import type { Values } from './values.ts'
+
+/**
+ * A search through the tasks of one owner in given statuses: what somebody has to do. An owner may have thousands of tasks, too
+ * many to read and sort for each page, so these have an index of their own (`resource_by_work`), in the order of their
+ * due dates within each status.
+ */
+export interface WorkList {
+  /** `Type/id`. */
+  owner: string
+  statuses: readonly string[]
+  /** Is the page to come in the index's own order, so that no more of it is read than the page? */
+  ordered: boolean
+  /** Start of the due date: nothing later can match. ISO instant, UTC. */
+  dueBefore?: string
+}
+
+/** The work list that a search looks through; undefined for every other search. */
+export function workListOf({ type, clauses, sort, compartment }: SearchQuery): WorkList | undefined {
+  if (type !== 'Task' || compartment !== undefined || clauses.some(isQuicker)) return undefined
+  const owner = firstOf(clauses.map(ownerOf))
+  const statuses = firstOf(clauses.map(statusesOf))
+  if (owner === undefined || statuses === undefined) return undefined
+  const [by, ...others] = sort
+  const ordered = others.length === 0 && by?.param === 'due' && by.kind === 'date' && !by.descending
+  return { owner, statuses, ordered, dueBefore: firstOf(clauses.map(dueBeforeOf)) }
+}
+
+/**
+ * Where the list's rows come from, each status by itself, as `r`: beside the index's own conditions they meet `where`.
+ *
+ * @param most of one status at most, in the index's order; the place of a number
+ */
+export function fromWorkList({ owner, statuses, dueBefore }: WorkList, where: readonly string[], values: Values, most?: string): string {
+  const conditions = [
+    `r.type = 'Task' AND NOT r.deleted AND (r.links #>> '{owner,0}') = ${values.add(owner)} AND (r.facts #>> '{status,0}') = w.status`,
+    ...(dueBefore === undefined ? [] : [`${dueColumn} < ${values.add(dueBefore)}`]),
+    ...where,
+  ]
+  return `unnest(${values.add(statuses)}::text[]) AS w (status) CROSS JOIN LATERAL (
+    SELECT r.* FROM resource r WHERE ${conditions.join('\n      AND ')}${most === undefined ? '' : `\n    ORDER BY ${dueColumn}, r.id LIMIT ${most}`}) r`
+}
+
+/** The rows after the last one seen, as a stretch of the index. The other way of saying so reads what lies before it, too. */
+export function workAfter([due, id]: readonly (string | null)[], values: Values): string {
+  return `(${dueColumn}, r.id) > (${values.add(due ?? undated)}::text, ${values.add(id)}::text)`
+}
+
+const undated = '~'
+const dueColumn = `(coalesce(r.facts #>> '{due,0,l}', '${undated}') COLLATE "C")`
+
+/** Leads to fewer rows than any list: ids, and one patient's own tasks. */
+function isQuicker(clause: Clause): boolean {
+  if (clause.kind === 'id') return true
+  return clause.kind === 'reference' && clause.values.some(({ type, id }) => id !== undefined && (type ?? 'Patient') === 'Patient')
+}
+
+function ownerOf(clause: Clause): string | undefined {
+  if (clause.kind !== 'reference' || clause.param !== 'owner' || clause.values.length !== 1) return undefined
+  const [{ type, id, url } = {}] = clause.values
+  return type === undefined || id === undefined || url !== undefined ? undefined : `${type}/${id}`
+}
+
+function statusesOf(clause: Clause): string[] | undefined {
+  if (clause.kind !== 'token' || clause.param !== 'status' || clause.not) return undefined
+  const codes = clause.values.map(({ code }) => code)
+  return codes.includes(undefined) ? undefined : [...new Set(codes as string[])]
+}
+
+// How each prefix stands to the start of the resource's own date: `ge`, `gt`, `sa` and `ne` leave it open to the future.
+const bounded = new Set(['eq', 'lt', 'le', 'eb', 'ap'])
+
+function dueBeforeOf(clause: Clause): string | undefined {
+  if (clause.kind !== 'date' || clause.param !== 'due' || clause.ranges.length === 0) return undefined
+  if (!clause.ranges.every(({ prefix }) => bounded.has(prefix))) return undefined
+  return clause.ranges
+    .map((range) => dateBounds(range).h)
+    .sort()
+    .at(-1)
+}
+
+function firstOf<T>(found: readonly (T | undefined)[]): T | undefined {
+  return found.find((one) => one !== undefined)
+}
