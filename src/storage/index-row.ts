@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { IndexEntry } from './indexing/entry.ts'
+import { normalise } from './indexing/normalise.ts'
 import { searchKey } from './keys.ts'
 import { type RawNumber, rawNumber } from './raw-number.ts'
 
@@ -12,7 +13,14 @@ export interface IndexColumns {
 }
 
 /** Facts of one parameter, smallest first: sorting ascending takes the first, descending the last. */
-type Fact = { l: string; h: string } | { l: RawNumber; h: RawNumber; v: RawNumber; s?: string; c?: string; u?: string } | string
+type Fact = Part | { [part: string]: Part[] }
+
+/** A token within a composite is `{s, c}`, a reference `{y, i}` or `{u}`, a text `{t}`; a range as anywhere. */
+type Part =
+  | { l: string; h: string }
+  | { l: RawNumber; h: RawNumber; v: RawNumber; s?: string; c?: string; u?: string }
+  | { s?: string; c?: string; y?: string; i?: string; u?: string; t?: string }
+  | string
 
 /** Of a token, whose word is kept for sorting alone, no more than this is kept. */
 const longestWord = 400
@@ -37,6 +45,10 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
     const [least] = facts.get(param) ?? []
     if (least === undefined || (typeof least === 'string' && cut < least)) facts.set(param, [cut])
   }
+  const word = (param: string, text: string) => {
+    const norm = storable(normalise(text))
+    if (!facts.get(param)?.includes(norm)) fact(param, norm)
+  }
   for (const entry of entries) {
     const { param } = entry
     tags.add(searchKey(type, param, 'p', ''))
@@ -48,7 +60,8 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
           tags.add(system === undefined ? searchKey(type, param, 'n', code) : searchKey(type, param, 'sc', `${system}|${code}`))
         }
         if (system !== undefined) tags.add(searchKey(type, param, 's', system))
-        sortWord(param, code ?? text)
+        if (!param.includes(':')) sortWord(param, code ?? text)
+        if (text !== undefined) word(textParam(param), text)
         break
       }
       case 'reference': {
@@ -80,16 +93,16 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
       case 'number':
         fact(param, { l: rawNumber(entry.low), h: rawNumber(entry.high), v: rawNumber(entry.value) })
         break
-      case 'quantity': {
-        const { system: s, code: c, unit: u } = entry
-        fact(param, {
-          l: rawNumber(entry.low),
-          h: rawNumber(entry.high),
-          v: rawNumber(entry.value),
-          ...(s && { s: storable(s) }),
-          ...(c && { c: storable(c) }),
-          ...(u && { u: storable(u) }),
-        })
+      case 'quantity':
+        fact(param, partOf(entry))
+        break
+      case 'composite': {
+        const parts: { [part: string]: Part[] } = {}
+        for (const part of entry.parts) {
+          parts[part.param] ??= []
+          parts[part.param]!.push(partOf(part))
+        }
+        fact(param, parts)
         break
       }
     }
@@ -100,6 +113,39 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
     tags: [...tags],
     facts: Object.fromEntries(facts),
     links: Object.fromEntries([...links].map(([param, list]) => [param, [...list]])),
+  }
+}
+
+/** Under which name the words of a token (its display, its text) are kept: what `code:text=` looks at. */
+export function textParam(param: string): string {
+  return `${param}:text`
+}
+
+function partOf(entry: IndexEntry): Part {
+  switch (entry.kind) {
+    case 'token':
+    case 'quantity': {
+      const { system: s, code: c } = entry
+      const u = entry.kind === 'quantity' ? entry.unit : undefined
+      return {
+        ...(entry.kind === 'quantity' && { l: rawNumber(entry.low), h: rawNumber(entry.high), v: rawNumber(entry.value) }),
+        ...(s && { s: storable(s) }),
+        ...(c && { c: storable(c) }),
+        ...(u && { u: storable(u) }),
+      }
+    }
+    case 'number':
+      return { l: rawNumber(entry.low), h: rawNumber(entry.high), v: rawNumber(entry.value) }
+    case 'date':
+      return { l: entry.low, h: entry.high }
+    case 'string':
+      return { t: storable(entry.norm) }
+    case 'reference':
+      return { ...(entry.type && { y: entry.type }), ...(entry.id && { i: entry.id }), ...(entry.url && { u: storable(entry.url) }) }
+    case 'uri':
+      return { u: storable(entry.value) }
+    case 'composite':
+      return {}
   }
 }
 
@@ -115,7 +161,8 @@ function bySize(a: Fact, b: Fact): number {
 
 function sizeOf(fact: Fact): string | number {
   if (typeof fact === 'string') return fact
-  return 'v' in fact ? Number(fact.v.rawJSON) : fact.l
+  if ('v' in fact) return Number((fact.v as RawNumber).rawJSON)
+  return 'l' in fact ? (fact.l as string) : ''
 }
 
 /** What of a resource makes a new version, as 128 bits of SHA-256 in the spelling of a uuid. */

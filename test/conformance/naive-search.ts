@@ -1,5 +1,6 @@
 import type { IndexEntry } from '#storage/indexing/entry.ts'
 import { extract } from '#storage/indexing/extract.ts'
+import { normalise } from '#storage/indexing/normalise.ts'
 import type { Clause, DateRange, NumberRange, ResourceJson, SearchQuery } from '#storage/store.ts'
 
 /**
@@ -52,6 +53,18 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
       (other) =>
         other.resource.resourceType === clause.source && refers(other, clause.param, resource) && meets(other, clause.clause, world),
     )
+  }
+  if (clause.kind === 'composite') {
+    return every.some(
+      (entry) =>
+        entry.kind === 'composite' &&
+        entry.param === clause.param &&
+        clause.values.some((parts) => parts.every((part) => meets({ resource, entries: entry.parts }, part, world))),
+    )
+  }
+  if (clause.kind === 'string' && clause.param.endsWith(':text')) {
+    const words = every.filter(({ param }) => `${param}:text` === clause.param).map((entry) => (entry.kind === 'token' && entry.text) || '')
+    return words.some((text) => clause.values.some((value) => text !== '' && normalise(text).startsWith(value)))
   }
   const entries = every.filter((entry) => entry.param === clause.param)
   switch (clause.kind) {

@@ -33,7 +33,11 @@ const word = fc.constantFrom(
 // Each type counts its own from nought, so the same id stands for several resources; x is nobody's.
 const id = fc.constantFrom('0', '1', '2', '3', 'x')
 
-const coding = fc.record({ system, code }, { requiredKeys: [] })
+const coding = fc.record({ system, code, display: word }, { requiredKeys: [] })
+const identifier = fc.record(
+  { system, value: code, type: fc.record({ coding: fc.array(fc.record({ system, code }, { requiredKeys: [] }), { maxLength: 2 }) }) },
+  { requiredKeys: [] },
+)
 const concept = fc.record({ coding: fc.array(coding, { maxLength: 2 }), text: word }, { requiredKeys: [] })
 const quantity = fc.record({ value: number, system, code, unit: code, comparator: fc.constantFrom('<', '>=') }, { requiredKeys: ['value'] })
 const period = fc.record({ start: date, end: date }, { requiredKeys: [] })
@@ -70,6 +74,12 @@ const contents: fc.Arbitrary<object> = fc.oneof(
       valueQuantity: quantity,
       valueString: word,
       status: code,
+      component: fc.array(
+        fc.record({ code: concept, valueQuantity: quantity, valueCodeableConcept: concept }, { requiredKeys: ['code'] }),
+        {
+          maxLength: 3,
+        },
+      ),
     },
     { requiredKeys: ['resourceType'] },
   ),
@@ -92,7 +102,7 @@ const contents: fc.Arbitrary<object> = fc.oneof(
         id.map((target) => ({ other: { reference: `Patient/${target}` } })),
         { maxLength: 1 },
       ),
-      identifier: fc.array(fc.record({ system, value: code }, { requiredKeys: [] }), { maxLength: 2 }),
+      identifier: fc.array(identifier, { maxLength: 2 }),
     },
     { requiredKeys: ['resourceType'] },
   ),
@@ -108,7 +118,7 @@ const contents: fc.Arbitrary<object> = fc.oneof(
     {
       resourceType: fc.constant('Practitioner'),
       name: fc.array(fc.record({ family: word }), { maxLength: 2 }),
-      identifier: fc.array(fc.record({ system, value: code }, { requiredKeys: [] }), { maxLength: 2 }),
+      identifier: fc.array(identifier, { maxLength: 2 }),
     },
     { requiredKeys: ['resourceType'] },
   ),
@@ -117,31 +127,31 @@ const contents: fc.Arbitrary<object> = fc.oneof(
 const escaped = (text: string) => text.replace(/[\\,|$]/g, (sign) => `\\${sign}`)
 const prefix = fc.constantFrom('', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap')
 const many = (value: fc.Arbitrary<string>) => fc.array(value, { minLength: 1, maxLength: 3 }).map((values) => values.join())
-const tokens = many(
-  fc.oneof(
-    code.map(escaped),
-    fc.tuple(system, code).map(([space, name]) => `${space}|${escaped(name)}`),
-    code.map((name) => `|${escaped(name)}`),
-    system.map((space) => `${space}|`),
-  ),
+const token = fc.oneof(
+  code.map(escaped),
+  fc.tuple(system, code).map(([space, name]) => `${space}|${escaped(name)}`),
+  code.map((name) => `|${escaped(name)}`),
+  system.map((space) => `${space}|`),
 )
+const tokens = many(token)
+const typed = many(fc.tuple(system, code, code).map(([space, type, value]) => `${space}|${escaped(type)}|${escaped(value)}`))
 const dates = many(fc.tuple(prefix, date).map((parts) => parts.join('')))
 const numberText = fc.constantFrom('5', '5.0', '5.4', '5.45', '5.5', '100', '1e2', '-3', '0', '2e-3', '0.0020', '105')
 const numbers = many(fc.tuple(prefix, numberText).map((parts) => parts.join('')))
-const quantities = many(
-  fc
-    .tuple(
-      prefix,
-      numberText,
-      fc.oneof(
-        fc.constant(''),
-        system.map((space) => `|${space}`),
-        code.map((unit) => `||${escaped(unit)}`),
-        fc.tuple(system, code).map(([space, unit]) => `|${space}|${escaped(unit)}`),
-      ),
-    )
-    .map((parts) => parts.join('')),
-)
+const amount = fc
+  .tuple(
+    prefix,
+    numberText,
+    fc.oneof(
+      fc.constant(''),
+      system.map((space) => `|${space}`),
+      code.map((unit) => `||${escaped(unit)}`),
+      fc.tuple(system, code).map(([space, unit]) => `|${space}|${escaped(unit)}`),
+    ),
+  )
+  .map((parts) => parts.join(''))
+const quantities = many(amount)
+const joined = (...parts: fc.Arbitrary<string>[]) => many(fc.tuple(...parts).map((values) => values.join('$')))
 const words = many(word.map(escaped))
 const references = many(
   fc.oneof(
@@ -162,18 +172,23 @@ const missing = (...codes: string[]) =>
 const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
   Observation: fc.oneof(
     pair(['code', 'category', 'status', '_tag', 'code:not', 'category:not', 'subject:identifier', 'patient:identifier'], tokens),
+    pair(['code:text', 'category:text', '_tag:text'], words),
+    pair(['code-value-quantity', 'component-code-value-quantity', 'combo-code-value-quantity'], joined(token, amount)),
+    pair(['combo-code-value-concept'], joined(token, token)),
+    pair(['code-value-string'], joined(token, word.map(escaped))),
     pair(['date'], dates),
     pair(['subject', 'subject:Patient', 'patient'], many(id)),
     pair(['subject', 'patient'], references),
     pair(['value-quantity'], quantities),
     pair(['value-string', 'value-string:exact', 'value-string:contains'], words),
     pair(['_profile', '_profile:below', '_profile:above'], uris),
-    missing('code', 'date', 'subject', 'value-quantity', 'value-string', '_profile'),
+    missing('combo-code-value-quantity', 'code', 'date', 'subject', 'value-quantity', 'value-string', '_profile'),
   ),
   Patient: fc.oneof(
     pair(['name', 'family', 'given', 'name:exact', 'family:contains'], words),
     pair(['birthdate'], dates),
     pair(['identifier'], tokens),
+    pair(['identifier:of-type'], typed),
     pair(['active', 'deceased'], said),
     pair(['general-practitioner'], references),
     missing('name', 'birthdate', 'identifier', 'active'),

@@ -28,11 +28,6 @@ const suite = here ? describe : describe.skip
 const access = ownAccess('test')
 const options = { handling: 'strict', base: 'http://localhost:8080/fhir/R4', defaultCount: 100, maxCount: 100 } as const
 
-/** Rows that this server does not claim yet, by what they need. They are listed in the output, never dropped in silence. */
-const later: Record<string, (row: Row) => boolean> = {
-  ':text on tokens': ({ query }) => query.includes(':text='),
-}
-
 /**
  * The suite's notes leave `:above` and `:below` to each server, as its own goes by plain prefix and R4 by path segment.
  * These are the rows where the two differ.
@@ -53,7 +48,6 @@ suite(`published search tables${here ? '' : ' (skipped: ../shared/data is absent
       ([name, fixture]) => ({ ...fixture, id: `${kind}-${name}` }) as unknown as ResourceJson,
     )
     const scored = table.cases.filter((row) => !row.optional && !row.skippedInOriginal && !byPrefix(row))
-    const waiting = (row: Row) => Object.keys(later).find((need) => later[need]!(row))
 
     describe(kind, () => {
       beforeAll(async () => {
@@ -64,24 +58,20 @@ suite(`published search tables${here ? '' : ' (skipped: ../shared/data is absent
         expect(written.map(({ outcome }) => outcome)).toEqual(fixtures.map(() => 'created'))
       })
 
-      test.each(scored.filter((row) => !waiting(row)).map((row) => [row.query, row] as const))(
-        '%s',
-        async (text, { expected, expectTotal }) => {
-          const [type = '', pairs = ''] = text.split('?')
-          const { query } = parseSearch(type, new URLSearchParams(asSent(pairs)), options)
-          const wanted = expected.map((place) => `${kind}-${place}`).sort()
-          expect(
-            naiveSearch(fixtures, query)
-              .map(({ id }) => id)
-              .sort(),
-          ).toEqual(wanted)
-          const page = await opened.store.search(access, { ...query, total: 'accurate' })
-          expect(page.matches.map(({ id }) => id).sort()).toEqual(wanted)
-          expect(page.total).toBe(expectTotal ?? wanted.length)
-        },
-      )
+      test.each(scored.map((row) => [row.query, row] as const))('%s', async (text, { expected, expectTotal }) => {
+        const [type = '', pairs = ''] = text.split('?')
+        const { query } = parseSearch(type, new URLSearchParams(asSent(pairs)), options)
+        const wanted = expected.map((place) => `${kind}-${place}`).sort()
+        expect(
+          naiveSearch(fixtures, query)
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual(wanted)
+        const page = await opened.store.search(access, { ...query, total: 'accurate' })
+        expect(page.matches.map(({ id }) => id).sort()).toEqual(wanted)
+        expect(page.total).toBe(expectTotal ?? wanted.length)
+      })
 
-      for (const row of scored.filter(waiting)) test.todo(`later (${waiting(row)}): ${row.query}`)
       for (const row of table.cases.filter((each) => !scored.includes(each))) test.todo(`not scored: ${row.query}`)
     })
   }

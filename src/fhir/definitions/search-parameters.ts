@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { SearchParameter } from '@medplum/fhirtypes'
 import { cached, readCoreDefinitions } from './cache.ts'
+import { compositeElements } from './composite-elements.ts'
 import { ElementTypes } from './element-types.ts'
 import { ownSearchParameters } from './own-search-parameters.ts'
-import { type Path, searchPaths } from './search-paths.ts'
+import { type Path, type Step, searchPaths } from './search-paths.ts'
 
 export type { Path, Step } from './search-paths.ts'
 
-export type SearchType = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri'
+export type SearchType = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri' | 'composite'
 
 /** One search parameter as it applies to one resource type, slimmed to what extraction, parsing and the CapabilityStatement need. */
 export interface SearchParam {
@@ -26,6 +27,14 @@ export interface SearchParam {
   system?: string
   /** FHIRPath, when it is more than paths can say. */
   fhirpath?: string
+  /** Of a composite parameter: the elements in which its components must meet, one way for each kind of element. */
+  elements?: CompositeElement[]
+}
+
+/** An element, and where in it each component's values are. */
+export interface CompositeElement {
+  steps: Step[]
+  components: { type: Exclude<SearchType, 'composite'>; paths: Path[] }[]
 }
 
 /** All search parameters of each resource type, by type, in order of their codes. */
@@ -34,17 +43,18 @@ export type SearchParams = ReadonlyMap<string, ReadonlyMap<string, SearchParam>>
 type Slim = Record<string, SearchParam[]>
 
 const folder = import.meta.dirname
-const sources = ['search-parameters.ts', 'search-paths.ts', 'element-types.ts', 'own-search-parameters.ts'].map((name) =>
-  join(folder, name),
+const sources = ['search-parameters.ts', 'search-paths.ts', 'element-types.ts', 'composite-elements.ts', 'own-search-parameters.ts'].map(
+  (name) => join(folder, name),
 )
-const types = new Set<string>(['token', 'reference', 'date', 'string', 'number', 'quantity', 'uri'])
+const types = new Set<string>(['composite', 'token', 'reference', 'date', 'string', 'number', 'quantity', 'uri'])
 const presentAndNotFalse = /^(\S+)\.exists\(\) and \1 != false$/
 
 let ours: SearchParams | undefined
 
 /**
  * The search parameters of R4 4.0.1 and this project's own, compiled to paths; from `.cares/cache` after the first time.
- * Left out: composite and special ones, and those without an expression (`_text`, `_content`, `_query`).
+ * Left out: special ones, those without an expression (`_text`, `_content`, `_query`), and composites whose
+ * components are not in one element.
  *
  * @param more further definitions, such as those of an implementation guide
  */
@@ -64,10 +74,16 @@ function compile(more: readonly SearchParameter[]): Slim {
   // The package also holds a parameter of a later release of FHIR.
   const core = readCoreDefinitions<SearchParameter>('search-parameters').filter(({ version }) => version === '4.0.1')
   const found: Slim = Object.fromEntries(elements.resources.map((type) => [type, []]))
-  for (const definition of [...core, ...ownSearchParameters, ...more]) {
+  const all = [...core, ...ownSearchParameters, ...more]
+  const typeOf = new Map(all.map(({ url, type }) => [url, type]))
+  for (const definition of all) {
     const { expression } = definition
     if (!types.has(definition.type) || !expression) continue
-    for (const type of basesOf(definition, elements)) found[type]?.push(slim(definition, expression, type, elements))
+    for (const type of basesOf(definition, elements)) {
+      const param = slim(definition, expression, type, elements)
+      if (param.type === 'composite') param.elements = compositeElements(definition, type, elements, typeOf)
+      if (param.elements?.length !== 0) found[type]?.push(param)
+    }
   }
   for (const params of Object.values(found)) params.sort((a, b) => (a.code < b.code ? -1 : 1))
   return found
@@ -82,6 +98,7 @@ function basesOf(definition: SearchParameter, elements: ElementTypes): readonly 
 function slim(definition: SearchParameter, expression: string, type: string, elements: ElementTypes): SearchParam {
   const { code, url } = definition
   const param = { code, url, type: definition.type as SearchType, targets: definition.target ?? [] }
+  if (param.type === 'composite') return { ...param, paths: [] }
   const truth = presentAndNotFalse.exec(expression)?.[1]
   if (truth) return { ...param, truth: true, paths: searchPaths(truth, type, elements) ?? [] }
   const paths = searchPaths(expression, type, elements)

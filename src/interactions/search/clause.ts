@@ -1,15 +1,18 @@
 import type { SearchParam, SearchParams } from '#fhir/definitions/search-parameters.ts'
 import { identifierParam } from '#storage/indexing/reference-entries.ts'
 import type { Clause, ParamKind } from '#storage/store.ts'
+import type { Terminology } from '#validation/terminology/terminology.ts'
+import { readComposite } from './composite.ts'
 import { splitAt, unescaped } from './escape.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
 import { type ReadNext, readChain, readHas, readList } from './links.ts'
+import { readModified, tokenModifiers } from './token-modifiers.ts'
 import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
 
-/** Modifiers by type of parameter. For references the names of the types it may point to come on top. */
-const modifiers: Record<SearchParam['type'], readonly string[]> = {
-  token: ['not', 'missing'],
+/** Modifiers by type of parameter; tokens have their own table. For references the names of the types it may point to come on top. */
+const modifiers: Record<Exclude<SearchParam['type'], 'token'>, readonly string[]> = {
+  composite: ['missing'],
   reference: ['missing', 'identifier'],
   date: ['missing'],
   string: ['exact', 'contains', 'missing'],
@@ -34,6 +37,8 @@ export interface Surroundings {
   params: SearchParams
   /** FHIR base of this server without a slash at the end. */
   base: string
+  /** Code systems and value sets; without them `:in`, `:below` and the like are refused. */
+  terminology?: Terminology
 }
 
 /**
@@ -53,7 +58,7 @@ export function readClause(type: string, name: string, value: string, around: Su
   return readOwn(type, name, value, around, said)
 }
 
-function readOwn(type: string, name: string, value: string, { params, base }: Surroundings, said: string): Clause | Problem {
+function readOwn(type: string, name: string, value: string, { params, base, terminology }: Surroundings, said: string): Clause | Problem {
   const [code = '', modifier, ...more] = name.split(':')
   const why = notHere.get(code)
   if (why) return unsupportedParameter(said, why)
@@ -68,12 +73,13 @@ function readOwn(type: string, name: string, value: string, { params, base }: Su
     return unsupportedModifier(said, code, modifier, modifiersOf(param, params))
   }
   if (modifier === 'missing') return readMissing(said, param, value)
-  return readers[param.type]({ name: said, param, modifier, pieces, base })
+  return readers[param.type]({ name: said, param, modifier, pieces, base, terminology })
 }
 
 function modifiersOf(param: SearchParam, params: SearchParams): readonly string[] {
   if (param.code === '_lastUpdated') return []
   if (param.truth) return ['not']
+  if (param.type === 'token') return tokenModifiers(param)
   if (param.type !== 'reference') return modifiers[param.type]
   // A reference to anything may be narrowed to any type.
   const targets = param.targets.length > 0 ? param.targets : [...params.keys()]
@@ -108,16 +114,24 @@ interface Asked {
   modifier: string | undefined
   pieces: readonly string[]
   base: string
+  terminology?: Terminology
 }
 
 /** One function for each type of parameter. */
 const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) => Clause | Problem> = {
-  token: ({ name, param, modifier, pieces }) =>
-    each(
+  composite: ({ name, param, pieces, base, terminology }) =>
+    readComposite(name, param, pieces, (part, piece) =>
+      readers[part.type]({ name, param: part, modifier: undefined, pieces: [piece], base, terminology }),
+    ),
+  token: ({ name, param, modifier, pieces, terminology }) => {
+    const read = modifier === undefined ? undefined : readModified[modifier]
+    if (read) return read({ name, param, pieces, terminology })
+    return each(
       pieces.map((piece) => readToken(piece, param)),
       (values) => ({ kind: 'token', param: param.code, ...(modifier === 'not' && { not: true }), values }),
       () => invalidValue(name, isBoolean(param) ? 'true or false' : 'code, system|code, |code or system|'),
-    ),
+    )
+  },
   reference: ({ name, param, modifier, pieces, base }) => {
     if (modifier === 'identifier') return readIdentifier(name, param, pieces)
     const values = pieces.map((piece) => readReferenceValue(piece, param, base, modifier))

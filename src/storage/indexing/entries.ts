@@ -19,10 +19,10 @@ export type Entries = (param: string, value: unknown, into: IndexEntry[]) => voi
  */
 export function entriesOf(type: SearchType, of: string, options: { base?: string; target?: string } = {}): Entries | undefined {
   if (type === 'reference') return referenceEntries(of, options.base, options.target)
-  return tables[type][of]
+  return type === 'composite' ? undefined : tables[type][of]
 }
 
-const tables: Record<Exclude<SearchType, 'reference'>, Record<string, Entries>> = {
+const tables: Record<Exclude<SearchType, 'reference' | 'composite'>, Record<string, Entries>> = {
   token: {
     Coding: (param, value, into) => {
       if (isJson(value)) coding(param, value, into)
@@ -39,6 +39,11 @@ const tables: Record<Exclude<SearchType, 'reference'>, Record<string, Entries>> 
       const system = string(value.system)
       const text = isJson(value.type) ? string(value.type.text) : undefined
       if (code || system) into.push({ param, kind: 'token', ...(system && { system }), ...(code && { code }), ...(text && { text }) })
+      if (!code || !isJson(value.type)) return
+      for (const of of list(value.type.coding)) {
+        const typed = ofType(string(of.system), tokenCode(of.code), code)
+        if (typed) into.push({ param: ofTypeParam(param), kind: 'token', code: typed })
+      }
     },
     // The system of a contact point (phone, email) is no code system; R4 searches the value alone.
     ContactPoint: (param, value, into) => {
@@ -116,6 +121,16 @@ const tables: Record<Exclude<SearchType, 'reference'>, Record<string, Entries>> 
       for (const form of canonicalForms(value)) into.push({ param, kind: 'uri', value: form })
     },
   },
+}
+
+/** Under which name identifiers are indexed together with their type: what `identifier:of-type=system|code|value` asks for. */
+export function ofTypeParam(param: string): string {
+  return `${param}:of-type`
+}
+
+/** Type and value of an identifier as one code. */
+export function ofType(system: string | undefined, code: string | undefined, value: string): string | undefined {
+  return system && code ? `${system}|${code}|${value}` : undefined
 }
 
 function same(types: string[], entries: Entries): Record<string, Entries> {

@@ -17,6 +17,8 @@ export type IndexEntry = { param: string } & (
   | { kind: 'number'; low: string; high: string; value: string }
   | { kind: 'quantity'; low: string; high: string; value: string; system?: string; code?: string; unit?: string }
   | { kind: 'uri'; value: string }
+  /** One element of a composite parameter: what its components say there, the first as `p0`, the second as `p1` … */
+  | { kind: 'composite'; parts: IndexEntry[] }
 )
 
 /** Start of a period that has none. The first instant that PostgreSQL and JavaScript both spell in four year digits. */

@@ -1,9 +1,9 @@
-import { type SearchParam, type SearchParams, searchParams } from '#fhir/definitions/search-parameters.ts'
+import { type CompositeElement, type SearchParam, type SearchParams, searchParams } from '#fhir/definitions/search-parameters.ts'
 import type { ResourceJson } from '../store.ts'
 import { entriesOf } from './entries.ts'
 import type { IndexEntry } from './entry.ts'
 import { type Fallback, fhirPathFallback } from './fhirpath-fallback.ts'
-import { compileWalk } from './walk.ts'
+import { compileWalk, isJson } from './walk.ts'
 
 /** What a resource can be found by. */
 export type Extract = (resource: ResourceJson) => IndexEntry[]
@@ -38,7 +38,7 @@ export function createExtract({ params = searchParams(), base }: { params?: Sear
 
 let ours: Extract | undefined
 
-/** Indexes a resource by R4's and this project's search parameters. Composite parameters are left out. */
+/** Indexes a resource by R4's and this project's search parameters. */
 export function extract(resource: ResourceJson): IndexEntry[] {
   ours ??= createExtract()
   return ours(resource)
@@ -47,6 +47,7 @@ export function extract(resource: ResourceJson): IndexEntry[] {
 function compile(param: SearchParam, base: string | undefined): Rule[] {
   if (param.fhirpath) return [compileFallback(fhirPathFallback(param, base))]
   if (param.truth) return [compileTruth(param)]
+  if (param.type === 'composite') return (param.elements ?? []).map((element) => compileComposite(param.code, element, base))
   return param.paths.flatMap(({ steps, type, target }) => {
     const entries = entriesOf(param.type, type, { base, target })
     if (!entries) return []
@@ -72,4 +73,26 @@ function compileTruth({ code, paths }: SearchParam): Rule {
     }
     into.push({ param: code, kind: 'token', code: String(answer) })
   }
+}
+
+/** Values count for a composite only where all of its components have some in the same element. */
+function compileComposite(param: string, { steps, components }: CompositeElement, base: string | undefined): Rule {
+  const element = compileWalk({ steps })
+  const parts = components.map(({ type, paths }) =>
+    paths.flatMap((path) => {
+      const entries = entriesOf(type, path.type, { base, target: path.target })
+      return entries ? [{ entries, walk: compileWalk(path) }] : []
+    }),
+  )
+  return (resource, into) =>
+    element(resource, (item) => {
+      if (!isJson(item)) return
+      const found: IndexEntry[] = []
+      for (const [n, ways] of parts.entries()) {
+        const before = found.length
+        for (const { entries, walk } of ways) walk(item, (value) => entries(`p${n}`, value, found))
+        if (found.length === before) return
+      }
+      into.push({ param, kind: 'composite', parts: found })
+    })
 }

@@ -1,4 +1,5 @@
 import type { Clause, ParamKind } from '../store.ts'
+import { compositeIs } from './composite-condition.ts'
 import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
 import { chained, referredTo } from './link-condition.ts'
 import { literal, pathExists } from './path-condition.ts'
@@ -39,6 +40,8 @@ export function conditionOf(clause: Clause, place: Place): string {
       )
     case 'missing':
       return missingIs(clause, place)
+    case 'composite':
+      return compositeIs(clause, place)
     case 'chain':
       return chained(clause, place)
     case 'has':

@@ -52,6 +52,7 @@ export function compileCodeSystem(definition: SlimCodeSystem): CodeSystem | unde
       const hierarchy = property === 'concept' || property === 'code'
       if (hierarchy && op === 'is-a') return those(({ code }) => code === value || isBelow(code, value))
       if (hierarchy && op === 'descendent-of') return those(({ code }) => isBelow(code, value))
+      if (hierarchy && op === 'generalizes') return those(({ code }) => code === value || isBelow(value, code))
       if (hierarchy && op === 'is-not-a') return those(({ code }) => code !== value && !isBelow(code, value))
       if (hierarchy && op === '=') return those(({ code }) => code === value)
       if (hierarchy && op === 'in') return those(({ code }) => value.split(',').includes(code))

@@ -320,7 +320,7 @@ describe('what is refused', () => {
   })
 
   test.each([
-    ['Observation', 'code-value-quantity=x', 'unknown-parameter'],
+    ['Observation', 'code-value-quantity=x', 'invalid-search-value'],
     ['Patient', 'constructor=x', 'unknown-parameter'],
     ['Patient', '__proto__=x', 'unknown-parameter'],
     ['Patient', 'toString:exact=x', 'unknown-parameter'],
