@@ -5,6 +5,5 @@
 export const partly: Readonly<Record<string, string>> = {
   'TIME-04': 'a year without a holiday list skips weekends only, but no warning is given yet',
   'CARES-ASN-10': 'what a transfer may release of the record is a matter of access, not decided here',
-  'CARES-CON-05': 'that a minor asks for the parent to stand in, and the two physicians, are not looked at',
   'LAW-10': 'the member ID is checked; SSN, agency ID or name with birth date and gender are not',
 }

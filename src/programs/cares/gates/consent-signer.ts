@@ -1,6 +1,7 @@
 import { ageOn } from '../../vocabulary/age.ts'
 import type { Day } from '../../vocabulary/calendar.ts'
 import type { Settings } from '../../vocabulary/settings.ts'
+import { findersOf } from '../case/minor-ground.ts'
 import { type Authority, authoritiesOn } from '../case/representative.ts'
 import type { Case } from '../case.ts'
 import { con } from '../requirements/con.ts'
@@ -10,6 +11,9 @@ export const cites = con['CARES-CON-05']
 
 /** Grounds on which a minor decides about care in general. */
 const generalBases = ['married', 'widowed', 'divorced', 'parent', 'armed-forces', 'pregnant', 'living-apart', 'mature-minor']
+
+/** Grounds that clinicians find, and how many of them must have written it down. */
+const found: Readonly<Record<string, number>> = { 'drug-dependency': 2, 'mature-minor': 1 }
 
 /** Grounds that reach only as far as that very care. */
 const limitedBases = ['public-health-disease', 'drug-dependency']
@@ -35,7 +39,7 @@ export function whyNotSigner(
   const age = ageOn(birth, signed, settings)
   const isMember = signer === `Patient/${file.member?.id}`
   if (age >= 18) return isMember ? adultMember(file, signed) : forAdult(signer, file, signed)
-  return isMember ? minorMember(file, age, kinds) : forMinor(signer, file, { signed, kinds }, settings)
+  return isMember ? minorMember(file, age, { signed, kinds }) : forMinor(signer, file, { signed, kinds }, settings)
 }
 
 function adultMember(file: Case, signed: Day): string | undefined {
@@ -49,11 +53,15 @@ function forAdult(signer: string, file: Case, signed: Day): string | undefined {
     : 'the member is 18 or over on that day: only the member or a court-appointed guardian signs'
 }
 
-function minorMember(file: Case, age: number, kinds: readonly string[]): string | undefined {
-  const bases = file.member?.minorConsentBasis ?? []
+function minorMember(file: Case, age: number, { signed, kinds }: { signed: Day; kinds: readonly string[] }): string | undefined {
+  const stated = file.member?.minorConsentBasis ?? []
+  const bases = stated.filter((basis) => findersOf(file.records, basis, signed).length >= (found[basis] ?? 0))
   if (bases.some((basis) => generalBases.includes(basis))) return undefined
   const limited = bases.filter((basis) => limitedBases.includes(basis) && (basis !== 'drug-dependency' || age >= youngestForDrugDependency))
   if (limited.length > 0 && kinds.some((kind) => minorsOwn.includes(kind))) return undefined
+  const unfound = stated.find((basis) => !bases.includes(basis))
+  if (unfound !== undefined)
+    return `the ground ${unfound} needs the finding of ${found[unfound] === 2 ? 'two physicians' : 'a clinician'} on record by that day, as a DocumentReference of that type`
   return 'the member is under 18 on that day and no ground of minor-consent-basis allows this signature'
 }
 
@@ -63,8 +71,13 @@ function forMinor(
   { signed, kinds }: { signed: Day; kinds: readonly string[] },
   settings: Settings,
 ): string | undefined {
-  if (kinds.includes('minor-consented')) return 'this is care that the minor consented to alone: the minor signs'
   const authorities = authoritiesOf(signer, file, signed)
+  if (kinds.includes('minor-consented')) {
+    const asked = authorities.some(({ document, allows }) => document !== undefined && allows.includes('minor-consented'))
+    return asked
+      ? undefined
+      : 'this is care that the minor consented to alone: the minor signs, unless a recorded request of theirs allows it'
+  }
   if (authorities.some(({ kind }) => kind !== 'caregiver-authorization')) return undefined
   const papers = authorities.filter(({ kind, document }) => kind === 'caregiver-authorization' && document !== undefined)
   if (papers.length === 0) return 'no legal authority of the signer is on record for that day'

@@ -17,7 +17,7 @@ export const signedConsent: Gate = {
     resource.resourceType === 'Consent' && codesOf(resource.category, systems.consentKind).some((kind) => judged.includes(kind)),
   needs: (resource) => ({
     member: memberIn((resource as Consent).patient),
-    types: ['Patient', 'RelatedPerson'],
+    types: ['Patient', 'RelatedPerson', 'DocumentReference'],
     others: [],
     alongside: [],
   }),

@@ -39,6 +39,7 @@ export const enrollment: Gate = {
         'QuestionnaireResponse',
         'Communication',
         'Consent',
+        'DocumentReference',
         'Encounter',
       ],
       others: provider === undefined ? [] : [provider],

@@ -1,16 +1,19 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Consent, Extension, RelatedPerson } from '@medplum/fhirtypes'
+import type { Consent, DocumentReference, Extension, RelatedPerson, Resource } from '@medplum/fhirtypes'
 import { signedConsent } from '#programs/cares/gates/consent.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { coding, extensionUrl, readyToEnroll, recordsOf, type Story } from '../ready-to-enroll.ts'
 
 const signedOn = '2024-04-22'
 
-function decide(change: (story: Story) => void = () => {}, { config, previous }: { config?: unknown; previous?: Consent } = {}) {
+function decide(
+  change: (story: Story) => void = () => {},
+  { config, previous, more = [] }: { config?: unknown; previous?: Consent; more?: Resource[] } = {},
+) {
   const story = readyToEnroll()
   change(story)
   const proposal = { resource: story.consent, previous, today: '2024-05-06', now: '2024-05-06T16:00:00Z', settings: settingsFrom(config) }
-  return signedConsent.decide(proposal, recordsOf(story)).map(({ cites, effect, code }) => `${cites.id} ${effect} ${code}`)
+  return signedConsent.decide(proposal, recordsOf(story, ...more)).map(({ cites, effect, code }) => `${cites.id} ${effect} ${code}`)
 }
 
 const refused = ['CARES-CON-05 refuses business-rule']
@@ -104,9 +107,49 @@ describe('CARES-CON-05: a minor signs where the law lets them', () => {
         void Object.assign(patient, { extension: bases.map((valueCode) => ({ url: extensionUrl('minor-consent-basis'), valueCode })) }),
     )
 
-  test('without a ground not at all; as spouse, parent, soldier, pregnant, living apart or mature minor for all care', () => {
+  const finding = (basis: string, author: string[], change: Partial<DocumentReference> = {}): DocumentReference => ({
+    resourceType: 'DocumentReference',
+    id: `finding-${author.join('-')}`,
+    status: 'current',
+    type: coding('minor-consent-basis', basis),
+    date: `${signedOn}T10:00:00-04:00`,
+    author: author.map((one) => ({ reference: `Practitioner/${one}` })),
+    content: [{ attachment: { title: 'Finding' } }],
+    ...change,
+  })
+  const twoFound = [finding('drug-dependency', ['gray']), finding('drug-dependency', ['ortiz'])]
+  const own = ({ consent }: Story) => void Object.assign(consent, { category: [coding('consent-kind', 'minor-consented')] })
+
+  test('drug dependency is the finding of two physicians, by the day of the signature', () => {
+    const dependent = also(onGround('drug-dependency'), own, (story) => born(story, '2010-01-01'))
+    const with_ = (...more: Resource[]) => decide(dependent, { more })
+    expect(with_(...twoFound)).toEqual([])
+    expect(with_(finding('drug-dependency', ['gray', 'ortiz']))).toEqual([])
+    expect(with_()).toEqual(refused)
+    expect(with_(finding('drug-dependency', ['gray']))).toEqual(refused)
+    expect(with_(finding('drug-dependency', ['gray']), finding('drug-dependency', ['gray'], { id: 'again' }))).toEqual(refused)
+    expect(with_(twoFound[0]!, finding('mature-minor', ['ortiz']))).toEqual(refused)
+    expect(with_(twoFound[0]!, finding('drug-dependency', ['ortiz'], { date: '2024-04-23T10:00:00-04:00' }))).toEqual(refused)
+    expect(with_(twoFound[0]!, finding('drug-dependency', ['ortiz'], { status: 'entered-in-error' }))).toEqual(refused)
+    expect(with_(twoFound[0]!, finding('drug-dependency', [], { author: [{ reference: 'RelatedPerson/mother' }] }))).toEqual(refused)
+    expect(signedConsent.needs(readyToEnroll().consent).types).toContain('DocumentReference')
+  })
+
+  test('a mature minor is one by a documented judgment', () => {
+    expect(decide(onGround('mature-minor'))).toEqual(refused)
+    expect(decide(onGround('mature-minor'), { more: [finding('mature-minor', ['gray'])] })).toEqual([])
+  })
+
+  test('for care of their own the parent stands in when the minor asks, by a recorded request that says so', () => {
+    const asked = (allows: string[], document = true) => decide(also(own, heldBy(authority('parent', { allows, document }))))
+    expect(asked(['minor-consented'])).toEqual([])
+    expect(asked(['minor-consented'], false)).toEqual(refused)
+    expect(asked(['release'])).toEqual(refused)
+  })
+
+  test('without a ground not at all; as spouse, parent, soldier, pregnant or living apart for all care', () => {
     expect(decide(byMember)).toEqual(refused)
-    for (const basis of ['married', 'widowed', 'divorced', 'parent', 'armed-forces', 'pregnant', 'living-apart', 'mature-minor']) {
+    for (const basis of ['married', 'widowed', 'divorced', 'parent', 'armed-forces', 'pregnant', 'living-apart']) {
       expect(decide(onGround(basis))).toEqual([])
     }
   })
@@ -116,7 +159,7 @@ describe('CARES-CON-05: a minor signs where the law lets them', () => {
     for (const basis of ['public-health-disease', 'drug-dependency']) {
       expect(decide(onGround(basis))).toEqual(refused)
       const older = (story: Story) => born(story, '2012-04-22')
-      expect(decide(also(onGround(basis), older, forThatCare))).toEqual([])
+      expect(decide(also(onGround(basis), older, forThatCare), { more: twoFound })).toEqual([])
     }
   })
 
@@ -128,6 +171,7 @@ describe('CARES-CON-05: a minor signs where the law lets them', () => {
           (story) => born(story, day),
           ({ consent }) => void Object.assign(consent, { category: [coding('consent-kind', 'minor-consented')] }),
         ),
+        { more: twoFound },
       )
     expect(aged('2012-04-22')).toEqual([])
     expect(aged('2012-04-23')).toEqual(refused)
