@@ -7,9 +7,10 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 COPY src ./src
 COPY profiles/compiled ./profiles/compiled
+COPY implementation-guide ./implementation-guide
 COPY LICENSE README.md ./
-# Slims the definitions once, so that a start reads them ready-made.
-RUN node src/launch.js src/warm.ts
+# Slims the definitions once, so that a start reads them ready-made, and builds the guide that is served at /ig/.
+RUN node src/launch.js src/warm.ts && node src/launch.js implementation-guide/build.ts
 RUN mkdir -p .cares/data && chown -R node:node .cares
 USER node
 EXPOSE 8080

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
@@ -71,7 +71,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     maxBody: config.maxBody,
     log,
     ready: async () => void (await data.database.query({ name: 'ready', text: 'SELECT 1' }, [])),
-    guideFolder: existsSync(guideFolder) ? guideFolder : undefined,
+    guideFolder,
   })
   return { ...data, http, context }
 }

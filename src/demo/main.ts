@@ -1,5 +1,6 @@
 // npm run demo: from nothing to a served, narrated journey on an embedded database; then it keeps serving.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { serve } from '#http/serve.ts'
@@ -22,6 +23,8 @@ import { tellProposal, tellRoster, tellWorklist } from './worklist.ts'
 const started = performance.now()
 const { config, options } = readSettings()
 const log = pino({ level: process.env.LOG_LEVEL ?? 'fatal', base: undefined })
+
+const guideBuilt = buildGuide()
 
 /** Undefined: the real time. While a story is told, the day that gates and clocks go by. */
 let storyDay: string | undefined
@@ -91,7 +94,7 @@ async function sampleMembers(): Promise<void> {
   await tellRoster(stage, later, addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7))
   await tellRoster(stage, later, today.slice(0, 7))
   await pages(later, ids[0]!)
-  invitation(ids[0]!)
+  await invitation(ids[0]!)
 }
 
 async function givenBundles(folder: string): Promise<void> {
@@ -103,7 +106,18 @@ async function givenBundles(folder: string): Promise<void> {
   for (const id of ids) await tellProposal(stage, actor, id)
   if (ids[0] === undefined) return
   await pages(actor, ids[0])
-  invitation(ids[0])
+  await invitation(ids[0])
+}
+
+/** Builds the guide for /ig/ beside the story, unless it is there already. Resolves to whether it can be opened. */
+function buildGuide(): Promise<boolean> {
+  const root = join(import.meta.dirname, '..', '..')
+  if (existsSync(join(root, '.cares', 'guide', 'index.html'))) return Promise.resolve(true)
+  const build = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'implementation-guide/build.ts'], {
+    cwd: root,
+    stdio: 'ignore',
+  })
+  return new Promise((done) => build.on('exit', (code) => done(code === 0)).on('error', () => done(false)))
 }
 
 /** Writes the documents that a person would print. */
@@ -124,20 +138,27 @@ async function pages(actor: Actor, patient: string): Promise<void> {
   }
 }
 
-function invitation(patient: string): void {
+async function invitation(patient: string): Promise<void> {
+  const guide = await guideBuilt
+  // The command that asks for a token looks for the credentials beside the data folder.
+  const where = options.dataDir === readConfig({}).dataDir ? '' : `DATA_DIR='${options.dataDir}' `
   const month = today.slice(0, 7)
+  const links = [
+    [`${baseUrl}/`, 'what this is'],
+    ...(guide ? [[`${baseUrl}/ig/`, 'the implementation guide']] : []),
+    [`${fhirBaseUrl}/metadata`, 'what it can do'],
+    [`${fhirBaseUrl}/.well-known/smart-configuration`, 'how to get a token'],
+    [`${baseUrl}/health/ready`, 'is it well?'],
+    [`${baseUrl}/metrics`, 'figures for Prometheus'],
+  ] as [string, string][]
   const plan = 'https://cares-fhir.example.org/StructureDefinition/cares-icp-bundle'
   const get = (path: string, more = '') => `  curl -s${more} -H "Authorization: Bearer $TOKEN" '${fhirBaseUrl}/${path}'`
   console.log(`
 Links
-  ${baseUrl}/                       what this is
-  ${fhirBaseUrl}/metadata           what it can do
-  ${fhirBaseUrl}/.well-known/smart-configuration
-  ${baseUrl}/health/ready
-  ${baseUrl}/metrics
+${links.map(([path, what]) => `  ${path.padEnd(62)} ${what}`).join('\n')}
 
 Repeat the steps (credentials of each client are in ${options.credentials})
-  TOKEN=$(npm run --silent demo:token)
+  TOKEN=$(${where}npm run --silent demo:token)
 ${get(`Patient/${patient}`)}
 ${get(`Patient/${patient}/$clocks`)}
 ${get(`Patient/${patient}/$propose-icp`)}

@@ -18,7 +18,7 @@ export interface HttpDeps extends Omit<FhirDeps, 'metrics'> {
   authorization: AuthorizationServer
   /** Resolves when requests can be served (the database answers), else rejects. */
   ready: () => Promise<void>
-  /** Folder of the built implementation guide; absent: `/ig/` says that it is not built. */
+  /** Folder of the built implementation guide. While there is nothing in it, `/ig/` says that it is not built. */
   guideFolder?: string
 }
 
@@ -61,7 +61,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.use(helmet(pageSecurity), compression())
   app.get('/', (_request, response) => void response.type('html').send(frontPage(deps.baseUrl)))
   if (deps.guideFolder) app.use('/ig', express.static(deps.guideFolder))
-  else app.get('/ig/', (_request, response) => void response.status(404).type('text').send('The guide is not built yet: npm run guide.\n'))
+  app.get('/ig/', (_request, response) => void response.status(404).type('text').send('The guide is not built yet: npm run guide.\n'))
 
   app.use((_request, response) => void response.status(404).type('text').send('There is nothing here. / says what this is.\n'))
   app.use(unexpected(deps))
