@@ -4,6 +4,7 @@ import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { operations } from './operations/index.ts'
 import { resourceTypes } from './resource-types.ts'
+import { paramsOver, severalTypes } from './search/over-types.ts'
 import { searchIncludesOf, searchParamsOf } from './search/search-params-of.ts'
 
 const made = new WeakMap<object, { base: string; text: string }>()
@@ -41,7 +42,8 @@ export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'pr
           service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
           description: 'OAuth 2.0 with SMART App Launch 2 scopes; see .well-known/smart-configuration.',
         },
-        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        interaction: ['transaction', 'batch', 'search-system', 'history-system'].map((code) => ({ code })),
+        searchParam: [...searchParamsOf(severalTypes, paramsOver(undefined)), typeParam],
         resource: resourceTypes().map(resource),
         operation: operations.filter(({ levels }) => levels.includes('system')).map(operationLine),
       },
@@ -71,6 +73,9 @@ function resource(type: string): object {
     operation: [...new Map(own.map((one) => [one.name, operationLine(one)])).values()],
   })
 }
+
+/** Of a search over all types alone: which of them. R4 has no definition of it that could be named. */
+const typeParam = { name: '_type', type: 'token', documentation: 'The types searched, joined by commas.' }
 
 let reverse: Map<string, string[]> | undefined
 

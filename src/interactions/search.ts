@@ -1,26 +1,30 @@
 // http://hl7.org/fhir/R4/http.html#search
+import type { SearchParams } from '#fhir/definitions/search-parameters.ts'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
 import type { SearchPage, Stored } from '#storage/store.ts'
 import { type BundleLink, bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
-import { permittedType, unknownType } from './permit.ts'
+import { permit, permittedType, unknownType } from './permit.ts'
 import { isResourceType } from './resource-types.ts'
+import { namedTypes, paramsOver, severalTypes } from './search/over-types.ts'
 import { parseSearch } from './search/parse.ts'
 import { type Shape, shaped, shapeOf } from './shape.ts'
 
 const defaultCount = 50
 
 /**
- * One page of the resources that meet the parameters, joined from their stored texts; inside one record when the
- * address names a patient and a type.
+ * One page of the resources that meet the parameters, joined from their stored texts: of a type, of several, and inside
+ * one record when the address names a patient.
  * 200; 400 with everything that is wrong with the parameters, unknown ones too unless `Prefer: handling=lenient`.
  */
 export async function search(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const { base, limits, store, access } = { ...context, base: request.base }
   const compartment = compartmentOf(request)
-  const type = permittedType(context, { type: compartment === undefined ? request.type : request.compartmentType }, 's')
-  const parsed = parseSearch(type, request.query, {
+  const { type, path, types, query, params } = searchedBy(context, request, compartment)
+  const parsed = parseSearch(type, query, {
+    types,
+    params,
     handling: request.prefer.handling ?? 'strict',
     base,
     defaultCount: Math.min(defaultCount, limits.pageSize),
@@ -30,22 +34,43 @@ export async function search(context: Context, request: InteractionRequest): Pro
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()
   const page = await store.search(access, parsed.query)
-  const address = `${base}/${compartment === undefined ? type : `Patient/${compartment}/${type}`}`
-  const head = { type: 'searchset', total: page.total, links: linksOf(address, parsed.used, page.next) } as const
+  const address = [base, ...(compartment === undefined ? [] : ['Patient', compartment]), ...path].join('/')
+  const used = types === undefined ? parsed.used : [['_type', types.join(',')] as [string, string], ...parsed.used]
+  const head = { type: 'searchset', total: page.total, links: linksOf(address, used, page.next) } as const
   return { status: 200, text: bundleText(head, entriesOf(base, page, parsed.ignored, shape)) }
 }
 
 /** Patient of `Patient/[id]/[type]`. */
 function compartmentOf({ type, id, compartmentType }: InteractionRequest): string | undefined {
-  if (type === undefined) throw unsupported('A search names one type: [base]/[type]?….')
-  if (compartmentType === undefined) return undefined
+  if (type === undefined || compartmentType === undefined) return undefined
   if (!isResourceType(type)) throw unknownType(type)
   if (type !== 'Patient') throw unsupported('Only a Patient has a compartment here: Patient/[id]/[type]?….')
-  if (compartmentType === '*') throw unsupported('Everything in a record is Patient/[id]/$everything.')
   return id
 }
 
 function linksOf(address: string, used: readonly [string, string][], next: string | undefined): BundleLink[] {
+interface Searched {
+  type: string
+  /** Under the base, or under the patient. */
+  path: string[]
+  types?: string[]
+  query: URLSearchParams
+  params?: SearchParams
+}
+
+/**
+ * What is searched: the type of the address, or all types, or those that `_type` names. Whoever may not search a type
+ * that is named is told so; of all types only those are searched that may be.
+ */
+function searchedBy(context: Context, { type, compartmentType, query }: InteractionRequest, compartment: string | undefined): Searched {
+  const asked = compartment === undefined ? type : compartmentType
+  if (asked !== undefined && asked !== '*') return { type: permittedType(context, { type: asked }, 's'), path: [asked], query }
+  const types = namedTypes(query)
+  for (const each of types ?? []) permit(context.access, 's', each)
+  const rest = new URLSearchParams([...query].filter(([name]) => name !== '_type'))
+  return { type: severalTypes, types, path: asked === undefined ? [] : [asked], query: rest, params: paramsOver(types) }
+}
+
   const query = new URLSearchParams([...used]).toString()
   const self = query === '' ? address : `${address}?${query}`
   if (next === undefined) return [{ relation: 'self', url: self }]

@@ -96,7 +96,7 @@ function ask(access: AccessPlan, permission: Permission, type: string): void {
 }
 
 function askSearch(access: AccessPlan, query: Pick<SearchQuery, 'type' | 'include' | 'revinclude'> & Partial<SearchQuery>): void {
-  for (const type of [...(query.type ? [query.type] : []), ...otherTypesOf(query)]) {
+  for (const type of [...(query.type ? [query.type] : (query.types ?? [])), ...otherTypesOf(query)]) {
     ask(access, 's', type)
     if (access.searchable && !access.searchable.has(type)) throw forbidden('scope', `This token does not allow searching ${type}.`)
   }

@@ -82,6 +82,8 @@ export interface HistoryPage {
 export interface SearchQuery {
   /** One type, or undefined for a search over all types that the caller may search. */
   type: string
+  /** Where `type` is '': the types searched; absent: all that the caller may search. */
+  types?: readonly string[]
   clauses: Clause[]
   sort: { param: string; kind: ParamKind; descending: boolean }[]
   count: number

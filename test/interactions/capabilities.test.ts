@@ -53,6 +53,43 @@ describe('the CapabilityStatement', () => {
     }
   })
 
+  test('every interaction that it claims for a type is answered', async () => {
+    const { interaction } = statement.rest[0].resource.find(({ type }: Json) => type === 'Basic')
+    const basic = { resourceType: 'Basic', id: 'claim', code: { text: 'x' } }
+    const patch = [{ op: 'replace', path: '/code/text', value: 'y' }]
+    const tried: Record<string, () => Promise<{ status: number }>> = {
+      create: () => caller.send('POST', 'Basic', basic),
+      update: () => caller.send('PUT', 'Basic/claim', basic),
+      read: () => caller.send('GET', 'Basic/claim'),
+      vread: () => caller.send('GET', 'Basic/claim/_history/1'),
+      patch: () => caller.send('PATCH', 'Basic/claim', patch),
+      'history-instance': () => caller.send('GET', 'Basic/claim/_history'),
+      'history-type': () => caller.send('GET', 'Basic/_history'),
+      'search-type': () => caller.send('GET', 'Basic'),
+      delete: () => caller.send('DELETE', 'Basic/claim'),
+    }
+    expect(interaction.map(({ code }: Json) => code).sort()).toEqual(Object.keys(tried).sort())
+    for (const [code, attempt] of Object.entries(tried)) expect([code, Math.floor((await attempt()).status / 100)]).toEqual([code, 2])
+  })
+
+  test('every interaction and search parameter that it claims for the whole server is answered', async () => {
+    const bundle = (type: string) => ({ resourceType: 'Bundle', type })
+    const tried: Record<string, () => Promise<{ status: number }>> = {
+      transaction: () => caller.send('POST', '', bundle('transaction')),
+      batch: () => caller.send('POST', '', bundle('batch')),
+      'search-system': () => caller.send('GET', ''),
+      'history-system': () => caller.send('GET', '_history'),
+    }
+    const { interaction, searchParam } = statement.rest[0]
+    expect(interaction.map(({ code }: Json) => code).sort()).toEqual(Object.keys(tried).sort())
+    for (const [code, attempt] of Object.entries(tried)) expect([code, (await attempt()).status]).toEqual([code, 200])
+    expect(searchParam.map(({ name }: Json) => name)).toEqual(['_id', '_lastUpdated', '_profile', '_security', '_source', '_tag', '_type'])
+    for (const { name, type } of searchParam) {
+      const value = name === '_type' ? 'Basic' : type === 'date' ? '2024' : 'urn:x'
+      expect((await caller.json('GET', `?${name}=${name === '_id' ? 'x' : value}`)).type).toBe('searchset')
+    }
+  })
+
   test('says where it is', () => {
     expect(statement.implementation.url).toBe(base)
   })

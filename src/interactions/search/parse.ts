@@ -6,6 +6,7 @@ import { readClause } from './clause.ts'
 import { invalidValue, type Problem, tooCostly, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
 import { type Controls, onceOnly, type Result, refuseModified, resultParameters } from './result-parameters.ts'
+import { severalTypes } from './over-types.ts'
 
 export interface SearchOptions {
   /** What to do with a parameter that is not known here: refuse the search, or leave the parameter out and say so. */
@@ -19,6 +20,8 @@ export interface SearchOptions {
   /** Patient whose compartment is searched (`Patient/[id]/[type]`). */
   compartment?: string
   /** Default: those of R4 and of this project. */
+  /** Of a search over several types: which, when they are named. */
+  types?: readonly string[]
   params?: SearchParams
 }
 
@@ -36,7 +39,7 @@ export interface ParsedSearch {
  * one answer names all that is wrong.
  * Spec: http://hl7.org/fhir/R4/search.html
  *
- * @param type resource type searched; known to exist
+ * @param type resource type searched, known to exist, or `severalTypes`
  * @param pairs all parameters, repetitions included: each further one narrows the search
  * @throws FhirError `malformed` with one issue for each parameter that is wrong or, when strict, unknown
  */
@@ -54,6 +57,7 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
 
   for (const [name, value] of pairs) {
     const problem = readPair(name, value)
+  const over = options.types ?? (type === severalTypes ? [...params.keys()].filter((each) => each !== severalTypes) : [type])
     if (problem) problems.push(problem)
     else if (name !== '_page') used.push([name, value])
     seen.add(name)
@@ -78,7 +82,7 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
     const control = resultParameters.get(name)
     if (control) {
       if (onceOnly.has(name) && seen.has(name)) return invalidValue(name, 'it may be given once')
-      return control({ type, name, value, params, result })
+      return control({ type, over, name, value, params, result })
     }
     if (resultParameters.has(name.split(':')[0] ?? '')) return refuseModified(name)
     if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
@@ -91,7 +95,8 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
 function queryOf(type: string, clauses: Clause[], result: Result, options: SearchOptions): SearchQuery {
   const count = result.countOnly ? 0 : Math.min(result.count ?? options.defaultCount, options.maxCount)
   return {
-    type,
+    type: type === severalTypes ? '' : type,
+    ...(options.types !== undefined && { types: options.types }),
     clauses,
     sort: result.sort,
     count,

@@ -28,7 +28,15 @@ export interface Result {
   controls: Controls
 }
 
-type Read = (asked: { type: string; name: string; value: string; params: SearchParams; result: Result }) => Problem | undefined
+type Read = (asked: {
+  type: string
+  /** The types searched. */
+  over: readonly string[]
+  name: string
+  value: string
+  params: SearchParams
+  result: Result
+}) => Problem | undefined
 
 const readers: Readonly<Record<string, Read>> = {
   _count: ({ name, value, result }) => {
@@ -93,7 +101,7 @@ export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elem
 
 /** `Source:param`, `Source:param:Target`, `Source:*`, and `*` for `_include` (http://hl7.org/fhir/R4/search.html#revinclude). */
 function readInclude(
-  { type, name, value, params, result }: Parameters<Read>[0],
+  { type, over, name, value, params, result }: Parameters<Read>[0],
   into: Include[],
   way: 'forward' | 'back',
 ): Problem | undefined {
@@ -102,13 +110,16 @@ function readInclude(
   }
   if (value === '*') {
     if (way === 'back') return invalidValue(name, `it names a type that refers to ${type}, such as Provenance:target or Task:*`)
-    into.push({ source: type, param: '*' })
+    if (over.length > limits.includes) return invalidValue(name, 'it names the type that refers, such as Task:*')
+    for (const source of over) into.push({ source, param: '*' })
     return undefined
   }
   const [source = '', code, target, ...rest] = value.split(':')
   const own = params.get(source)
   if (code === undefined || rest.length > 0 || !own) return invalidValue(name, 'Type:parameter, Type:parameter:Target or Type:*')
-  if (way === 'forward' && source !== type) return invalidValue(name, `the first part must be ${type}, the type that is searched`)
+  if (way === 'forward' && !over.includes(source)) {
+    return invalidValue(name, `the first part must be ${over.length === 1 ? type : 'a type'}, the type that is searched`)
+  }
   if (target !== undefined && !params.has(target)) return invalidValue(name, 'the third part is a resource type')
   if (code === '*') {
     into.push({ source, param: '*', ...(target && { target }) })
@@ -119,7 +130,7 @@ function readInclude(
     const references = [...own.values()].filter((each) => each.type === 'reference').map((each) => each.code)
     return invalidValue(name, `the second part is a reference parameter of ${source}: ${references.join(', ')}`)
   }
-  if (way === 'back' && param.targets.length > 0 && !param.targets.includes(type)) {
+  if (way === 'back' && param.targets.length > 0 && !param.targets.some((one) => over.includes(one))) {
     return invalidValue(name, `${source}:${code} leads to ${param.targets.join(', ')}, never to ${type}`)
   }
   into.push({ source, param: code, ...(target && { target }) })

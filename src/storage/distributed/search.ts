@@ -25,7 +25,7 @@ export async function search(
   query: SearchQuery,
   { common }: Pick<CallOptions, 'common'>,
 ): Promise<SearchPage> {
-  const types = query.type ? [query.type] : [...(access.searchable ?? searchParams().keys())]
+  const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const values = new Values()
   const where = whereOf(query, types, values, common, { apart: true })

@@ -35,7 +35,8 @@ export function whereOf(
   }
   const place = { row: 'r', types, values, indexed: false, linked }
   // Over whatever there is, rows are met in their order and not sorted first; unless a clause has a better way to them.
-  const inOrder = type === '' && types.length === searchParams().size && !clauses.some(({ kind }) => kind === 'id' || kind === 'lastUpdated')
+  const inOrder =
+    type === '' && types.length === searchParams().size && !clauses.some(({ kind }) => kind === 'id' || kind === 'lastUpdated')
   const typeIs = inOrder ? 'IS NOT NULL' : type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
   return conditions({ typeIs, clauses, compartment, found }, place, isRare)
 }
