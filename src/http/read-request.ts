@@ -62,6 +62,7 @@ const accepted: Readonly<Record<string, InteractionRequest['accept']>> = {
   'application/pdf': 'pdf',
   pdf: 'pdf',
   'application/fhir+ndjson': 'ndjson',
+  'application/fhir ndjson': 'ndjson',
   'application/ndjson': 'ndjson',
   ndjson: 'ndjson',
 }

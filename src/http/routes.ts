@@ -25,6 +25,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/_history', interaction: 'history' },
   { method: 'GET', path: '/$:operation', interaction: 'operation' },
   { method: 'POST', path: '/$:operation', interaction: 'operation' },
+  { method: 'GET', path: '/_async/:job', interaction: 'asyncStatus' },
+  { method: 'DELETE', path: '/_async/:job', interaction: 'asyncCancel' },
 
   { method: 'GET', path: '/:type', interaction: 'search', permission: 's' },
   { method: 'POST', path: '/:type/_search', interaction: 'search', permission: 's' },
@@ -49,7 +51,7 @@ export const routes: readonly Route[] = [
 ]
 
 /** The words of a path that have a meaning of their own. */
-const literals = new Set(['metadata', '_history', '_search'])
+const literals = new Set(['metadata', '_history', '_search', '_async'])
 const names = ['type', 'id', 'compartmentType'] as const
 
 const byShape = new Map<string, Map<string, Route>>()
@@ -65,6 +67,7 @@ export interface PathParts {
   compartmentType?: string
   operation?: string
   version?: string
+  job?: string
 }
 
 /**
@@ -101,6 +104,9 @@ function shapeOf(path: string): { shape: string; parts: PathParts } {
     } else if (shape.endsWith('/_history')) {
       parts.version = segment
       shape += '/:version'
+    } else if (shape === '/_async') {
+      parts.job = segment
+      shape += '/:job'
     } else {
       const name = names[named++]
       if (!name) throw unknownAddress()

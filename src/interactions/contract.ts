@@ -22,6 +22,8 @@ export interface InteractionRequest {
   method?: 'GET' | 'POST'
   /** Compartment search: the type searched inside `type/id` (`Patient/[id]/[compartmentType]`), or `*`. */
   compartmentType?: string
+  /** Id of work that was asked for with `Prefer: respond-async`. */
+  job?: string
   /** Search parameters, of the address and of a `_search` form together. */
   query: URLSearchParams
   /** Parsed JSON body; absent where none was sent. */
@@ -101,6 +103,8 @@ export const interactionNames = [
   'search',
   'batch',
   'operation',
+  'asyncStatus',
+  'asyncCancel',
 ] as const
 
 export type InteractionName = (typeof interactionNames)[number]

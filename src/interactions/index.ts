@@ -1,4 +1,5 @@
 import { malformed } from '#fhir/error.ts'
+import { asyncCancel, asyncStatus } from './async-job.ts'
 import { batch } from './batch.ts'
 import { capabilities } from './capabilities.ts'
 import type { Context, InteractionRequest, InteractionResponse, Interactions } from './contract.ts'
@@ -26,6 +27,8 @@ export const interactions: Interactions = {
   search,
   batch: bundle,
   operation,
+  asyncStatus,
+  asyncCancel,
 }
 
 /** A Bundle sent to the base says itself which of the two it is. */

@@ -12,7 +12,7 @@ import { permit } from '../permit.ts'
 import { serverSight } from '../sight.ts'
 import { billingCases } from './billing-cases.ts'
 import { billingRoster } from './billing-roster.ts'
-import { readInput } from './input.ts'
+import { placeOf, readInput } from './input.ts'
 
 /**
  * Whether a month can be paid, with every test and the facts that it rests on (CARES-PAY-01): for a member, or for a
@@ -21,11 +21,15 @@ import { readInput } from './input.ts'
  * Definition: {canon}/OperationDefinition/billing-eligibility. 200; 400; 404.
  */
 export async function billingEligibility(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
-  const input = readInput(request, { month: { kind: 'month', required: true }, provider: { kind: 'id' }, 'as-of': { kind: 'instant' } })
+  const input = readInput(request, {
+    month: { kind: 'month', required: true },
+    provider: { kind: 'reference', of: 'Organization' },
+    'as-of': { kind: 'instant' },
+  })
   const month = input.get('month') ?? ''
   const asOf = input.get('as-of')
   if (asOf !== undefined && millisecondsOf(asOf) > context.now().getTime())
-    throw malformed('invalid-parameter', 'as-of lies in the future.')
+    throw malformed('invalid-parameter', 'as-of lies in the future.', [placeOf('as-of')])
   permit(context.access, 'r', request.type ?? '')
   if (request.type === 'Organization') return billingRoster(context, request, { month, asOf })
   const id = request.id ?? ''
@@ -54,6 +58,7 @@ function providerOf(file: Case, month: Month, settings: Settings): string {
     .toSorted((one, other) => ((one.period.start ?? '') < (other.period.start ?? '') ? -1 : 1))
     .at(-1)?.provider
   const found = payable ?? last
-  if (found === undefined) throw malformed('missing-parameter', 'The member was never enrolled; name the provider that is asked about.')
+  if (found === undefined)
+    throw malformed('missing-parameter', 'The member was never enrolled; name the provider that is asked about.', [placeOf('provider')])
   return found
 }

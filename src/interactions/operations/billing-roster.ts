@@ -7,6 +7,7 @@ import { enrollmentOf, isCares } from '#programs/cares/case/enrollment.ts'
 import { daysOf, type Month, overlaps } from '#programs/vocabulary/calendar.ts'
 import { instantsOf } from '#programs/vocabulary/local-day.ts'
 import type { SearchQuery, Stored } from '#storage/store.ts'
+import { takeOn } from '../async-job.ts'
 import { bundleText, entryText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { serverSight } from '../sight.ts'
@@ -18,7 +19,7 @@ const batch = 200
 /**
  * The month's answer for everybody enrolled with a provider in it, in order of their ids, and a summary at the end. The
  * answer is written while it is made, so that a long roster needs no more memory than a short one. NDJSON when asked
- * for, else a Bundle.
+ * for, else a Bundle. With `Prefer: respond-async` 202, and where to ask for the same as of this moment, as NDJSON.
  */
 export async function billingRoster(
   context: Context,
@@ -28,6 +29,13 @@ export async function billingRoster(
   const provider = `Organization/${request.id}`
   const stored = await context.store.read(context.access, 'Organization', request.id ?? '')
   if (stored === undefined || stored.deleted) throw notFound('Organization', request.id ?? '')
+  if (request.prefer.respondAsync === true) {
+    const moment = asOf ?? context.now().toISOString()
+    const address = `${request.base}/${provider}/$billing-eligibility`
+    const output = new URLSearchParams({ month, 'as-of': moment, _format: 'application/fhir+ndjson' })
+    const asked = request.query.size === 0 ? address : `${address}?${request.query}`
+    return takeOn(context, { request: asked, output: `${address}?${output}`, type: 'MeasureReport', asOf: moment })
+  }
   const reports = await begun(rosterReports(context, provider, month, asOf))
   if (request.accept === 'ndjson') return { status: 200, stream: lines(reports), contentType: 'application/fhir+ndjson' }
   return { status: 200, stream: bundled(reports) }

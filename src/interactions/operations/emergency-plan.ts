@@ -14,7 +14,7 @@ import { serverSight } from '../sight.ts'
 import { auditRead } from './audit.ts'
 import { documentAnswer } from './document-answer.ts'
 import { emergencyPurpose } from './emergency-purpose.ts'
-import { readInput } from './input.ts'
+import { placeOf, readInput } from './input.ts'
 import { planRecord } from './plan-record.ts'
 
 const name = 'emergency-plan'
@@ -73,7 +73,9 @@ async function matchFor({ store, access }: Context, given: (name: Match) => stri
   const byId = identifier !== undefined && family === undefined && first === undefined
   const byName = identifier === undefined && family !== undefined && first !== undefined
   if (birthdate === undefined || !(byId || byName)) {
-    throw malformed('missing-parameter', 'Give identifier (the member ID) and birthdate, or family, given and birthdate.')
+    throw malformed('missing-parameter', 'Give identifier (the member ID) and birthdate, or family, given and birthdate.', [
+      placeOf('birthdate'),
+    ])
   }
   const who: Clause = byId
     ? { kind: 'token', param: 'identifier', values: [{ system: memberIdSystem, code: identifier }] }

@@ -10,7 +10,7 @@ import { jsonAnswer } from '../answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
-import { readInput } from './input.ts'
+import { placeOf, readInput } from './input.ts'
 
 const inForce = new Set<Enrollment['status']>(['active', 'onhold', 'finished'])
 
@@ -22,12 +22,13 @@ const inForce = new Set<Enrollment['status']>(['active', 'onhold', 'finished'])
 export async function enrollmentStatus(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const input = readInput(request, {
     'member-id': { kind: 'string' },
-    patient: { kind: 'id' },
+    patient: { kind: 'reference', of: 'Patient' },
     on: { kind: 'date' },
     program: { kind: 'code' },
   })
   const [memberId, patient] = [input.get('member-id'), input.get('patient')]
-  if ((memberId === undefined) === (patient === undefined)) throw malformed('missing-parameter', 'Give either member-id or patient.')
+  if ((memberId === undefined) === (patient === undefined))
+    throw malformed('missing-parameter', 'Give either member-id or patient.', [placeOf('member-id'), placeOf('patient')])
   const on = input.get('on') ?? dayOf(context.now().toISOString())
   const member = patient ?? (await patientWith(context, memberId ?? ''))
   const record = member === undefined ? [] : await recordOf(context, member)

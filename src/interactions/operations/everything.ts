@@ -4,7 +4,7 @@ import { bundleText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { isResourceType } from '../resource-types.ts'
 import { entriesOf } from '../search.ts'
-import { readInput } from './input.ts'
+import { placeOf, readInput } from './input.ts'
 
 const defaultCount = 200
 
@@ -14,13 +14,14 @@ export async function everything(context: Context, request: InteractionRequest):
   const input = readInput(request, {
     _type: { kind: 'string', many: true },
     _since: { kind: 'instant' },
-    _count: { kind: 'string' },
+    _count: { kind: 'integer' },
     _page: { kind: 'string' },
   })
   const types = input.all('_type').flatMap((list) => list.split(','))
-  if (!types.every(isResourceType)) throw malformed('invalid-parameter', '_type takes names of resource types, separated by commas.')
+  if (!types.every(isResourceType))
+    throw malformed('invalid-parameter', '_type takes names of resource types, separated by commas.', [placeOf('_type')])
   const count = Number(input.get('_count') ?? defaultCount)
-  if (!Number.isInteger(count) || count < 1) throw malformed('invalid-parameter', '_count takes a whole number from 1.')
+  if (count < 1) throw malformed('invalid-parameter', '_count takes a whole number from 1.', [placeOf('_count')])
   const page = await context.store.everything(context.access, id, {
     ...(types.length > 0 ? { types } : {}),
     since: input.get('_since'),

@@ -3,17 +3,20 @@ import { FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import { isDay, isMonth } from '#programs/vocabulary/calendar.ts'
 import { isInstant } from '#programs/vocabulary/local-day.ts'
+import { idShape } from '../body.ts'
 import type { InteractionRequest } from '../contract.ts'
 
 /** The kinds of value that our operations take, each with what it must look like. */
 const kinds = {
   string: { test: (text: string) => text !== '', says: 'a text that is not empty' },
   code: { test: (text: string) => /^\S+( \S+)*$/.test(text), says: 'a code' },
-  id: { test: (text: string) => /^[A-Za-z0-9\-.]{1,64}$/.test(text), says: 'an id' },
+  id: { test: (text: string) => idShape.test(text), says: 'an id' },
+  reference: { test: (text: string) => idShape.test(text), says: 'an id, or a reference with it' },
   date: { test: isDay, says: 'a whole day, YYYY-MM-DD' },
   month: { test: isMonth, says: 'a month, YYYY-MM' },
   instant: { test: isInstant, says: 'a moment with its offset, such as 2024-02-01T12:00:00Z' },
   boolean: { test: (text: string) => text === 'true' || text === 'false', says: 'true or false' },
+  integer: { test: (text: string) => /^\d{1,9}$/.test(text), says: 'a whole number' },
   canonical: { test: (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text), says: 'a canonical URL' },
 } as const
 
@@ -23,6 +26,8 @@ export interface InputRule {
   required?: true
   /** May be given more than once. */
   many?: true
+  /** The type that a reference names; the type itself may be left out. */
+  of?: string
 }
 
 /** What was given, as text; `all` has every value of a parameter that may be repeated. */
@@ -39,20 +44,25 @@ export function readInput<Name extends string>(
   request: InteractionRequest,
   rules: Readonly<Partial<Record<Name, InputRule>>>,
 ): Input<Name> {
-  const given = [...request.query, ...fromBody(request.body)]
+  const given = [...[...request.query].map(([name, value]): Given => ({ name, value, json: 'address' })), ...fromBody(request.body)]
   const values = new Map<string, string[]>()
   const problems: Issue[] = []
-  for (const [name, value] of given) {
+  for (const one of given) {
+    const { name } = one
     const rule = Object.hasOwn(rules, name) ? rules[name as Name] : undefined
     if (rule === undefined) {
       if (request.prefer.handling !== 'lenient')
         problems.push(problem('unknown-parameter', name, `This operation takes ${Object.keys(rules).join(', ') || 'no parameters'}.`))
-    } else if (!kinds[rule.kind].test(value)) problems.push(problem('invalid-parameter', name, `${name} is ${kinds[rule.kind].says}.`))
+      continue
+    }
+    const value = readValue(one, rule)
+    if (value === undefined || !kinds[rule.kind].test(value))
+      problems.push(problem('invalid-parameter', name, `${name} is ${kinds[rule.kind].says}.`))
     else values.set(name, [...(values.get(name) ?? []), value])
   }
   for (const [name, rule] of Object.entries<InputRule>(rules as Record<string, InputRule>)) {
     const count = values.get(name)?.length ?? 0
-    if (rule.required && count === 0 && !problems.some(({ expression }) => expression?.[0] === place(name)))
+    if (rule.required && count === 0 && !problems.some(({ expression }) => expression?.[0] === placeOf(name)))
       problems.push(problem('missing-parameter', name, `${name} is needed: ${kinds[rule.kind].says}.`))
     if (!rule.many && count > 1) problems.push(problem('invalid-parameter', name, `${name} is given once.`))
   }
@@ -60,26 +70,45 @@ export function readInput<Name extends string>(
   return { get: (name) => values.get(name)?.[0], all: (name) => values.get(name) ?? [] }
 }
 
-function fromBody(body: unknown): [string, string][] {
+/** Where a parameter stands, as `OperationOutcome.issue.expression` names it. */
+export function placeOf(name: string): string {
+  return name === '' ? 'Parameters' : `Parameters.parameter.where(name='${name}')`
+}
+
+/** One parameter as it was sent: its text, and what JSON it was; an address has texts only. */
+interface Given {
+  name: string
+  value: string
+  json: 'address' | 'string' | 'boolean' | 'number' | 'none'
+}
+
+/** The text of a parameter, when its JSON is what its kind asks for; a reference without its type. */
+function readValue({ value, json }: Given, { kind, of }: InputRule): string | undefined {
+  const wanted = kind === 'boolean' ? 'boolean' : kind === 'integer' ? 'number' : 'string'
+  if (json !== 'address' && json !== wanted) return undefined
+  return kind === 'reference' && of !== undefined && value.startsWith(`${of}/`) ? value.slice(of.length + 1) : value
+}
+
+function fromBody(body: unknown): Given[] {
   if (body === undefined) return []
   const { resourceType, parameter } = (body ?? {}) as { resourceType?: unknown; parameter?: unknown }
   if (resourceType !== 'Parameters' || (parameter !== undefined && !Array.isArray(parameter))) {
     throw new FhirError('malformed', [problem('structure', '', 'The body of an operation is a Parameters resource.')])
   }
-  return ((parameter ?? []) as Record<string, unknown>[]).map((one) => [String(one?.name ?? ''), textOf(one)])
+  return ((parameter ?? []) as Record<string, unknown>[]).map((one) => ({ name: String(one?.name ?? ''), ...textOf(one ?? {}) }))
 }
 
-/** The text of `value[x]`; of a Reference its reference; '' when there is none. */
-function textOf(parameter: Record<string, unknown>): string {
-  const key = Object.keys(parameter ?? {}).find((name) => name.startsWith('value'))
-  const value = key === undefined ? undefined : parameter[key]
-  if (value !== null && typeof value === 'object')
-    return String((value as { reference?: unknown; value?: unknown }).reference ?? (value as { value?: unknown }).value ?? '')
-  return value === undefined ? '' : String(value)
-}
-
-function place(name: string): string {
-  return name === '' ? 'Parameters' : `Parameters.parameter.where(name='${name}')`
+/** `value[x]` as text; of a Reference its reference, of an Identifier its value. Two values are none. */
+function textOf(parameter: Record<string, unknown>): Pick<Given, 'value' | 'json'> {
+  const [key, ...more] = Object.keys(parameter).filter((name) => name.startsWith('value'))
+  const sent = key === undefined || more.length > 0 ? undefined : parameter[key]
+  const { reference, value = reference } = (sent !== null && typeof sent === 'object' ? sent : {}) as {
+    reference?: unknown
+    value?: unknown
+  }
+  const simple = typeof sent === 'object' ? value : sent
+  const json = typeof simple
+  return json === 'string' || json === 'boolean' || json === 'number' ? { value: String(simple), json } : { value: '', json: 'none' }
 }
 
 function problem(details: string, name: string, diagnostics: string): Issue {
@@ -89,6 +118,6 @@ function problem(details: string, name: string, diagnostics: string): Issue {
     code: details === 'missing-parameter' ? 'required' : 'invalid',
     details,
     diagnostics,
-    expression: [place(safe)],
+    expression: [placeOf(safe)],
   }
 }
