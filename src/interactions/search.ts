@@ -30,6 +30,7 @@ export async function search(context: Context, request: InteractionRequest): Pro
     defaultCount: Math.min(defaultCount, limits.pageSize),
     maxCount: limits.pageSize,
     compartment,
+    terminology: context.validator.terminology,
   })
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()
@@ -48,7 +49,6 @@ function compartmentOf({ type, id, compartmentType }: InteractionRequest): strin
   return id
 }
 
-function linksOf(address: string, used: readonly [string, string][], next: string | undefined): BundleLink[] {
 interface Searched {
   type: string
   /** Under the base, or under the patient. */
@@ -71,6 +71,7 @@ function searchedBy(context: Context, { type, compartmentType, query }: Interact
   return { type: severalTypes, types, path: asked === undefined ? [] : [asked], query: rest, params: paramsOver(types) }
 }
 
+function linksOf(address: string, used: readonly [string, string][], next: string | undefined): BundleLink[] {
   const query = new URLSearchParams([...used]).toString()
   const self = query === '' ? address : `${address}?${query}`
   if (next === undefined) return [{ relation: 'self', url: self }]

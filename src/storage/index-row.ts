@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { IndexEntry } from './indexing/entry.ts'
 import { normalise } from './indexing/normalise.ts'
 import { searchKey } from './keys.ts'
+import { nameKey } from './name-keys.ts'
 import { type RawNumber, rawNumber } from './raw-number.ts'
 
 /** The index columns of a resource's row. Keys are decimal text, as JSON numbers would lose their last digits. */
@@ -52,6 +53,8 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
   for (const entry of entries) {
     const { param } = entry
     tags.add(searchKey(type, param, 'p', ''))
+    const name = nameKey(type, entry)
+    if (name !== undefined) keys.add(name)
     switch (entry.kind) {
       case 'token': {
         const { system, code, text } = entry

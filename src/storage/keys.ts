@@ -19,9 +19,9 @@ export function searchKey(type: string, param: string, form: KeyForm, value: str
 /**
  * What a key says: `c` a token's code, `sc` its system and code, `s` its system, `n` a code without system; `r` the
  * reference Type/id, `i` its id whatever the type, `u` an absolute URL or a uri; `x` an exact string; `p` that the
- * parameter has a value.
+ * parameter has a value; `w` how a name begins, `d` the first instant of a birthday (name-keys.ts).
  */
-export type KeyForm = 'c' | 'sc' | 's' | 'n' | 'r' | 'i' | 'u' | 'x' | 'p'
+export type KeyForm = 'c' | 'sc' | 's' | 'n' | 'r' | 'i' | 'u' | 'x' | 'p' | 'w' | 'd'
 
 // The same few thousand codes come again and again.
 const known = new Map<string, string>()

@@ -80,7 +80,7 @@ export interface HistoryPage {
  * are in normal form. Clauses are joined by AND, the values of one clause by OR.
  */
 export interface SearchQuery {
-  /** One type, or undefined for a search over all types that the caller may search. */
+  /** One type, or '' for a search over several. */
   type: string
   /** Where `type` is '': the types searched; absent: all that the caller may search. */
   types?: readonly string[]
@@ -96,7 +96,7 @@ export interface SearchQuery {
   revinclude: Include[]
 }
 
-export type ParamKind = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri' | 'id' | 'lastUpdated'
+export type ParamKind = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri' | 'composite' | 'id' | 'lastUpdated'
 
 /** `param` is the search parameter's code on `SearchQuery.type`. */
 export type Clause =
@@ -110,11 +110,14 @@ export type Clause =
     }
   | { kind: 'reference'; param: string; values: { type?: string; id?: string /** absolute URL or canonical */; url?: string }[] }
   | { kind: 'date'; param: string; ranges: DateRange[] }
+  /** `code:text` looks at the words of a token: its display or text. */
   | { kind: 'string'; param: string; match: 'starts' | 'exact' | 'contains'; values: string[] }
   | { kind: 'number'; param: string; ranges: NumberRange[] }
   | { kind: 'quantity'; param: string; ranges: (NumberRange & { system?: string; code?: string })[] }
   | { kind: 'uri'; param: string; match: 'exact' | 'below' | 'above'; values: string[] }
   | { kind: 'missing'; param: string; of: ParamKind; missing: boolean }
+  /** One element meets all clauses of one of the values; each clause has one value, and `p0`, `p1` … as its `param`. */
+  | { kind: 'composite'; param: string; values: Clause[][] }
   /** What `param` refers to meets the clause of its own type: chaining (search.html#chaining). */
   | { kind: 'chain'; param: string; to: { type: string; clause: Clause }[] }
   /** A resource of type `source` that refers to this one by `param` meets the clause: `_has` (search.html#has). */

@@ -2,11 +2,12 @@ import { type SearchParams, searchParams } from '#fhir/definitions/search-parame
 import { FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import type { Clause, SearchQuery } from '#storage/store.ts'
+import type { Terminology } from '#validation/terminology/terminology.ts'
 import { readClause } from './clause.ts'
 import { invalidValue, type Problem, tooCostly, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
-import { type Controls, onceOnly, type Result, refuseModified, resultParameters } from './result-parameters.ts'
 import { severalTypes } from './over-types.ts'
+import { type Controls, onceOnly, type Result, refuseModified, resultParameters } from './result-parameters.ts'
 
 export interface SearchOptions {
   /** What to do with a parameter that is not known here: refuse the search, or leave the parameter out and say so. */
@@ -19,10 +20,12 @@ export interface SearchOptions {
   maxCount: number
   /** Patient whose compartment is searched (`Patient/[id]/[type]`). */
   compartment?: string
-  /** Default: those of R4 and of this project. */
   /** Of a search over several types: which, when they are named. */
   types?: readonly string[]
+  /** Default: those of R4 and of this project. */
   params?: SearchParams
+  /** Code systems and value sets for `:in`, `:below` and the like; without them these are refused. */
+  terminology?: Terminology
 }
 
 export interface ParsedSearch {
@@ -44,7 +47,7 @@ export interface ParsedSearch {
  * @throws FhirError `malformed` with one issue for each parameter that is wrong or, when strict, unknown
  */
 export function parseSearch(type: string, pairs: URLSearchParams, options: SearchOptions): ParsedSearch {
-  const { params = searchParams(), base } = options
+  const { params = searchParams(), base, terminology } = options
   if (pairs.size > limits.parameters) {
     const { issue } = tooCostly('', `A search may have ${limits.parameters} parameters; this one has ${pairs.size}.`)
     throw new FhirError('malformed', [issue])
@@ -54,10 +57,10 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
   const problems: Problem[] = []
   const used: ParsedSearch['used'] = []
   const seen = new Set<string>()
+  const over = options.types ?? (type === severalTypes ? [...params.keys()].filter((each) => each !== severalTypes) : [type])
 
   for (const [name, value] of pairs) {
     const problem = readPair(name, value)
-  const over = options.types ?? (type === severalTypes ? [...params.keys()].filter((each) => each !== severalTypes) : [type])
     if (problem) problems.push(problem)
     else if (name !== '_page') used.push([name, value])
     seen.add(name)
@@ -86,7 +89,7 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
     }
     if (resultParameters.has(name.split(':')[0] ?? '')) return refuseModified(name)
     if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
-    const clause = readClause(type, name, value, { params, base })
+    const clause = readClause(type, name, value, { params, base, terminology })
     if (!('issue' in clause)) clauses.push(clause)
     return 'issue' in clause ? clause : undefined
   }

@@ -56,7 +56,8 @@ const readers: Readonly<Record<string, Read>> = {
     for (const key of keys) {
       const code = key.startsWith('-') ? key.slice(1) : key
       const param = params.get(type)?.get(code)
-      if (!param) return invalidValue(name, `search parameters of ${type}, a minus before those that descend: ${codesOf(type, params)}`)
+      if (!param || param.type === 'composite')
+        return invalidValue(name, `search parameters of ${type}, a minus before those that descend: ${codesOf(type, params)}`)
       if (result.sort.some((earlier) => earlier.param === code)) return invalidValue(name, 'each key once')
       const kind = code === '_id' ? 'id' : code === '_lastUpdated' ? 'lastUpdated' : param.type
       result.sort.push({ param: code, kind, descending: key.startsWith('-') })
@@ -109,8 +110,8 @@ function readInclude(
     return tooCostly(name, `A search may have ${limits.includes} of '_include' and '_revinclude' together.`)
   }
   if (value === '*') {
-    if (way === 'back') return invalidValue(name, `it names a type that refers to ${type}, such as Provenance:target or Task:*`)
     if (over.length > limits.includes) return invalidValue(name, 'it names the type that refers, such as Task:*')
+    if (way === 'back') return invalidValue(name, `it names a type that refers to ${type}, such as Provenance:target or Task:*`)
     for (const source of over) into.push({ source, param: '*' })
     return undefined
   }
@@ -138,7 +139,7 @@ function readInclude(
 }
 
 function codesOf(type: string, params: SearchParams): string {
-  return [...(params.get(type)?.keys() ?? [])].join(', ')
+  return [...(params.get(type)?.values() ?? [])].flatMap((param) => (param.type === 'composite' ? [] : [param.code])).join(', ')
 }
 
 /** `_include:iterate` and the like: named here so that they are refused by name. */

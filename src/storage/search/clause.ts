@@ -1,3 +1,4 @@
+import { nameKeysOf } from '../name-keys.ts'
 import type { Clause, ParamKind } from '../store.ts'
 import { compositeIs } from './composite-condition.ts'
 import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
@@ -26,9 +27,9 @@ export function conditionOf(clause: Clause, place: Place): string {
       if (clause.match === 'exact') return hasKey(keysOf(clause.param, 'u', clause.values, place), place)
       return anyOf(clause.values.map((value) => (clause.match === 'below' ? uriBelow : uriAbove)(clause.param, value, place)))
     case 'string':
-      return anyOf(clause.values.map((value) => stringIs(clause.param, clause.match, value, place)))
+      return byName(clause, place, anyOf(clause.values.map((value) => stringIs(clause.param, clause.match, value, place))))
     case 'date':
-      return ranges(clause.param, clause.ranges.map(dateIs), clause.ranges.map(dateBounds), place)
+      return byName(clause, place, ranges(clause.param, clause.ranges.map(dateIs), clause.ranges.map(dateBounds), place))
     case 'number':
       return ranges(clause.param, clause.ranges.map(numberIs), clause.ranges.map(numberBounds), place)
     case 'quantity':
@@ -73,6 +74,9 @@ export function leadOf(clause: Clause, place: Place): Lead {
       )
     case 'uri':
       return clause.match === 'exact' ? keysOf(clause.param, 'u', clause.values, place) : undefined
+    case 'string':
+    case 'date':
+      return place.types.length === 1 ? nameKeysOf(place.types[0]!, clause) : undefined
     case 'chain':
       return clause.to.every(({ type, clause: inner }) => place.linked.leads(type, inner)) ? 'link' : undefined
     case 'has':
@@ -80,6 +84,12 @@ export function leadOf(clause: Clause, place: Place): Lead {
     default:
       return undefined
   }
+}
+
+/** Where a name or a birthday leads to the rows, its key does; what was asked is then looked at. */
+function byName(clause: Clause, place: Place, condition: string): string {
+  const keys = place.indexed ? nameKeysOf(place.types[0]!, clause) : undefined
+  return keys ? `(${hasKey(keys, place)} AND ${condition})` : condition
 }
 
 /** Codes of any system go into one array. Those of a given system are led to by their codes and confirmed by their tags. */
