@@ -3,7 +3,6 @@
  * prove only what they touch, and this list says where that is less than the row.
  */
 export const partly: Readonly<Record<string, string>> = {
-  'TIME-04': 'a year without a holiday list skips weekends only, but no warning is given yet',
   'CARES-ASN-10': 'what a transfer may release of the record is a matter of access, not decided here',
   'LAW-10': 'the member ID is checked; SSN, agency ID or name with birth date and gender are not',
 }

@@ -1,4 +1,4 @@
-import { addBusinessDays, rollDue } from './business-day.ts'
+import { addBusinessDays, knowsHolidays, rollDue } from './business-day.ts'
 import { addDays, addMonths, addYears, type Day, daysBetween } from './calendar.ts'
 import type { Requirement } from './requirement.ts'
 import type { Dated, Settings } from './settings.ts'
@@ -30,7 +30,7 @@ export interface Clock<Case> {
   excused?(file: Case, today: Day, settings: Settings): (Mark & { reason: string }) | undefined
   /** How long it runs, by the day from which that number is in force; read on the day of the anchor. */
   span: readonly Dated<Span>[]
-  /** The due day where the span from the anchor is not the whole story, e.g. the earlier of two days. Undefined: the span says. */
+  /** The due day where the span from the anchor is not the whole story, e.g. the earlier of two days; it rolls as any other (TIME-03). Undefined: the span says. */
   due?(file: Case, anchor: Day, settings: Settings): Day | undefined
   /** The row lets the act be done before its anchor, e.g. a letter sent ahead. */
   early?: boolean
@@ -49,6 +49,8 @@ export interface Reading {
   reason?: string
   /** Every record that the answer rests on. */
   facts: string[]
+  /** What speaks against relying on the due day. */
+  warning?: string
 }
 
 /** A number that has been in force since a day. */
@@ -93,15 +95,25 @@ export function readClock<Case>(clock: Clock<Case>, file: Case, today: Day, sett
   if (reason !== undefined) return { cites, name, state: 'not-applicable', reason, facts: [] }
   const anchor = clock.starts(file, today, settings)
   if (anchor === undefined) return { cites, name, state: 'not-started', facts: [] }
-  const due = clock.due?.(file, anchor.day, settings) ?? dueAfter(anchor.day, inForce(clock.span, anchor.day), settings)
+  const own = clock.due?.(file, anchor.day, settings)
+  const span = inForce(clock.span, anchor.day)
+  const due = own === undefined ? dueAfter(anchor.day, span, settings) : rollDue(own, settings)
+  const warning = weekendsOnly(due, 'businessDays' in span, settings)
   const stop = clock.stops(file, today, settings)
   const met = stop && stop.day <= today && (early || stop.day >= anchor.day) ? stop : undefined
   const state = stateOn(today, { anchor: anchor.day, due, met: met?.day, early }, settings)
   const excuse = met ? undefined : clock.excused?.(file, today, settings)
   if (excuse && excuse.day <= today) {
-    return { cites, name, state: 'excused', anchor, due, reason: excuse.reason, facts: sources(anchor, excuse) }
+    return { cites, name, state: 'excused', anchor, due, reason: excuse.reason, facts: sources(anchor, excuse), ...warning }
   }
-  return { cites, name, state, anchor, due, ...(met ? { met } : {}), facts: sources(anchor, met) }
+  return { cites, name, state, anchor, due, ...(met ? { met } : {}), facts: sources(anchor, met), ...warning }
+}
+
+/** What to say of a due day that holidays decide, in a year of which nobody has listed them (TIME-04). */
+function weekendsOnly(due: Day, inBusinessDays: boolean, settings: Settings): { warning?: string } {
+  const decides = inBusinessDays || settings.on('clock-roll', due) !== 'none'
+  if (!decides || knowsHolidays(due, settings)) return {}
+  return { warning: `TIME-04: no holiday list is loaded for ${due.slice(0, 4)}; the due day skips weekends only.` }
 }
 
 function sources(...marks: (Mark | undefined)[]): string[] {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { time } from '#programs/shared-requirements/time.ts'
 import { addDays } from '#programs/vocabulary/calendar.ts'
 import { type Clock, dated, dueAfter, inForce, readClock } from '#programs/vocabulary/clock.ts'
+import type { Settings } from '#programs/vocabulary/settings.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 
 interface Errand {
@@ -102,6 +103,42 @@ test('TIME-02: a span may be of days, months, years or business days', () => {
   expect(dueAfter('2024-08-31', { months: 6 }, settings)).toBe('2025-02-28')
   expect(dueAfter('2024-02-29', { years: 1 }, settings)).toBe('2025-02-28')
   expect(dueAfter('2024-08-30', { businessDays: 1 }, settings)).toBe('2024-09-03')
+})
+
+test('TIME-03: the due day that a row gives by itself rolls as well', () => {
+  const rolling = settingsFrom({ 'clock-roll': [{ from: '2024-01-01', value: 'weekend-holiday' }] })
+  const saturday = { ...errand, due: () => '2024-05-25' }
+  expect(readClock(saturday, { asked: '2024-04-25' }, '2024-05-01', settings).due).toBe('2024-05-25')
+  expect(readClock(saturday, { asked: '2024-04-25' }, '2024-05-01', rolling).due).toBe('2024-05-28')
+})
+
+describe('TIME-04: a year without a holiday list', () => {
+  const listed = { from: '2020-01-01', value: { days: { '2024': ['2024-05-27'] } } }
+  const rolling = (value: string) => settingsFrom({ 'holiday-calendar': [listed], 'clock-roll': [{ from: '2020-01-01', value }] })
+  const reading = (day: string, given: Settings, clock = errand) => readClock(clock, { asked: day }, day, given)
+  const fixed = (due: string) => ({ ...errand, due: () => due })
+
+  test('is said beside the due day, which skips weekends only', () => {
+    // 25 May 2024 is a Saturday before a listed holiday, 31 May 2025 a Saturday in a year of which nothing is listed.
+    expect(reading('2024-04-25', rolling('weekend-holiday'), fixed('2024-05-25'))).toMatchObject({ due: '2024-05-28' })
+    expect(reading('2024-04-25', rolling('weekend-holiday'), fixed('2024-05-25')).warning).toBeUndefined()
+    const unlisted = reading('2025-05-01', rolling('weekend-holiday'), fixed('2025-05-31'))
+    expect(unlisted.due).toBe('2025-06-02')
+    expect(unlisted.warning).toMatch(/^TIME-04: no holiday list is loaded for 2025/)
+    expect(reading('2024-12-01', rolling('weekend-holiday'), fixed('2024-12-31')).warning).toBeUndefined()
+    expect(reading('2024-12-01', rolling('weekend-holiday'), fixed('2025-01-01')).warning).toMatch('2025')
+  })
+
+  test('also of a clock in business days, and of an excused one; not where holidays decide nothing', () => {
+    const oneDay = { ...errand, span: dated({ from: '2020-01-01', value: { businessDays: 1 } }) }
+    expect(reading('2025-07-03', rolling('none'), oneDay)).toMatchObject({ due: '2025-07-04', warning: expect.stringMatching('2025') })
+    expect(reading('2025-05-01', rolling('none')).warning).toBeUndefined()
+    const excused = { ...fixed('2025-05-30'), excused: () => ({ day: '2025-05-01', source: 'Task/x', reason: 'ill' }) }
+    expect(reading('2025-05-01', rolling('weekend-holiday'), excused)).toMatchObject({
+      state: 'excused',
+      warning: expect.stringMatching('2025'),
+    })
+  })
 })
 
 test('TIME-03: a due day rolls where configured', () => {

@@ -4,7 +4,9 @@ import type { Settings } from '../../vocabulary/settings.ts'
 import type { ServiceReferral } from '../case/service-referral.ts'
 import { mon } from '../requirements/mon.ts'
 
-const span = dated({ from: '2023-07-07', value: { days: 30 } })
+const days = 30
+
+const span = dated({ from: '2023-07-07', value: { days } })
 
 /**
  * A service set for more than 30 days after its referral is written in the case notes within those 30 days; where no date
@@ -13,11 +15,12 @@ const span = dated({ from: '2023-07-07', value: { days: 30 } })
 export const beyond30Note: Clock<ServiceReferral> = {
   cites: mon['CARES-MON-08'],
   name: 'scheduled-beyond-30',
-  notApplicable(file, _today, settings) {
-    const last = lastDay(file, settings)
-    if (file.status === 'revoked') return 'referral closed'
-    if (file.scheduled === undefined || last === undefined) return undefined
-    return file.scheduled.day <= last ? 'service set within 30 days of the referral' : undefined
+  notApplicable(file) {
+    const { referred, scheduled, status } = file
+    if (status === 'revoked') return 'referral closed'
+    if (scheduled === undefined || referred === undefined) return undefined
+    // How far out the service is does not roll: only the day for the note does.
+    return scheduled.day <= addDays(referred.day, days) ? 'service set within 30 days of the referral' : undefined
   },
   starts: ({ referred, scheduled }) => (scheduled === undefined ? undefined : referred),
   stops: ({ beyondNotes }) => beyondNotes.toSorted((one, other) => (one.day < other.day ? -1 : 1))[0],

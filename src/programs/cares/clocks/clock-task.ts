@@ -22,7 +22,7 @@ const statusOf: Readonly<Record<ClockState, Task['status']>> = {
  * row and of what the clock is about, so that a later reading of the same clock is the same Task.
  */
 export function clockTask(reading: ClockReading): Task {
-  const { cites, name, state, anchor, due, met, reason, facts, member, enrollment, about, owner } = reading
+  const { cites, name, state, anchor, due, met, reason, facts, member, enrollment, about, owner, warning } = reading
   return {
     resourceType: 'Task',
     id: clockId(reading),
@@ -42,6 +42,7 @@ export function clockTask(reading: ClockReading): Task {
     ...(owner ? { owner: { reference: owner } } : {}),
     reasonCode: { coding: [{ system: systemOf('requirement'), code: cites.id }] },
     ...(due ? { restriction: { period: { ...(anchor && anchor.day <= due ? { start: anchor.day } : {}), end: due } } } : {}),
+    ...(warning ? { note: [{ text: warning }] } : {}),
     ...(facts.length > 0 ? { input: facts.map((fact) => ({ type: { text: 'fact' }, valueReference: { reference: fact } })) } : {}),
   }
 }

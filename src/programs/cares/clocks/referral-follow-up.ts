@@ -1,3 +1,4 @@
+import { rollDue } from '../../vocabulary/business-day.ts'
 import { addDays, type Day } from '../../vocabulary/calendar.ts'
 import { type Clock, dated, dueAfter, inForce, type Mark } from '../../vocabulary/clock.ts'
 import type { Settings } from '../../vocabulary/settings.ts'
@@ -34,7 +35,8 @@ export const referralFollowUp: Clock<ServiceReferral> = {
 export function followUpDue({ scheduled, neededBy }: ServiceReferral, settings: Settings): Day | undefined {
   if (scheduled === undefined) return undefined
   const ceiling = dueAfter(scheduled.day, inForce(followUpSpan, scheduled.day), settings)
-  return neededBy !== undefined && neededBy < ceiling ? neededBy : ceiling
+  const needed = neededBy && rollDue(neededBy, settings)
+  return needed !== undefined && needed < ceiling ? needed : ceiling
 }
 
 /** The first follow-up on or after the service that answers both questions, from somebody who knows. */

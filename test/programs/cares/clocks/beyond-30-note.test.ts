@@ -34,6 +34,13 @@ describe('CARES-MON-08: a service set more than 30 days out is written in the ca
     expect(stand(record(booked, noted('no-date-known', '2024-03-10')), name, '2024-03-25')).toBe('due-soon, due 2024-03-31')
   })
 
+  test('TIME-03: where Sundays roll the note has a day more; thirty days out are still thirty', () => {
+    const rolling = { 'clock-roll': [{ from: '2024-01-01', value: 'weekend-holiday' }] }
+    const set = (day: string) => record(visit(`${day}T10:00:00-04:00`, { created: '2024-03-05' }))
+    expect(stand(set('2024-04-01'), name, '2024-03-28', rolling)).toBe('due-soon, due 2024-04-01')
+    expect(stand(set('2024-03-31'), name, '2024-03-28', rolling)).toBe('not-applicable')
+  })
+
   test('CARES-MON-08: before a date is known nothing is asked', () => {
     expect(stand(record(), name, '2024-06-01')).toBe('not-started')
   })

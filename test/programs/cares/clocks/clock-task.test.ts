@@ -42,6 +42,16 @@ describe('TIME-12: a clock as the Task that tells it', () => {
     expect(waiting.restriction).toBeUndefined()
   })
 
+  test('TIME-04: what speaks against relying on the due day is noted on the Task', () => {
+    const configured = {
+      'holiday-calendar': [{ from: '2020-01-01', value: { days: { '2023': ['2023-12-25'] } } }],
+      'clock-roll': [{ from: '2020-01-01', value: 'weekend-holiday' }],
+    }
+    const noted = (settings?: object) => clockTask(readOne(record, 'initial-assessment', '2024-01-20', settings)).note?.[0]?.text
+    expect(noted(configured)).toMatch(/^TIME-04: no holiday list is loaded for 2024/)
+    expect(noted()).toBeUndefined()
+  })
+
   test('CARES-MON-06: every fact that the answer rests on is named, with its version', () => {
     const versioned = [
       sentTo('2024-01-10'),
