@@ -7,6 +7,7 @@ import { type BundleEntry, bundleEntries } from './bundle-entries.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { interactionFor } from './dispatch.ts'
+import { patchIn } from './patch.ts'
 import { linksOf } from './references.ts'
 
 /**
@@ -30,7 +31,17 @@ export async function batch(context: Context, request: InteractionRequest): Prom
 }
 
 /** One entry, answered in the form of `Bundle.entry`. What is not expected goes on to the caller of the batch. */
-export async function batchEntry(context: Context, request: InteractionRequest, entry: BundleEntry): Promise<string> {
+async function batchEntry(context: Context, request: InteractionRequest, entry: BundleEntry): Promise<string> {
+  try {
+    return await carriedOutEntry(context, request, entry)
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error
+    return entryText({ response: { status: spelled(statusOf[error.kind]), outcome: outcomeOf(error.issues) } })
+  }
+}
+
+/** One entry carried out by itself; what refuses it is thrown. */
+export async function carriedOutEntry(context: Context, request: InteractionRequest, entry: BundleEntry): Promise<string> {
   const { address, resource, ifMatch, ifNoneMatch, ifNoneExist } = entry
   const { history: _history, ...parts } = address
   const own: InteractionRequest = {
@@ -40,21 +51,22 @@ export async function batchEntry(context: Context, request: InteractionRequest, 
     // An entry is answered where it stands.
     prefer: { ...request.prefer, respondAsync: false },
     accept: 'fhir',
-    body: resource,
+    body: entry.method === 'PATCH' ? patchIn(resource) : resource,
     ifMatch,
     ifNoneMatch,
     ifNoneExist,
   }
-  try {
-    const { status, text, etag, lastModified, location } = await interactionFor(entry.method, address)(context, own)
-    const body = typeof text === 'string' || text === undefined ? text : text.join('')
-    const outcome = body?.startsWith('{"resourceType":"OperationOutcome"') ? (JSON.parse(body) as unknown) : undefined
-    const hidden = outcome !== undefined || entry.method === 'HEAD'
-    return entryText({ response: { status: spelled(status), location, etag, lastModified, outcome } }, hidden ? undefined : body)
-  } catch (error) {
-    if (!(error instanceof FhirError)) throw error
-    return entryText({ response: { status: spelled(statusOf[error.kind]), outcome: outcomeOf(error.issues) } })
-  }
+  const { status, text, stream, etag, lastModified, location } = await interactionFor(entry.method, address)(context, own)
+  const body = stream !== undefined ? await whole(stream) : typeof text === 'string' || text === undefined ? text : text.join('')
+  const outcome = body?.startsWith('{"resourceType":"OperationOutcome"') ? (JSON.parse(body) as unknown) : undefined
+  const hidden = outcome !== undefined || entry.method === 'HEAD'
+  return entryText({ response: { status: spelled(status), location, etag, lastModified, outcome } }, hidden ? undefined : body)
+}
+
+async function whole(stream: AsyncIterable<string>): Promise<string> {
+  const pieces: string[] = []
+  for await (const piece of stream) pieces.push(piece)
+  return pieces.join('')
 }
 
 function spelled(status: number): string {

@@ -1,5 +1,5 @@
 // http://hl7.org/fhir/R4/http.html#trules
-import { FhirError } from '#fhir/error.ts'
+import { errorKinds, FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { resourceBody, withId } from './body.ts'
@@ -7,6 +7,7 @@ import type { BundleEntry } from './bundle-entries.ts'
 import { conditionalMatch } from './condition.ts'
 import type { Context } from './contract.ts'
 import { versionOf } from './etag.ts'
+import { patchIn, patchOf } from './patch.ts'
 import { permit, unknownType } from './permit.ts'
 import { linksOf, withLinks } from './references.ts'
 import { isResourceType } from './resource-types.ts'
@@ -25,10 +26,22 @@ export async function planChanges(context: Context, base: string, entries: reado
   const plan: Plan = new Map()
   const problems: Issue[] = []
   const unmetReferences: Issue[] = []
+  const refused: FhirError[] = []
   for (const entry of entries) {
     if (entry.method === 'GET' || entry.method === 'HEAD') continue
-    plan.set(entry.index, await named(entry, () => changeOf(context, entry)))
+    try {
+      plan.set(entry.index, await named(entry, () => changeOf(context, entry)))
+    } catch (error) {
+      if (!(error instanceof FhirError) || error.kind === 'unauthenticated' || error.kind === 'unavailable') throw error
+      refused.push(error)
+    }
   }
+  const kind = errorKinds.find((one) => refused.some((error) => error.kind === one))
+  if (kind !== undefined)
+    throw new FhirError(
+      kind,
+      refused.flatMap(({ issues }) => issues),
+    )
   refuseOverlaps(plan, problems)
   const targets = targetsOf(entries, plan)
   for (const [link, id] of await conditionalTargets(context, entries, unmetReferences)) targets.set(link, id)
@@ -37,12 +50,16 @@ export async function planChanges(context: Context, base: string, entries: reado
     if (change === 'nothing' || change.act === 'delete') continue
     const entry = entries[index]!
     const local = localRoot(entry.fullUrl)
-    change.resource = withLinks(change.resource, (link) => {
-      const found = targets.get(link) ?? (local === undefined ? undefined : targets.get(local + link))
+    const target = (link: string) => targets.get(link) ?? (local === undefined ? undefined : targets.get(local + link))
+    const forPeople = (link: string) => target(link) ?? link
+    change.resource = withLinks(change.resource, toTarget, forPeople)
+
+    function toTarget(link: string): string {
+      const found = target(link)
       if (found !== undefined) return found
       if (link.startsWith('urn:uuid:') && !open.has(link)) problems.push(dangling(entry))
       return link.startsWith(`${base}/`) ? link.slice(base.length + 1) : link
-    })
+    }
   }
   if (problems.length > 0) throw new FhirError('malformed', problems)
   if (unmetReferences.length > 0) throw new FhirError('precondition-failed', unmetReferences)
@@ -56,7 +73,7 @@ async function changeOf(
   const { type = '', id, query } = address
   if (!isResourceType(type)) throw unknownType(type)
   const place = `${at}.resource`
-  if (address.operation !== undefined || address.version !== undefined || method === 'PATCH') throw notInTransaction()
+  if (address.operation !== undefined || address.version !== undefined) throw notInTransaction()
   if (method === 'POST') return createOf(context, type, resourceBody({ body: resource, type }), place, ifNoneExist)
   if (method === 'PUT') {
     const body = resourceBody({ body: resource, type })
@@ -66,6 +83,7 @@ async function changeOf(
     if (change.act === 'create') change.expects = 'new'
     return change
   }
+  if (method === 'PATCH') return patchOf(context, type, { id, query, body: patchIn(resource), ifMatch, at: place })
   if (id !== undefined) return { act: 'delete', type, id, at, ifMatch: ifMatch === undefined ? undefined : versionOf(ifMatch) }
   permit(context.access, 's', type)
   const match = await conditionalMatch(context, type, query.toString(), at)
@@ -84,7 +102,7 @@ async function createOf(context: Context, type: string, body: ResourceJson, at: 
 }
 
 /** An entry's own fault carries its place. */
-async function named<T>(entry: BundleEntry, work: () => Promise<T>): Promise<T> {
+export async function named<T>(entry: BundleEntry, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -187,7 +205,7 @@ function notInTransaction(): FhirError {
       severity: 'error',
       code: 'not-supported',
       details: 'unsupported-interaction',
-      diagnostics: 'A transaction here takes creates, updates, deletes and reads. Send operations and patches by themselves.',
+      diagnostics: 'A transaction here takes creates, updates, patches, deletes and reads. Send operations by themselves.',
     },
   ])
 }

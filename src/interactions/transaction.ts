@@ -2,13 +2,13 @@
 import { FhirError } from '#fhir/error.ts'
 import { outcomeOf } from '#fhir/issue.ts'
 import { versionUrl } from './answer.ts'
-import { batchEntry } from './batch.ts'
+import { carriedOutEntry } from './batch.ts'
 import { type BundleEntry, bundleEntries } from './bundle-entries.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { etagOf } from './etag.ts'
-import { planChanges } from './transaction-plan.ts'
-import { carryOut } from './write/carry-out.ts'
+import { named, planChanges } from './transaction-plan.ts'
+import { carryOut, type Last } from './write/carry-out.ts'
 import type { Change, Changed } from './write/change.ts'
 import { ReferenceMoved } from './write/conditional-create.ts'
 
@@ -18,21 +18,28 @@ const order: Record<string, number> = { DELETE: 0, POST: 1, PUT: 2, PATCH: 2 }
 
 /**
  * Carries out every entry or none. Links between entries and conditional references point at what is stored; a failing
- * entry is named by `Bundle.entry[n]`. Reads are answered after the writes are committed, each with its own status.
+ * entry is named by `Bundle.entry[n]`. Reads see what the writes leave, inside the same transaction; one that fails undoes
+ * them.
  * 200; 400 the Bundle or an entry is not FHIR; 409, 412, 422 as the entries would by themselves.
  */
 export async function transaction(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const entries = bundleEntries(context, request.base, request.body)
-  const changed = await writeEntries(context, request.base, entries)
-  const texts: string[] = []
-  for (const entry of entries) {
-    const done = changed.get(entry.index)
-    texts.push(done === undefined ? await batchEntry(context, request, entry) : changedText(request, done))
+  const reads = entries.filter(({ method }) => method === 'GET' || method === 'HEAD')
+  const answers = new Map<number, string>()
+  const read: Last = async (store) => {
+    for (const entry of reads) answers.set(entry.index, await named(entry, () => carriedOutEntry({ ...context, store }, request, entry)))
   }
+  const changed = await writeEntries(context, request.base, entries, reads.length === 0 ? undefined : read)
+  const texts = entries.map(({ index }) => answers.get(index) ?? changedText(request, changed.get(index)!))
   return { status: 200, text: bundleText({ type: 'transaction-response' }, texts) }
 }
 
-async function writeEntries(context: Context, base: string, entries: readonly BundleEntry[]): Promise<Map<number, Changed | 'nothing'>> {
+async function writeEntries(
+  context: Context,
+  base: string,
+  entries: readonly BundleEntry[],
+  last: Last | undefined,
+): Promise<Map<number, Changed | 'nothing'>> {
   for (let look = 1; ; look++) {
     try {
       const plan = await planChanges(context, base, entries)
@@ -41,6 +48,7 @@ async function writeEntries(context: Context, base: string, entries: readonly Bu
       const changed = await carryOut(
         context,
         some.map(([, change]) => change),
+        last,
       )
       return new Map<number, Changed | 'nothing'>([
         ...ordered.filter((pair): pair is [number, 'nothing'] => pair[1] === 'nothing'),

@@ -13,36 +13,17 @@ import type { SearchQuery, Session, Store, Write } from './store.ts'
 export function storeOver(database: Database, indexing: Indexing, calls: Calls = plainCalls): Store {
   const common = new CommonKeys(database)
   const housekeeping = keepHouse(database, common)
+  const storeWithin = (connection: Connection): Store => ({
+    ...askingOn(connection, calls, { indexing, common, alone: false }),
+    transact: async (access, locks, work) => {
+      await hold(connection, access, locks)
+      return work(sessionOf(storeWithin(connection), access))
+    },
+    close: async () => {},
+  })
   return {
     ...askingOn(database, calls, { indexing, common, alone: true }),
-    vread: async (access, type, id, version) => {
-      ask(access, 'r', type)
-      return calls.vread(database, access, type, id, version)
-    },
-    history: async (access, type, id, wanted) => {
-      ask(access, 'r', type)
-      return calls.history(database, access, type, id, wanted)
-    },
-    historyOfTypes: async (access, types, wanted) => {
-      for (const type of types ?? []) askToSearch(access, type)
-      return calls.historyOfTypes(database, access, types, wanted)
-    },
-    everything: async (access, patient, options) => {
-      ask(access, 'r', 'Patient')
-      return calls.everything(database, access, patient, options)
-    },
-    transact: (access, locks, work) =>
-      database.transaction(async (connection) => {
-        await hold(connection, access, locks)
-        const within = askingOn(connection, calls, { indexing, common, alone: false })
-        const session: Session = {
-          read: (type, id) => within.read(access, type, id),
-          search: (query) => within.search(access, query),
-          gather: (query) => within.gather(access, query),
-          write: (writes) => within.write(access, writes),
-        }
-        return work(session)
-      }),
+    transact: (access, locks, work) => database.transaction((connection) => storeWithin(connection).transact(access, locks, work)),
     close: () => {
       housekeeping.stop()
       return database.close()
@@ -50,9 +31,35 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
   }
 }
 
-/** The calls that are the same inside a transaction and outside. */
-function askingOn(connection: Connection, calls: Calls, options: CallOptions): Pick<Store, 'read' | 'search' | 'gather' | 'write'> {
+function sessionOf(within: Store, access: AccessPlan): Session {
   return {
+    read: (type, id) => within.read(access, type, id),
+    search: (query) => within.search(access, query),
+    gather: (query) => within.gather(access, query),
+    write: (writes) => within.write(access, writes),
+    within,
+  }
+}
+
+/** The calls that are the same inside a transaction and outside. */
+function askingOn(connection: Connection, calls: Calls, options: CallOptions): Omit<Store, 'transact' | 'close'> {
+  return {
+    vread: async (access, type, id, version) => {
+      ask(access, 'r', type)
+      return calls.vread(connection, access, type, id, version)
+    },
+    history: async (access, type, id, wanted) => {
+      ask(access, 'r', type)
+      return calls.history(connection, access, type, id, wanted)
+    },
+    historyOfTypes: async (access, types, wanted) => {
+      for (const type of types ?? []) askToSearch(access, type)
+      return calls.historyOfTypes(connection, access, types, wanted)
+    },
+    everything: async (access, patient, options) => {
+      ask(access, 'r', 'Patient')
+      return calls.everything(connection, access, patient, options)
+    },
     read: async (access, type, id) => {
       ask(access, 'r', type)
       return calls.read(connection, access, type, id)

@@ -182,6 +182,11 @@ export interface Session {
   gather(query: CaseQuery): Promise<Stored[]>
   /** All writes in one statement: rows, history, index, outbox. Either all are done or none is. */
   write(writes: readonly Write[]): Promise<Written[]>
+  /**
+   * The whole store as this transaction sees it, for calls with another plan than the transaction's: what a caller reads
+   * inside is what that caller may read. Its `transact` takes further locks and joins in, its `close` does nothing.
+   */
+  within: Store
 }
 
 /**

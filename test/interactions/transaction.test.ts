@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
 import type { FhirError } from '#fhir/error.ts'
 import { base, type Caller, type Json, openCaller } from './caller.ts'
 
@@ -103,11 +104,61 @@ describe('a transaction (http://hl7.org/fhir/R4/http.html#transaction)', () => {
         { resource: { ...patient, id: 't-kept', gender: 'female' }, request: { method: 'PUT', url: 'Patient/t-kept', ifMatch: 'W/"1"' } },
         { resource: patient, request: { method: 'POST', url: 'Patient' } },
         { request: { method: 'DELETE', url: 'Patient/t-old' } },
-        { request: { method: 'GET', url: 'Patient/t-old' } },
+        { request: { method: 'GET', url: 'Patient/t-old/_history?_count=1' } },
       ),
     )
-    expect(statuses(answer)).toEqual(['200 OK', '200 OK', '201 Created', '204 No Content', '410 Gone'])
+    expect(statuses(answer)).toEqual(['200 OK', '200 OK', '201 Created', '204 No Content', '200 OK'])
     expect(answer.entry[0].resource.gender).toBe('female')
+    expect(answer.entry[4].resource.entry[0].request.method).toBe('DELETE')
+  })
+
+  test('a read that fails undoes the writes, and the outcome names it', async () => {
+    const make = { resource: { ...patient, name: [{ family: 'Undone' }] }, request: { method: 'POST', url: 'Patient' } }
+    const put = { resource: { ...patient, id: 'undone' }, request: { method: 'PUT', url: 'Patient/undone' } }
+    for (const [url, kind] of [
+      ['Patient/none-such', 'not-found'],
+      ['Patient?unknown=x', 'malformed'],
+      ['Patient/none-such/$everything', 'not-found'],
+    ]) {
+      const refused = await refusal(bundle('transaction', make, put, { request: { method: 'GET', url } }))
+      expect([url, refused.kind, refused.issues[0]?.expression]).toEqual([url, kind, ['Bundle.entry[2]']])
+    }
+    expect(await countOf('Undone')).toBe(0)
+    expect((await caller.json('GET', 'Patient?_id=undone&_summary=count')).total).toBe(0)
+  })
+
+  test('reads see what the same transaction writes, by id, by search, by history and by operation', async () => {
+    const answer = await caller.json(
+      'POST',
+      '',
+      bundle(
+        'transaction',
+        { request: { method: 'GET', url: 'Patient?family=Insider' } },
+        { request: { method: 'GET', url: 'Patient/inside/_history/1' } },
+        { request: { method: 'GET', url: 'Patient/inside/$everything' } },
+        { request: { method: 'GET', url: 'Patient/inside', ifNoneMatch: 'W/"1"' } },
+        { resource: { ...patient, id: 'inside', name: [{ family: 'Insider' }] }, request: { method: 'PUT', url: 'Patient/inside' } },
+      ),
+    )
+    expect(statuses(answer)).toEqual(['200 OK', '200 OK', '200 OK', '304 Not Modified', '201 Created'])
+    for (const n of [0, 2]) expect(answer.entry[n].resource.entry.map(({ resource }: Json) => resource.id)).toEqual(['inside'])
+    expect(answer.entry[1].resource.id).toBe('inside')
+  })
+
+  test('reads are the caller’s own: what the caller may not read undoes all', async () => {
+    const plan: AccessPlan = { ...ownAccess('test'), allows: (permission) => permission === 'c', searchable: new Set() }
+    const body = bundle(
+      'transaction',
+      { resource: { ...patient, name: [{ family: 'Unseen' }] }, request: { method: 'POST', url: 'Patient' } },
+      { request: { method: 'GET', url: 'Patient/t-kept' } },
+    )
+    await expect(caller.as(plan).send('POST', '', body)).rejects.toMatchObject({ kind: 'forbidden' })
+    expect(await countOf('Unseen')).toBe(0)
+  })
+
+  test('only reads', async () => {
+    const answer = await caller.json('POST', '', bundle('transaction', { request: { method: 'GET', url: 'Patient/t-kept' } }))
+    expect(statuses(answer)).toEqual(['200 OK'])
   })
 
   test('nothing is kept when one entry fails, and the outcome names it', async () => {

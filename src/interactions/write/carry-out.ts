@@ -1,5 +1,5 @@
 import { FhirError } from '#fhir/error.ts'
-import type { ResourceJson, Session, Write } from '#storage/store.ts'
+import type { ResourceJson, Session, Store, Write } from '#storage/store.ts'
 import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { type CaseRecord, gatherRecord } from '../record.ts'
@@ -19,21 +19,25 @@ import { directWrites, LookAgain, writeChanges } from './writing.ts'
 /** What a set of changes reads and writes with: the session that holds the locks, or the store when none is needed. */
 export type Hands = Pick<Session, 'read' | 'search' | 'gather' | 'write'>
 
+/** What is still to be done when all is written and before it is kept, with the store as the transaction sees it. A throw undoes all. */
+export type Last = (store: Store) => Promise<void>
+
 const looks = 5
 
 /**
  * Carries out changes, all or none (http://hl7.org/fhir/R4/http.html#trules). Validates, takes the locks that decisions
  * and conditions need, lets every gate decide, writes. What nobody has to decide is one statement.
+ * @param last runs inside the same transaction; more than once when the transaction has to be tried again
  * @throws FhirError with everything that speaks against it
  */
-export async function carryOut(context: Context, changes: readonly Change[]): Promise<Changed[]> {
+export async function carryOut(context: Context, changes: readonly Change[], last?: Last): Promise<Changed[]> {
   for (const change of changes) permitChange(context, change)
   const judged = judge(context.validator, context.programs, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
-  if (direct) return directWrites(context, changes, judged)
+  if (direct && last === undefined) return directWrites(context, changes, judged)
   for (let look = 1; ; look++) {
     try {
-      const outcome = await attempt(context, changes, judged)
+      const outcome = await attempt(context, changes, judged, last)
       if (outcome instanceof FhirError) throw outcome
       return outcome
     } catch (error) {
@@ -56,7 +60,12 @@ function isDirect({ programs }: Context, change: Change): boolean {
 }
 
 /** Looks at what is there, locks what the decision depends on, decides and writes. */
-async function attempt(context: Context, changes: readonly Change[], judged: readonly Judged[]): Promise<Changed[] | FhirError> {
+async function attempt(
+  context: Context,
+  changes: readonly Change[],
+  judged: readonly Judged[],
+  last: Last | undefined,
+): Promise<Changed[] | FhirError> {
   const { store } = context
   const access = serverSight(context.access)
   const replaced = changes.filter(({ act }) => act !== 'create').map(keyOf)
@@ -71,7 +80,13 @@ async function attempt(context: Context, changes: readonly Change[], judged: rea
     ...changes.flatMap(conditionLock),
   ])
   const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate })
-  if (locks.size > 0) return store.transact(access, [...locks], work)
+  if (locks.size > 0 || last !== undefined) {
+    return store.transact(access, [...locks], async (session) => {
+      const outcome = await work(session)
+      if (!(outcome instanceof FhirError)) await last?.(session.within)
+      return outcome
+    })
+  }
   return work({
     read: (type, id) => store.read(access, type, id),
     search: (query) => store.search(access, query),
