@@ -6,7 +6,7 @@ import type { Context, InteractionResponse, Interactions } from '#interactions/c
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
-import { readRequest } from './read-request.ts'
+import { notAcceptable, readRequest } from './read-request.ts'
 import { findRoute, type PathParts, type Route } from './routes.ts'
 import { writeAnswer } from './write-answer.ts'
 import { errorAnswer } from './write-error.ts'
@@ -68,6 +68,8 @@ async function answer(
   permit(progress.access, route, parts)
   const body = await readBody(request, deps.maxBody, path.endsWith('/_search'))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
+  // Only operations make anything but FHIR; HTML is what a browser asks for, and it shows JSON as well.
+  if (route.interaction !== 'operation' && (asked.accept === 'pdf' || asked.accept === 'ndjson')) throw notAcceptable()
   if (route.interaction === 'operation') asked.method = route.method === 'POST' ? 'POST' : 'GET'
   progress.pretty = asked.pretty
   return deps.interactions[route.interaction](contextOf(deps, progress.access, response), asked)

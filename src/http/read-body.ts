@@ -55,7 +55,8 @@ function decode(bytes: Buffer): string {
 
 /** Parses JSON that is neither too deep for those who walk it nor dressed up as something else. */
 function parse(text: string): unknown {
-  if (depthOf(text) > jsonDepth) throw malformed('too-deep', `The body is nested more than ${jsonDepth} levels deep.`)
+  const { depth, members } = outlineOf(text)
+  if (depth > jsonDepth) throw malformed('too-deep', `The body is nested more than ${jsonDepth} levels deep.`)
   let value: unknown
   try {
     value = parseExact(text)
@@ -68,13 +69,25 @@ function parse(text: string): unknown {
   if (/__proto__|\\u00(5f|70|72|6f|74)/i.test(text) && hasProto(value)) {
     throw malformed('invalid-json', 'A property named __proto__ is not FHIR.')
   }
+  // Of two properties of one name JSON keeps one, and readers disagree which: nobody knows what the sender meant.
+  if (membersOf(value) !== members) throw malformed('invalid-json', 'An object in the body has two properties of the same name.')
   return value
 }
 
-/** Deepest nesting in a JSON text; brackets inside strings do not count. */
-function depthOf(text: string): number {
+/** Properties of all objects in a value. */
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const children = Array.isArray(value) ? value : Object.values(value)
+  let count = Array.isArray(value) ? 0 : children.length
+  for (const child of children) if (typeof child === 'object') count += membersOf(child)
+  return count
+}
+
+/** Deepest nesting in a JSON text, and how many properties it writes; what stands inside strings does not count. */
+function outlineOf(text: string): { depth: number; members: number } {
   let depth = 0
   let deepest = 0
+  let members = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 34) {
@@ -83,7 +96,7 @@ function depthOf(text: string): number {
       let slashes: number
       do {
         end = text.indexOf('"', end + 1)
-        if (end < 0) return deepest
+        if (end < 0) return { depth: deepest, members }
         slashes = 0
         while (text.charCodeAt(end - 1 - slashes) === 92) slashes++
       } while (slashes % 2 === 1)
@@ -91,8 +104,9 @@ function depthOf(text: string): number {
     } else if (code === 123 || code === 91) {
       if (++depth > deepest) deepest = depth
     } else if (code === 125 || code === 93) depth--
+    else if (code === 58) members++
   }
-  return deepest
+  return { depth: deepest, members }
 }
 
 function hasProto(value: unknown): boolean {

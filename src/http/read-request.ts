@@ -81,15 +81,21 @@ function readAccept(wanted: string | undefined): InteractionRequest['accept'] {
     const [type = '', ...parameters] = range.split(';').map((text) => text.trim().toLowerCase())
     const quality = Number(parameters.find((text) => text.startsWith('q='))?.slice(2) ?? 1)
     const kind = accepted[type]
-    if (kind && quality > liking) [best, liking] = [kind, quality]
+    const otherVersion = parameters.some((text) => text.startsWith('fhirversion=') && !/^fhirversion="?4\.0/.test(text))
+    if (kind && !otherVersion && quality > liking) [best, liking] = [kind, quality]
   }
   if (best) return best
-  throw new FhirError('not-acceptable', [
+  throw notAcceptable()
+}
+
+/** Nothing that the caller would read is spoken here. */
+export function notAcceptable(): FhirError {
+  return new FhirError('not-acceptable', [
     {
       severity: 'error',
       code: 'not-supported',
       details: 'not-acceptable',
-      diagnostics: 'Answers come as application/fhir+json; accept that. XML is not spoken here.',
+      diagnostics: 'Answers come as application/fhir+json of FHIR 4.0; accept that. XML is not spoken here.',
     },
   ])
 }

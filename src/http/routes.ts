@@ -119,10 +119,13 @@ function shapeOf(path: string): { shape: string; parts: PathParts } {
 
 function decode(segment: string): string {
   try {
-    return decodeURIComponent(segment)
+    const text = decodeURIComponent(segment)
+    // No type, id or name in FHIR has one, and a database takes no text with U+0000.
+    if (!/\p{Cc}/u.test(text)) return text
   } catch {
     throw malformed('address', 'The address holds a % that is not followed by two hexadecimal digits.')
   }
+  throw malformed('address', 'The address holds a control character.')
 }
 
 function unknownAddress(): FhirError {

@@ -9,6 +9,8 @@ import { versionOf } from './etag.ts'
 import { applyPatch } from './json-patch.ts'
 import { permit, permittedType } from './permit.ts'
 import { carryOut } from './write/carry-out.ts'
+import type { Change } from './write/change.ts'
+import { staleVersion } from './write/versions.ts'
 
 /**
  * Changes parts of a resource by a JSON Patch (RFC 6902); what comes out is judged as an update is. A `test` in the
@@ -17,18 +19,42 @@ import { carryOut } from './write/carry-out.ts'
  */
 export async function patch(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'u')
+  const { id, query, body, ifMatch } = request
+  const [changed] = await carryOut(context, [await patchOf(context, type, { id, query, body, ifMatch, at: '' })])
+  return writeAnswer(request, 200, changed!.stored, changed!.warnings)
+}
+
+interface PatchAsked extends Pick<InteractionRequest, 'id' | 'query' | 'body' | 'ifMatch'> {
+  /** Where in a Bundle it stands; '' for a request of its own. */
+  at: string
+}
+
+/** What a patch makes of the resource as it is. */
+export async function patchOf(context: Context, type: string, { id: given, query, body, ifMatch, at }: PatchAsked): Promise<Change> {
   permit(context.access, 'r', type)
-  const id = request.id ?? (await matchOf(context, type, request.query))
+  const id = given ?? (await matchOf(context, type, query))
   const stored = await context.store.read(context.access, type, id)
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)
-  const patched = applyPatch(parseExact(stored.text), request.body)
-  const resource = resourceBody({ body: patched, type })
-  if (resource.id !== id) throw malformed('id-mismatch', 'A patch does not change the id.', [`${type}.id`])
   // What was patched is what must still be current.
-  const ifMatch = request.ifMatch === undefined ? stored.version : versionOf(request.ifMatch)
-  const [changed] = await carryOut(context, [{ act: 'put', method: 'PATCH', type, id, at: '', resource: withId(resource, id), ifMatch }])
-  return writeAnswer(request, 200, changed!.stored, changed!.warnings)
+  const current = ifMatch === undefined ? stored.version : versionOf(ifMatch)
+  if (current !== stored.version) throw new FhirError('precondition-failed', [staleVersion(`${type}/${id}`, at)])
+  const resource = resourceBody({ body: applyPatch(parseExact(stored.text), body), type })
+  if (resource.id !== id) throw malformed('id-mismatch', 'A patch does not change the id.', [`${type}.id`])
+  return { act: 'put', method: 'PATCH', type, id, at, resource: withId(resource, id), ifMatch: current }
+}
+
+/** The steps in a Bundle's entry: a Binary holds them, as an entry carries a resource (http://hl7.org/fhir/R4/http.html#patch). */
+export function patchIn(resource: unknown): unknown {
+  const { resourceType, contentType, data } = (resource ?? {}) as { resourceType?: unknown; contentType?: unknown; data?: unknown }
+  if (resourceType !== 'Binary' || typeof data !== 'string') return resource
+  if (contentType !== 'application/json-patch+json')
+    throw malformed('structure', 'A patch in a Bundle is a Binary with contentType application/json-patch+json.')
+  try {
+    return JSON.parse(Buffer.from(data, 'base64').toString('utf8'))
+  } catch {
+    throw malformed('structure', 'The data of the Binary is to be a JSON Patch, in base64.')
+  }
 }
 
 async function matchOf(context: Context, type: string, query: URLSearchParams): Promise<string> {

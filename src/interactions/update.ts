@@ -1,5 +1,5 @@
 // http://hl7.org/fhir/R4/http.html#update
-import { malformed } from '#fhir/error.ts'
+import { FhirError, malformed } from '#fhir/error.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { writeAnswer } from './answer.ts'
 import { idShape, resourceBody, withId } from './body.ts'
@@ -8,7 +8,7 @@ import type { Context, InteractionRequest, InteractionResponse } from './contrac
 import { versionOf } from './etag.ts'
 import { permit, permittedType } from './permit.ts'
 import { carryOut } from './write/carry-out.ts'
-import type { Change } from './write/change.ts'
+import type { Change, Changed } from './write/change.ts'
 
 /**
  * Replaces a resource, or makes it under the id that the caller chose; with search parameters in place of an id, the
@@ -23,9 +23,29 @@ export async function update(context: Context, request: InteractionRequest): Pro
       ? await conditionalUpdate(context, type, resource, request.query.toString())
       : updateOf(type, request.id, resource)
   if (change.act === 'put' && request.ifMatch !== undefined) change.ifMatch = versionOf(request.ifMatch)
-  const [changed] = await carryOut(context, [change])
+  const [changed] = request.ifNoneMatch?.trim() === '*' ? await onlyNew(context, change) : await carryOut(context, [change])
   const { outcome, stored, warnings } = changed!
   return writeAnswer(request, outcome === 'created' ? 201 : 200, stored, warnings)
+}
+
+/** `If-None-Match: *` (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2): makes it, and never replaces anything. */
+async function onlyNew(context: Context, change: Change): Promise<Changed[]> {
+  if (change.act === 'put' && change.ifMatch === undefined) {
+    try {
+      return await carryOut(context, [{ act: 'create', type: change.type, id: change.id, at: '', resource: change.resource }])
+    } catch (error) {
+      if (!(error instanceof FhirError && error.issues.some(({ details }) => details === 'duplicate'))) throw error
+    }
+  }
+  throw new FhirError('precondition-failed', [
+    {
+      severity: 'error',
+      code: 'duplicate',
+      details: 'exists',
+      diagnostics:
+        'There is such a resource already, and If-None-Match: * asks for a new one only. Read it, and send the change with its ETag.',
+    },
+  ])
 }
 
 /** @throws FhirError `malformed` when the id of the body is not that of the address */

@@ -105,7 +105,7 @@ describe('what comes along with the question', () => {
     ['application/xml, */*;q=0.1', '', 'fhir'],
     ['application/xml', '?_format=json', 'fhir'],
   ])('Accept %p %s is understood as %s', async (accept, query, kind) => {
-    await ask('get', `/Patient/a${query}`).set('Accept', accept)
+    await ask('get', `/Patient/a/$summary${query}`).set('Accept', accept)
     expect(door.asked.request?.accept).toBe(kind)
   })
 

@@ -20,6 +20,10 @@ const kinds = {
   canonical: { test: (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text), says: 'a canonical URL' },
 } as const
 
+/** What no text in FHIR holds (http://hl7.org/fhir/R4/datatypes.html#string). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/
+
 /** A parameter of an operation. */
 export interface InputRule {
   kind: keyof typeof kinds
@@ -85,7 +89,7 @@ interface Given {
 /** The text of a parameter, when its JSON is what its kind asks for; a reference without its type. */
 function readValue({ value, json }: Given, { kind, of }: InputRule): string | undefined {
   const wanted = kind === 'boolean' ? 'boolean' : kind === 'integer' ? 'number' : 'string'
-  if (json !== 'address' && json !== wanted) return undefined
+  if ((json !== 'address' && json !== wanted) || control.test(value)) return undefined
   return kind === 'reference' && of !== undefined && value.startsWith(`${of}/`) ? value.slice(of.length + 1) : value
 }
 

@@ -52,11 +52,16 @@ export function staleChanges(changes: readonly Change[], before: CaseRecord, pro
 
 /** Somebody else was faster. */
 export function stale(change: Change) {
+  return staleVersion(keyOf(change), change.at)
+}
+
+/** The same, of a resource `Type/id`, before there is a change. */
+export function staleVersion(key: string, at: string) {
   return {
     severity: 'error',
     code: 'conflict',
     details: 'version-conflict',
-    diagnostics: `The version in If-Match is not the current one of ${keyOf(change)}. Read it again, and send the change with its ETag.`,
-    expression: placed(change.at, undefined),
+    diagnostics: `The version in If-Match is not the current one of ${key}. Read it again, and send the change with its ETag.`,
+    expression: placed(at, undefined),
   } as const
 }
