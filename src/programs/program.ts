@@ -49,8 +49,10 @@ export interface Gate {
   /** Does this write call for the decision at all? By coding, never by claimed profile. */
   applies(resource: Resource, previous?: Resource): boolean
   needs(resource: Resource, previous?: Resource): Needs
-  /** `record` holds the current resources that `needs` asked for, without the proposed one. */
-  decide(proposal: Proposal, record: readonly Resource[]): Finding[]
+  /** What else the decision looks at once the record is there: fetched in a query of its own, and handed over apart. */
+  beyond?(proposal: Proposal, record: readonly Resource[]): Needs | undefined
+  /** `record` holds the current resources that `needs` asked for, without the proposed one; `beyond` what `beyond` did. */
+  decide(proposal: Proposal, record: readonly Resource[], beyond?: readonly Resource[]): Finding[]
   /**
    * `Type/id` of the record that a create says again, by the row's own key. When the two agree word for word, the one on
    * record answers in place of a refusal (TIME-11).

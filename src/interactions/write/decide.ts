@@ -52,29 +52,30 @@ export interface Decision {
 
 /**
  * Lets each gate complete the resource and then judge it, on the record as it will be when the other changes of the
- * same transaction are done. Pure: the day and the moment are handed in.
+ * same transaction are done. The day and the moment are handed in; `fetch` brings what a gate looks at beyond the record.
  */
-export function decide(
+export async function decide(
   { change, gates, needs }: Gated,
   record: CaseRecord,
   before: CaseRecord,
   others: readonly Change[],
-  { now, settings }: { now: Date; settings: Settings },
-): Decision {
+  { now, settings, fetch }: { now: Date; settings: Settings; fetch: (needs: Needs) => Promise<Resource[]> },
+): Promise<Decision> {
   const own = keyOf(change)
   const previous = before.get(own)?.resource
   const instant = now.toISOString()
   let resource = change.resource as unknown as Resource
   const findings: Finding[] = []
   let repeats: Stored | undefined
-  gates.forEach((gate, index) => {
+  for (const [index, gate] of gates.entries()) {
     const seen = recordFor(needs[index]!, own, record, others)
     const proposal = () => ({ resource, previous, today: dayOf(instant), now: instant, settings })
     if (gate.completes !== undefined) resource = gate.completes(proposal(), seen)
     const repeated = gate.repeats?.(proposal(), seen)
     if (repeated !== undefined) repeats ??= sameOnRecord(repeated, record, [change.resource, resource])
-    findings.push(...gate.decide(proposal(), seen))
-  })
+    const besides = gate.beyond?.(proposal(), seen)
+    findings.push(...gate.decide(proposal(), seen, besides && (await fetch(besides))))
+  }
   if (change.act !== 'create' || isPointedAt(change, others)) repeats = undefined
   return { resource: resource as unknown as ResourceJson, findings, ...(repeats ? { repeats } : {}) }
 }

@@ -1,3 +1,4 @@
+import type { Needs } from '#programs/program.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import { type CaseRecord, type Gather, gatherRecord } from '../record.ts'
 import type { Change } from './change.ts'
@@ -28,6 +29,7 @@ export async function decideAll(
 ): Promise<Map<Change, Decided>> {
   const decided = new Map<Change, Decided>()
   const records = new Map<string, CaseRecord>()
+  const fetch = async (needs: Needs) => [...(await gatherRecord(gather, [needs])).values()].map(({ resource }) => resource)
   // What earlier gates completed is what later ones see.
   let standing = changes
   for (const one of underGate) {
@@ -42,7 +44,7 @@ export async function decideAll(
       records.set(together, record)
     }
     const others = standing.filter(({ type, id }) => type !== one.change.type || id !== one.change.id)
-    const decision = judged(() => decide(one, record, before, others, { now, settings }), refusals)
+    const decision = await judged(() => decide(one, record, before, others, { now, settings, fetch }), refusals)
     if (decision === undefined) continue
     if (decision.repeats !== undefined) {
       decided.set(one.change, { ...decision, findings: [], members, record })
@@ -57,9 +59,9 @@ export async function decideAll(
 }
 
 /** A rule may stumble over a record that already failed its profile; then the profile's faults answer, and nothing is hidden. */
-function judged(decision: () => Decision, refusals: Refusals): Decision | undefined {
+async function judged(decision: () => Promise<Decision>, refusals: Refusals): Promise<Decision | undefined> {
   try {
-    return decision()
+    return await decision()
   } catch (error) {
     if (refusals.any) return undefined
     throw error

@@ -5,6 +5,7 @@ import { extensionOf, referenceOf } from '../case/fact-source.ts'
 import { isIcp, planCase } from '../case/plan-case.ts'
 import { contentRules } from '../plans/content/index.ts'
 import { finalizedOn, finalizedOnUrl } from '../plans/finalized-on.ts'
+import { goalTexts, goalTextsOf, sameAsAnothers, tagged } from '../plans/goal-texts.ts'
 import { icp } from '../requirements/icp.ts'
 
 /** What a decision about a plan looks at: the member's own record, and the staff and bodies behind the team. */
@@ -45,17 +46,24 @@ export const finalization: Gate = {
   applies: finalizes,
   needs: (resource) => planNeeds(referenceOf((resource as CarePlan).subject)),
 
-  /** The day of finalization is today, unless the team says which day it was. */
-  completes({ resource, today }) {
-    const plan = resource as CarePlan
+  /** The day of finalization is today, unless the team says which day it was; the words of the goals are marked. */
+  completes({ resource, today }, record) {
+    const plan = tagged(resource as CarePlan, record)
     if (extensionOf(plan, 'finalized-on') !== undefined) return plan
     return { ...plan, extension: [...(plan.extension ?? []), { url: finalizedOnUrl, valueDate: today }] }
   },
 
-  decide({ resource, today, settings }, record) {
+  /** Plans of others whose goals read the same (CARES-ICP-02). */
+  beyond({ resource }) {
+    const code = goalTextsOf(resource as CarePlan)
+    if (code === undefined) return undefined
+    return { member: '', types: [], others: [], alongside: [{ type: 'CarePlan', param: '_tag', token: { system: goalTexts, code } }] }
+  },
+
+  decide({ resource, today, settings }, record, beyond = []) {
     const plan = resource as CarePlan
     const file = planCase(plan, record, today, settings)
-    return [...futureDay(plan, today), ...contentRules.flatMap((rule) => rule.judge(file))]
+    return [...futureDay(plan, today), ...contentRules.flatMap((rule) => rule.judge(file)), ...sameAsAnothers(plan, beyond)]
   },
 }
 
