@@ -147,6 +147,8 @@ export interface Include {
   source: string
   param: string
   target?: string
+  /** Also from what has been included, again and again, some steps far. */
+  iterate?: true
 }
 
 export interface SearchPage {

@@ -14,11 +14,20 @@ export function naiveSearch(
   query: Pick<SearchQuery, 'type' | 'clauses'>,
   now = new Date(),
 ): ResourceJson[] {
-  const all = resources.map((resource) => ({ resource, entries: extract(resource) }))
+  const all = resources.map((resource) => ({ resource, entries: entriesOf(resource) }))
   return all
     .filter(({ resource }) => resource.resourceType === query.type)
     .filter((one) => query.clauses.every((clause) => meets(one, clause, { all, now: now.getTime() })))
     .map(({ resource }) => resource)
+}
+
+const known = new WeakMap<ResourceJson, IndexEntry[]>()
+
+/** What a resource can be found by; worked out once. */
+export function entriesOf(resource: ResourceJson): readonly IndexEntry[] {
+  const entries = known.get(resource) ?? extract(resource)
+  known.set(resource, entries)
+  return entries
 }
 
 interface Indexed {

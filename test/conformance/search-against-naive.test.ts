@@ -4,6 +4,7 @@ import { ownAccess } from '#auth/access-plan.ts'
 import { parseSearch } from '#interactions/search/parse.ts'
 import type { ResourceJson, SearchQuery } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../storage/databases.ts'
+import { naiveIncluded } from './naive-include.ts'
 import { naiveSearch } from './naive-search.ts'
 
 /** Searches tried; `SEARCH_TRIALS=20000` is the long run. */
@@ -264,6 +265,43 @@ describe('the database finds what http://hl7.org/fhir/R4/search.html says, neith
       { numRuns: trials },
     )
   }, 3_600_000)
+
+  test('what a page brings along is what it names, and what names it, as far as it is asked', async () => {
+    const rules: Record<string, [string, string][]> = {
+      Observation: [
+        ['_include', 'Observation:subject'],
+        ['_include', 'Observation:subject:Patient'],
+        ['_include', 'Observation:*'],
+        ['_include:iterate', 'Observation:has-member'],
+        ['_include:iterate', 'Patient:link'],
+        ['_include:iterate', 'Patient:general-practitioner:Practitioner'],
+        ['_revinclude:iterate', 'RiskAssessment:patient'],
+        ['_revinclude', 'Observation:has-member'],
+      ],
+      Patient: [
+        ['_include', 'Patient:*'],
+        ['_include:iterate', 'Patient:link'],
+        ['_revinclude', 'Observation:subject'],
+        ['_revinclude', 'RiskAssessment:*'],
+        ['_revinclude:iterate', 'Observation:*'],
+        ['_revinclude:iterate', 'Patient:link'],
+      ],
+    }
+    const search = fc
+      .constantFrom(...Object.keys(rules))
+      .chain((type) => fc.tuple(fc.constant(type), fc.subarray(rules[type]!, { minLength: 1 }), fc.integer({ min: 1, max: 4 })))
+    await fc.assert(
+      fc.asyncProperty(search, async ([type, pairsAsked, count]) => {
+        const { query } = parseSearch(type, new URLSearchParams([...pairsAsked, ['_count', String(count)]]), options)
+        const page = await opened.store.search(access, query)
+        const onPage = page.matches.map(({ id: found }) => stored.find((one) => one.resourceType === type && one.id === found)!)
+        const names = (list: { type?: string; resourceType?: string; id: string }[]) =>
+          list.map((one) => `${one.type ?? one.resourceType}/${one.id}`).sort()
+        expect(names(page.included)).toEqual(names(naiveIncluded(stored, onPage, query) as never))
+      }),
+      { numRuns: 60 },
+    )
+  })
 
   test('pages of any size, in any order, hold each match once', async () => {
     const keys: Record<string, string[]> = {

@@ -65,7 +65,9 @@ const readers: Readonly<Record<string, Read>> = {
     return undefined
   },
   _include: (asked) => readInclude(asked, asked.result.include, 'forward'),
+  '_include:iterate': (asked) => readInclude(asked, asked.result.include, 'forward', true),
   _revinclude: (asked) => readInclude(asked, asked.result.revinclude, 'back'),
+  '_revinclude:iterate': (asked) => readInclude(asked, asked.result.revinclude, 'back', true),
   _summary: ({ name, value, result }) => {
     if (value === 'count') result.countOnly = true
     else if (value === 'true' || value === 'text' || value === 'data' || value === 'false') result.controls.summary = value
@@ -105,11 +107,14 @@ function readInclude(
   { type, over, name, value, params, result }: Parameters<Read>[0],
   into: Include[],
   way: 'forward' | 'back',
+  iterate = false,
 ): Problem | undefined {
   if (result.include.length + result.revinclude.length >= limits.includes) {
     return tooCostly(name, `A search may have ${limits.includes} of '_include' and '_revinclude' together.`)
   }
+  const again = iterate ? { iterate: true as const } : {}
   if (value === '*') {
+    if (iterate) return invalidValue(name, 'Type:parameter, Type:parameter:Target or Type:*')
     if (over.length > limits.includes) return invalidValue(name, 'it names the type that refers, such as Task:*')
     if (way === 'back') return invalidValue(name, `it names a type that refers to ${type}, such as Provenance:target or Task:*`)
     for (const source of over) into.push({ source, param: '*' })
@@ -118,12 +123,12 @@ function readInclude(
   const [source = '', code, target, ...rest] = value.split(':')
   const own = params.get(source)
   if (code === undefined || rest.length > 0 || !own) return invalidValue(name, 'Type:parameter, Type:parameter:Target or Type:*')
-  if (way === 'forward' && !over.includes(source)) {
+  if (way === 'forward' && !iterate && !over.includes(source)) {
     return invalidValue(name, `the first part must be ${over.length === 1 ? type : 'a type'}, the type that is searched`)
   }
   if (target !== undefined && !params.has(target)) return invalidValue(name, 'the third part is a resource type')
   if (code === '*') {
-    into.push({ source, param: '*', ...(target && { target }) })
+    into.push({ source, param: '*', ...(target && { target }), ...again })
     return undefined
   }
   const param = own.get(code)
@@ -131,10 +136,10 @@ function readInclude(
     const references = [...own.values()].filter((each) => each.type === 'reference').map((each) => each.code)
     return invalidValue(name, `the second part is a reference parameter of ${source}: ${references.join(', ')}`)
   }
-  if (way === 'back' && param.targets.length > 0 && !param.targets.some((one) => over.includes(one))) {
+  if (way === 'back' && !iterate && param.targets.length > 0 && !param.targets.some((one) => over.includes(one))) {
     return invalidValue(name, `${source}:${code} leads to ${param.targets.join(', ')}, never to ${type}`)
   }
-  into.push({ source, param: code, ...(target && { target }) })
+  into.push({ source, param: code, ...(target && { target }), ...again })
   return undefined
 }
 
@@ -142,10 +147,10 @@ function codesOf(type: string, params: SearchParams): string {
   return [...(params.get(type)?.values() ?? [])].flatMap((param) => (param.type === 'composite' ? [] : [param.code])).join(', ')
 }
 
-/** `_include:iterate` and the like: named here so that they are refused by name. */
+/** `_include:recurse` and the like: named here so that they are refused by name. */
 export function refuseModified(name: string): Problem {
   const [code = '', modifier = ''] = name.split(':')
   return code === '_include' || code === '_revinclude'
-    ? unsupportedParameter(name, `'${code}:${modifier}' is not supported here; includes go one step.`)
+    ? unsupportedParameter(name, `'${code}:${modifier}' is not supported here; '${code}:iterate' goes on from what was included.`)
     : unsupportedModifier(name, code, modifier, [])
 }

@@ -4,7 +4,7 @@ import type { CallOptions } from '../calls.ts'
 import type { Connection } from '../database.ts'
 import { searchKey } from '../keys.ts'
 import { type StoredRow, storedOf } from '../read.ts'
-import { referenceParams } from '../search/include.ts'
+import { referenceParams, steps } from '../search/include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from '../search/sort.ts'
 import { Values } from '../search/values.ts'
 import { whereOf } from '../search/where.ts'
@@ -38,9 +38,24 @@ export async function search(
   const total = query.total === 'accurate' ? await count(connection, { ...query, after: undefined }, types, common) : undefined
   const onPage = new Set(page.map(({ type, id }) => `${type}/${id}`))
   const found = new Map<string, Stored>()
-  for (const row of [...(await included(connection, query, page)), ...(await revincluded(connection, query.revinclude, page))]) {
-    const reference = `${row.type}/${row.id}`
-    if (!row.deleted && !onPage.has(reference) && (access.searchable?.has(row.type!) ?? true)) found.set(reference, storedOf(row))
+  let rowsBefore: readonly Linking[] = page
+  const iterating = {
+    include: query.include.filter(({ iterate }) => iterate),
+    revinclude: query.revinclude.filter(({ iterate }) => iterate),
+  }
+  for (let step = 1; step <= steps && rowsBefore.length > 0; step++) {
+    const asked =
+      step === 1 ? { ...query, include: query.include.filter(({ source }) => query.type === '' || source === query.type) } : iterating
+    const reached = [
+      ...(await included(connection, asked.include, rowsBefore)),
+      ...(await revincluded(connection, asked.revinclude, rowsBefore)),
+    ]
+    const fresh = reached.filter(({ type, id, deleted }) => {
+      const reference = `${type}/${id}`
+      return !deleted && !onPage.has(reference) && !found.has(reference) && (access.searchable?.has(type!) ?? true)
+    })
+    for (const row of fresh) found.set(`${row.type}/${row.id}`, storedOf(row))
+    rowsBefore = iterating.include.length + iterating.revinclude.length === 0 ? [] : await linksOf(connection, fresh)
   }
   await mustBeAlive(connection, access)
   const last = page.at(-1)?.last
@@ -63,20 +78,34 @@ async function count(connection: Connection, query: SearchQuery, types: readonly
   return row!.total
 }
 
-async function included(connection: Connection, { type, include }: SearchQuery, page: readonly Row[]): Promise<StoredRow[]> {
+type Linking = Pick<Row, 'type' | 'id' | 'links'>
+
+async function included(connection: Connection, include: readonly Include[], from: readonly Linking[]): Promise<StoredRow[]> {
   const references = include.flatMap(({ source, param, target }) =>
-    type !== '' && source !== type
-      ? []
-      : page
-          .filter((row) => row.type === source)
-          .flatMap(({ links }) => (param === '*' ? Object.values(links).flat() : (links[param] ?? [])))
-          .filter((reference) => target === undefined || reference.startsWith(`${target}/`)),
+    from
+      .filter((row) => row.type === source)
+      .flatMap(({ links }) => (param === '*' ? Object.values(links).flat() : (links[param] ?? [])))
+      .filter((reference) => target === undefined || reference.startsWith(`${target}/`)),
   )
   return rowsOf(connection, references)
 }
 
+/** The references of rows that were read without them. */
+async function linksOf(connection: Connection, rows: readonly StoredRow[]): Promise<Linking[]> {
+  const wanted = new Set(rows.map(({ type, id }) => `${type}/${id}`))
+  const found = await connection.query<Linking>(
+    {
+      name: 'd-links',
+      text: `SELECT r.type, r.id, r.links FROM resource r
+        WHERE r.shard = ANY ($1::text[]) AND r.type = ANY ($2::text[]) AND r.id = ANY ($3::text[])`,
+    },
+    [rows.map((row) => (row as { shard?: string }).shard), rows.map(({ type }) => type), rows.map(({ id }) => id)],
+  )
+  return found.filter(({ type, id }) => wanted.has(`${type}/${id}`))
+}
+
 /** Rows that name one of the page's: by the index over all keys, or in the shard of a patient on the page. */
-async function revincluded(connection: Connection, revinclude: readonly Include[], page: readonly Row[]): Promise<StoredRow[]> {
+async function revincluded(connection: Connection, revinclude: readonly Include[], page: readonly Linking[]): Promise<StoredRow[]> {
   const rows: StoredRow[] = []
   for (const { source, param, target } of revinclude) {
     const named = page.filter(({ type }) => target === undefined || type === target)

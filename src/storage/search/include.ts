@@ -1,35 +1,66 @@
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
-import type { Include } from '../store.ts'
+import type { Include, SearchQuery } from '../store.ts'
 import { literal } from './path-condition.ts'
 import type { Values } from './values.ts'
 
-/** Resources that the page's rows name: http://hl7.org/fhir/R4/search.html#include. Undefined when none can be. */
-export function included({ source, param, target }: Include, type: string, values: Values): string | undefined {
-  if (type !== '' && source !== type) return undefined
+/** How many steps `:iterate` goes from the page, the first included: a circle of references must end somewhere. */
+export const steps = 4
+
+/**
+ * What a page brings along, as the tables `step1`, `step2` … and at last `others`; undefined for a query that includes
+ * nothing. What the caller may not see is left out at each step, so that nothing behind it is reached.
+ *
+ * @param searchable types that the caller may see; undefined: all
+ */
+export function othersOf(query: SearchQuery, searchable: ReadonlySet<string> | undefined, values: Values): string | undefined {
+  const { type, include, revinclude } = query
+  const partsFrom = (rows: string, which: (one: Include) => boolean) => [
+    ...include
+      .filter((one) => which(one) && (rows !== thePage || type === '' || one.source === type))
+      .map((one) => included(one, rows, values)),
+    ...revinclude.filter(which).map((one) => revincluded(one, rows, values)),
+  ]
+  const first = partsFrom(thePage, () => true)
+  if (first.length === 0) return undefined
+  const seen = searchable === undefined ? '' : ` WHERE o.type = ANY (${values.add([...searchable])}::text[])`
+  const further = [...include, ...revinclude].some(({ iterate }) => iterate) ? steps - 1 : 0
+  const tables = [`step1 AS (SELECT o.* FROM (${first.join('\n  UNION ')}) o${seen})`]
+  for (let n = 1; n <= further; n++) {
+    const parts = partsFrom(`step${n}`, ({ iterate }) => iterate === true)
+    tables.push(`step${n + 1} AS (SELECT o.* FROM (${parts.join('\n  UNION ')}) o${seen})`)
+  }
+  const all = tables.map((_, n) => `SELECT shard, type, id, version FROM step${n + 1}`).join(' UNION ')
+  return `${tables.join(',\n')},\nothers AS (${all} EXCEPT SELECT shard, type, id, version FROM page WHERE place <= wanted)`
+}
+
+const thePage = '(SELECT * FROM page WHERE place <= wanted)'
+
+/** Resources that the rows name: http://hl7.org/fhir/R4/search.html#include. */
+function included({ source, param, target }: Include, rows: string, values: Values): string {
   const links = param === '*' ? 'jsonb_each(p.links)' : `(VALUES (p.links -> ${literal(param)}))`
   const list = param === '*' ? 'AS e (param, list)' : 'AS e (list)'
-  return `SELECT t.shard, t.type, t.id, t.version FROM page p CROSS JOIN LATERAL ${links} ${list}
+  return `SELECT t.shard, t.type, t.id, t.version, t.links FROM ${rows} p CROSS JOIN LATERAL ${links} ${list}
       CROSS JOIN LATERAL jsonb_array_elements_text(e.list) AS ref
       JOIN locator l ON l.type = split_part(ref, '/', 1) AND l.id = split_part(ref, '/', 2)
       JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id AND NOT t.deleted
-    WHERE p.place <= p.wanted AND p.type = ${values.add(source)}${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}`
+    WHERE p.type = ${values.add(source)}${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}`
 }
 
-/** Resources that name the page's rows. Their keys are made in the statement, as only it knows the rows. */
-export function revincluded({ source, param, target }: Include, values: Values): string | undefined {
+/** Resources that name the rows. Their keys are made in the statement, as only it knows the rows. */
+function revincluded({ source, param, target }: Include, rows: string, values: Values): string {
   const params = param === '*' ? referenceParams(source) : [param]
   const of = values.add(source)
   const names = `search_key(${of} || '|' || q.param || '|i|' || p.id)`
   const exactly = `search_key(${of} || '|' || q.param || '|r|' || p.type || '/' || p.id) = ANY (t.tags)`
   // A patient's own records name the patient by a tag, see index-row.ts.
-  return `SELECT t.shard, t.type, t.id, t.version FROM page p CROSS JOIN unnest(${values.add(params)}::text[]) AS q (param)
+  return `SELECT t.shard, t.type, t.id, t.version, t.links FROM ${rows} p CROSS JOIN unnest(${values.add(params)}::text[]) AS q (param)
       CROSS JOIN LATERAL (
         SELECT t.* FROM resource t WHERE t.keys @> ARRAY[${names}] AND ${exactly} AND NOT t.deleted
         UNION ALL
         SELECT t.* FROM resource t WHERE p.type = 'Patient' AND t.shard = p.id AND t.type = ${of} AND ${names} = ANY (t.tags)
           AND ${exactly} AND NOT t.deleted
       ) t
-    WHERE p.place <= p.wanted${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}`
+    WHERE true${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}`
 }
 
 /** The reference parameters of a type. */

@@ -6,7 +6,7 @@ import { type StoredRow, storedOf } from '../read.ts'
 import { nameOf } from '../statement-name.ts'
 import type { SearchPage, SearchQuery } from '../store.ts'
 import type { CommonKeys } from './common-keys.ts'
-import { included, revincluded } from './include.ts'
+import { othersOf } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
 import { whereOf } from './where.ts'
@@ -40,12 +40,7 @@ export async function search(
     list === undefined
       ? `resource r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
       : `${fromWorkList(list, [...where, ...more], values, list.ordered ? most : undefined)} WHERE (SELECT ok FROM alive)`
-  const others = [
-    ...query.include.map((include) => included(include, query.type, values)),
-    ...query.revinclude.map((include) => revincluded(include, values)),
-  ].filter((part) => part !== undefined)
-  const seen =
-    access.searchable === undefined || others.length === 0 ? '' : `WHERE o.type = ANY (${values.add([...access.searchable])}::text[])`
+  const others = othersOf(query, access.searchable, values)
 
   const text = `
 WITH alive AS MATERIALIZED (${alive}),
@@ -55,17 +50,9 @@ page AS MATERIALIZED (
     ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
   FROM ${rowsOf(after, `${wanted}::int + 1`)}
   ORDER BY ${orderBy(columns)} LIMIT ${wanted}::int + 1
-),${
-    others.length === 0
-      ? ''
-      : `
-others AS (
-  SELECT o.* FROM (${others.join('\n  UNION ')}) o ${seen}
-  EXCEPT SELECT shard, type, id, version FROM page WHERE place <= wanted
-),`
-  }
+),${others === undefined ? '' : `\n${others},`}
 found AS (
-  SELECT shard, type, id, version, place, last FROM page${others.length === 0 ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
+  SELECT shard, type, id, version, place, last FROM page${others === undefined ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
 )
 SELECT a.ok AS alive, ${query.total === 'accurate' ? `CASE WHEN a.ok THEN (SELECT count(*) FROM ${rowsOf([])}) END` : 'NULL'} AS total,
   f.place, f.last, v.type, v.id, v.version, v.updated, false AS deleted, v.text
