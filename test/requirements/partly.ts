@@ -3,6 +3,4 @@
  * prove only what they touch, and this list says where that is less than the row.
  */
 export const partly: Readonly<Record<string, string>> = {
-  'CARES-ASN-10': 'what a transfer may release of the record is a matter of access, not decided here',
-  'LAW-10': 'the member ID is checked; SSN, agency ID or name with birth date and gender are not',
 }

@@ -11,6 +11,7 @@ import { evaluationCompletion } from './gates/evaluation.ts'
 import { member } from './gates/member.ts'
 import { programReferral } from './gates/program-referral.ts'
 import { serviceEncounter, serviceProcedure } from './gates/service-event.ts'
+import { transferHandOver } from './gates/transfer-hand-over.ts'
 import { profilesOf } from './profiles.ts'
 import { requirements } from './requirements/index.ts'
 import { watch } from './watch.ts'
@@ -28,6 +29,7 @@ export const cares: Program = {
     evaluationCompletion,
     certification,
     enrollment,
+    transferHandOver,
     serviceEncounter,
     serviceProcedure,
     claim,

@@ -1,4 +1,4 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { PractitionerRole, Resource } from '@medplum/fhirtypes'
 import type { Day, Period } from '../../vocabulary/calendar.ts'
 import { opens } from '../../vocabulary/finding.ts'
 import { all, codesFrom, keyOf } from '../case/element.ts'
@@ -47,15 +47,18 @@ function standing(records: readonly Resource[], day: Day): { roles: string[]; ho
 /** Somebody is named, and where their post is on record it is held on the day. */
 function isThere(records: readonly Resource[], who: string | undefined, day: Day): boolean {
   if (who === undefined) return false
-  const post = all(records, 'PractitionerRole').find((role) => keyOf(role) === who)
-  return post === undefined || isInPost(staffRoleOf(post), day)
+  const post = postOf(records, who)
+  return post === undefined || isInPost(post, day)
 }
 
 function holdsOf(records: readonly Resource[], who: string | undefined, day: Day): string[] {
-  return all(records, 'PractitionerRole')
-    .filter((role) => keyOf(role) === who)
-    .map(staffRoleOf)
-    .flatMap((role) => (isInPost(role, day) ? role.roles : []))
+  const post = who === undefined ? undefined : postOf(records, who)
+  return post !== undefined && isInPost(post, day) ? post.roles : []
+}
+
+function postOf(records: readonly Resource[], who: string): StaffRole | undefined {
+  const role = records.find((resource) => resource.resourceType === 'PractitionerRole' && keyOf(resource) === who)
+  return role === undefined ? undefined : staffRoleOf(role as PractitionerRole)
 }
 
 /** Nothing said of when a post was taken up or left leaves it held; switched off, it is not. */

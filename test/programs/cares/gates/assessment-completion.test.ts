@@ -58,6 +58,8 @@ describe('CARES-ASM: an assessment is complete when its kind is answered', () =>
       'CARES-ASM-02 refuses required',
     ])
     expect(judge(put({ linkId: section, item: [yes('none-identified', false)] }))).toEqual(['CARES-ASM-02 refuses required'])
+    expect(judge(put({ linkId: section, item: [yes(`${section}-none-identified`, false)] }))).toEqual(['CARES-ASM-02 refuses required'])
+    expect(judge(put({ linkId: section, item: [yes(`${section}-none-identified`, true)] }))).toEqual([])
     expect(judge(put({ linkId: section, item: [yes('none-identified', true)] }))).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { EpisodeOfCare, Resource } from '@medplum/fhirtypes'
+import type { EpisodeOfCare, Patient, Resource } from '@medplum/fhirtypes'
 import { enrollment } from '#programs/cares/gates/enrollment.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
-import { coding, enrollmentFrom, extensionUrl, readyToEnroll, recordsOf, type Story } from '../ready-to-enroll.ts'
+import { canon, coding, enrollmentFrom, extensionUrl, readyToEnroll, recordsOf, type Story } from '../ready-to-enroll.ts'
 
 const settings = settingsFrom()
 
@@ -300,6 +300,21 @@ describe('CARES-ELG-02: Standard or CommonHealth on the effective date', () => {
     const lost = (end: string) => ({ more: [{ ...coverage, id: 'earlier', period: { start: '2023-01-01', end } }] })
     expect(decide(readyToEnroll(), lost('2024-04-24'))).toEqual([])
     expect(decide(readyToEnroll(), lost('2024-04-25'))).toEqual(['CARES-ELG-02 warns business-rule'])
+  })
+
+  test('LAW-10: it is asked for by member ID, SSN, agency ID, or name with birth date and gender; by less nobody could have', () => {
+    const by = (change: Partial<Patient>) => spoilt(({ patient }) => Object.assign(patient, { identifier: [], ...change }))
+    const unasked = ['CARES-ELG-02 warns business-rule']
+    const named = { name: [{ family: 'Aalto', given: ['Aino'] }], gender: 'female' as const }
+    for (const system of ['http://hl7.org/fhir/sid/us-ssn', `${canon}/sid/ma-agency-id`, `${canon}/sid/masshealth-member-id`])
+      expect(by({ identifier: [{ system, value: '100000000017' }] })).toEqual([])
+    expect(by({ identifier: [{ system: 'urn:mrn', value: '100000000017' }] })).toEqual(unasked)
+    expect(by({ identifier: [{ system: 'http://hl7.org/fhir/sid/us-ssn', value: ' ' }] })).toEqual(unasked)
+    expect(by(named)).toEqual([])
+    expect(by({ ...named, name: [{ text: 'Aino Aalto' }] })).toEqual([])
+    expect(by({ ...named, name: [{ given: ['Aino'] }] })).toEqual(unasked)
+    expect(by({ ...named, gender: undefined })).toEqual(unasked)
+    expect(by({ gender: 'female' })).toEqual(unasked)
   })
 
   test('LAW-10: a check that found no cover in force is none', () => {

@@ -22,13 +22,14 @@ export const coverage: ActivationRule = ({ effective, file, settings }) => {
 
 /**
  * The eligibility checks that count for a day (LAW-10): made on it or shortly before, or made afterwards for that very
- * day; none that is older than a known loss of cover.
+ * day; none that is older than a known loss of cover, and none of a member by whom nobody could have asked.
  */
 export function verifications(file: Case, day: Day, settings: Settings): EligibilityCheck[] {
   const oldest = addDays(day, -settings.on('eligibility-check-days', day))
   const lost = file.coverages
     .filter(isQualifying)
     .flatMap(({ period }) => (period.end !== undefined && period.end < day ? [period.end] : []))
+  if (file.member?.verifiable !== true) return []
   return file.checks.filter(({ inforce, made, serviced }) => {
     if (!inforce) return false
     if (made > day) return covers(serviced, day)

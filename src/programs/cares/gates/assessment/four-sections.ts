@@ -21,7 +21,7 @@ export const fourSections: AssessmentRule = {
         refuses(
           this.cites,
           'required',
-          `The ${section} section is blank. Answer it, or answer its none-identified with true.`,
+          `The ${section} section is blank. Answer it, or answer ${section}-none-identified with true.`,
           `QuestionnaireResponse.item.where(linkId='${section}')`,
         ),
       )
@@ -31,7 +31,7 @@ export const fourSections: AssessmentRule = {
 /** Something under it was said; none-identified says something only when true. */
 function isAnswered(section: QuestionnaireResponseItem): boolean {
   const own = (section.answer ?? []).some((given) =>
-    section.linkId === 'none-identified' ? given.valueBoolean === true : saysSomething(given),
+    section.linkId.endsWith('none-identified') ? given.valueBoolean === true : saysSomething(given),
   )
   const nested = [...(section.item ?? []), ...(section.answer ?? []).flatMap(({ item }) => item ?? [])]
   return own || nested.some(isAnswered)
