@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Needs } from '#programs/program.ts'
 import type { CaseQuery, Stored } from '#storage/store.ts'
-import { linksOf } from './references.ts'
+import { linkProperties } from './references.ts'
 
 /** Reads for a case: the store's or a session's `gather`. */
 export type Gather = (query: CaseQuery) => Promise<Stored[]>
@@ -31,15 +31,25 @@ export async function gatherRecord(
     within: narrowed(needs),
   }
   let added = take(record, await gather(query))
-  const follow = new Set(needs.flatMap(({ follow: types }) => types ?? []))
-  if (follow.size === 0) return record
-  added = [...added, ...seeds]
+  const follow = unique(needs.flatMap(({ follow: types }) => types ?? []))
+  if (follow.length === 0) return record
+  const links = linkPattern(follow)
+  let texts = [...added.map(({ text }) => text), ...seeds.map((seed) => JSON.stringify(seed) ?? '')]
   for (let look = 0; look < 2; look++) {
-    const others = [...linksOf(added)].filter((link) => follow.has(link.split('/')[0] ?? '') && isLocal(link) && !record.has(link))
+    const others = unique(texts.flatMap((text) => [...text.matchAll(links)].map(([, link]) => link!))).filter((link) => !record.has(link))
     if (others.length === 0) break
     added = take(record, await gather({ members: [], types: [], others, asOf }))
+    texts = added.map(({ text }) => text)
   }
   return record
+}
+
+/**
+ * Finds links to local resources of these types in JSON text without spaces, as it is stored: much cheaper than
+ * walking what it says. A quote within a string is escaped there, so nothing inside of one is taken for a link.
+ */
+function linkPattern(types: readonly string[]): RegExp {
+  return new RegExp(`"(?:${[...linkProperties].join('|')})":"((?:${types.join('|')})/[A-Za-z0-9\\-.]{1,64})"`, 'g')
 }
 
 /** A type is narrowed only when everybody who wants it wants it so; then to the span of all their spans. */
@@ -58,18 +68,12 @@ function narrowed(needs: readonly Needs[]): CaseQuery['within'] {
   return types.length === 0 ? undefined : { types, from, to }
 }
 
-function take(record: CaseRecord, found: readonly Stored[]): unknown[] {
-  return found
-    .filter(({ deleted }) => !deleted)
-    .map((stored) => {
-      const resource = JSON.parse(stored.text) as Resource
-      record.set(`${stored.type}/${stored.id}`, { resource, stored })
-      return resource
-    })
-}
-
-function isLocal(link: string): boolean {
-  return /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/.test(link)
+function take(record: CaseRecord, found: readonly Stored[]): Stored[] {
+  const there = found.filter(({ deleted }) => !deleted)
+  for (const stored of there) {
+    record.set(`${stored.type}/${stored.id}`, { resource: JSON.parse(stored.text) as Resource, stored })
+  }
+  return there
 }
 
 function unique(values: readonly string[]): string[] {

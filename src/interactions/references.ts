@@ -5,7 +5,16 @@
  * oid, uuid and canonical that may name another entry. An identifier's `value` is not one, even where it reads
  * `urn:uuid:…`.
  */
-const links = new Set(['reference', 'url', 'uri', 'valueUri', 'valueUrl', 'valueUuid', 'valueOid', 'valueCanonical'])
+export const linkProperties: ReadonlySet<string> = new Set([
+  'reference',
+  'url',
+  'uri',
+  'valueUri',
+  'valueUrl',
+  'valueUuid',
+  'valueOid',
+  'valueCanonical',
+])
 
 type Replace = (link: string) => string
 
@@ -34,7 +43,7 @@ function walk(value: unknown, replace: Replace, inNarrative?: Replace): unknown 
   for (const [name, child] of Object.entries(value)) {
     let next = child
     if (typeof child !== 'string') next = walk(child, replace, inNarrative)
-    else if (links.has(name)) next = replace(child)
+    else if (linkProperties.has(name)) next = replace(child)
     else if (name === 'div' && inNarrative !== undefined) next = narrative(child, inNarrative)
     if (next === child) continue
     changed ??= { ...(value as Record<string, unknown>) }
