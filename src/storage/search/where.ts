@@ -4,10 +4,12 @@ import { conditionOf, type Lead, leadOf } from './clause.ts'
 import type { CommonKeys } from './common-keys.ts'
 import type { Linked, Place } from './key-condition.ts'
 import type { Values } from './values.ts'
+import { windowOf } from './window.ts'
 
 /**
  * What a row must be. The way to the rows is chosen here, in the text, as a prepared statement has one plan for all values:
- * by the patient's shard, else by those keys that are rare, else by other resources that are quickly found, else by type.
+ * by the patient's shard, else by those keys that are rare, else by other resources that are quickly found, else by a window of
+ * dates that has an index, else by type.
  * The other conditions are worded so that no index answers them.
  *
  * @param apart subqueries must stand by themselves, as distributed tables want it
@@ -57,8 +59,11 @@ function conditions({ typeIs, clauses, compartment, found = false }: Asked, plac
   const byKey = !byShard && leads.some(isRare)
   const byId = clauses.some(({ kind }) => kind === 'id')
   const link = byShard || byKey || byId ? -1 : leads.indexOf('link')
+  const window =
+    byShard || byKey || byId || link >= 0 || place.types.length !== 1 ? undefined : windowOf(row, place.types[0], clauses, values)
   return [
-    `${found || byKey || inShard || link >= 0 ? `(${row}.type || '')` : `${row}.type`} ${typeIs}`,
+    ...(window === undefined ? [] : [window]),
+    `${window !== undefined || found || byKey || inShard || link >= 0 ? `(${row}.type || '')` : `${row}.type`} ${typeIs}`,
     `NOT ${row}.deleted`,
     ...(compartment === undefined ? [] : [`${row}.shard = ${values.add(compartment)} AND ${row}.member`]),
     ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: (byKey && isRare(leads[n])) || n === link })),

@@ -1,0 +1,81 @@
+import type { Clause, DateRange } from '../store.ts'
+import { dateBounds } from './range-condition.ts'
+import type { Values } from './values.ts'
+
+/** Dates that have an index of their own (migration 005); a resource has one of each at most. */
+const indexed: Readonly<Record<string, string>> = { Task: 'due', Patient: 'birthdate' }
+
+/** The widest that a date can be: a year, and the hour that a change of clocks adds. */
+const widest = 367 * 86_400_000
+
+interface Window {
+  /** The resource's date begins at this instant or later, and before that one. ISO instants, UTC. */
+  from?: string
+  before?: string
+  /** It ends after this instant. */
+  after?: string
+}
+
+/**
+ * A condition by which the index over a type's dates leads to the rows, where the clauses leave a window open at neither
+ * end. It says nothing that the clauses do not; undefined where there is no such window.
+ */
+export function windowOf(row: string, type: string | undefined, clauses: readonly Clause[], values: Values): string | undefined {
+  const param = type === undefined ? undefined : indexed[type]
+  if (param === undefined) return undefined
+  const windows = clauses.flatMap((clause) => (clause.kind === 'date' && clause.param === param ? [anyOf(clause.ranges)] : []))
+  const from = greatest(windows.map((window) => window.from))
+  const before = least(windows.map((window) => window.before))
+  if (from === undefined || before === undefined) return undefined
+  const after = greatest(windows.map((window) => window.after))
+  const column = (side: 'l' | 'h') => `(${row}.facts #>> '{${param},0,${side}}') COLLATE "C"`
+  return [
+    `${row}.type = '${type}'`,
+    `${column('l')} >= ${values.add(from)}`,
+    `${column('l')} < ${values.add(before)}`,
+    ...(after === undefined ? [] : [`${column('h')} > ${values.add(after)}`]),
+  ].join(' AND ')
+}
+
+/** One of the ranges holds, so the window is as wide as the widest. */
+function anyOf(ranges: readonly DateRange[]): Window {
+  const windows = ranges.map(windowOfRange)
+  const all = (of: (window: Window) => string | undefined) => (windows.every((one) => of(one) !== undefined) ? windows.map(of) : [])
+  return { from: least(all(({ from }) => from)), before: greatest(all(({ before }) => before)), after: least(all(({ after }) => after)) }
+}
+
+// How each prefix bounds the start and the end of the resource's own date; see range-condition.ts.
+function windowOfRange(range: DateRange): Window {
+  const { l, h } = dateBounds(range)
+  const endsAfter = (instant: string): Window => ({ from: new Date(Date.parse(instant) - widest).toISOString(), after: instant })
+  switch (range.prefix) {
+    case 'eq':
+      return { from: l, before: h }
+    case 'gt':
+      return endsAfter(h)
+    case 'ge':
+      return endsAfter(l)
+    case 'sa':
+      return { from: h }
+    case 'lt':
+    case 'eb':
+      return { before: l }
+    case 'le':
+      return { before: h }
+    case 'ap':
+      return { ...endsAfter(l), before: h }
+    case 'ne':
+      return {}
+  }
+}
+
+function least(instants: readonly (string | undefined)[]): string | undefined {
+  return instants.filter((one) => one !== undefined).toSorted()[0]
+}
+
+function greatest(instants: readonly (string | undefined)[]): string | undefined {
+  return instants
+    .filter((one) => one !== undefined)
+    .toSorted()
+    .at(-1)
+}
