@@ -35,6 +35,7 @@ export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'pr
     implementation: { description: 'cares-fhir', url: base },
     fhirVersion: '4.0.1',
     format: ['json', 'application/fhir+json'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
     rest: [
       {
         mode: 'server',

@@ -6,6 +6,8 @@ import { resourceBody, withId } from './body.ts'
 import { conditionalMatch } from './condition.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { versionOf } from './etag.ts'
+import { applyFhirpathPatch } from './fhirpath-patch/apply.ts'
+import type { Part } from './fhirpath-patch/operations.ts'
 import { applyPatch } from './json-patch.ts'
 import { permit, permittedType } from './permit.ts'
 import { carryOut } from './write/carry-out.ts'
@@ -13,7 +15,7 @@ import type { Change } from './write/change.ts'
 import { staleVersion } from './write/versions.ts'
 
 /**
- * Changes parts of a resource by a JSON Patch (RFC 6902); what comes out is judged as an update is. A `test` in the
+ * Changes parts of a resource by a JSON Patch (RFC 6902) or a FHIRPath Patch (http://hl7.org/fhir/R4/fhirpatch.html); what comes out is judged as an update is. A `test` in the
  * patch guards it as If-Match does.
  * 200; 400 no JSON Patch; 404, 410; 412 stale, or several matches; 422 the patch does not fit, or a rule refuses the result.
  */
@@ -39,9 +41,18 @@ export async function patchOf(context: Context, type: string, { id: given, query
   // What was patched is what must still be current.
   const current = ifMatch === undefined ? stored.version : versionOf(ifMatch)
   if (current !== stored.version) throw new FhirError('precondition-failed', [staleVersion(`${type}/${id}`, at)])
-  const resource = resourceBody({ body: applyPatch(parseExact(stored.text), body), type })
+  const resource = resourceBody({ body: patched(context, stored.text, body), type })
   if (resource.id !== id) throw malformed('id-mismatch', 'A patch does not change the id.', [`${type}.id`])
   return { act: 'put', method: 'PATCH', type, id, at, resource: withId(resource, id), ifMatch: current }
+}
+
+/** A JSON Patch is a list of steps, a FHIRPath Patch a Parameters resource; the steps tell what they are, not the header. */
+function patched({ validator }: Context, text: string, body: unknown): unknown {
+  const { resourceType } = (body ?? {}) as { resourceType?: unknown }
+  if (resourceType !== 'Parameters') return applyPatch(parseExact(text), body)
+  const { base } = validator.validate(body)
+  if (base.length > 0) throw new FhirError('malformed', base)
+  return applyFhirpathPatch(parseExact(text) as object, body as { parameter?: Part[] }, validator.shapes)
 }
 
 /** The steps in a Bundle's entry: a Binary holds them, as an entry carries a resource (http://hl7.org/fhir/R4/http.html#patch). */

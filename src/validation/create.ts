@@ -78,6 +78,7 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
       return judging.verdict()
     },
     knows: (canonical) => definitions.structure(canonical) !== undefined,
+    shapes,
     terminology,
   }
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '#fhir/issue.ts'
+import type { Shapes } from './shape.ts'
 import type { Terminology } from './terminology/terminology.ts'
 
 /** The verdict on one resource. `malformed` issues are faults against base R4 (400); `profile` ones against a profile (422). */
@@ -20,6 +21,8 @@ export interface Validator {
   validate(resource: unknown, profiles?: readonly string[]): Verdict
   /** Is a profile of this canonical known here? Accepts `|version`. */
   knows(canonical: string): boolean
+  /** The shapes of R4's types, for whoever evaluates FHIRPath. */
+  readonly shapes: Shapes
   /** The code systems and value sets that it judges by. */
   readonly terminology: Terminology
 }

@@ -72,6 +72,29 @@ describe('the CapabilityStatement', () => {
     for (const [code, attempt] of Object.entries(tried)) expect([code, Math.floor((await attempt()).status / 100)]).toEqual([code, 2])
   })
 
+  test('each form of patch that it claims is taken', async () => {
+    const forms: Record<string, object> = {
+      'application/json-patch+json': [{ op: 'add', path: '/author', value: { display: 'y' } }],
+      'application/fhir+json': {
+        resourceType: 'Parameters',
+        parameter: [
+          {
+            name: 'operation',
+            part: [
+              { name: 'type', valueCode: 'delete' },
+              { name: 'path', valueString: 'Basic.author' },
+            ],
+          },
+        ],
+      },
+    }
+    expect([...statement.patchFormat].sort()).toEqual(Object.keys(forms).sort())
+    await caller.send('PUT', 'Basic/forms', { resourceType: 'Basic', id: 'forms', code: { text: 'x' } })
+    for (const form of statement.patchFormat)
+      expect([form, (await caller.send('PATCH', 'Basic/forms', forms[form])).status]).toEqual([form, 200])
+    expect(await caller.json('GET', 'Basic/forms')).not.toHaveProperty('author')
+  })
+
   test('every interaction and search parameter that it claims for the whole server is answered', async () => {
     const bundle = (type: string) => ({ resourceType: 'Bundle', type })
     const tried: Record<string, () => Promise<{ status: number }>> = {

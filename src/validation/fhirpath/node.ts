@@ -1,4 +1,4 @@
-import type { Shape, Shapes } from '../shape.ts'
+import type { Field, Shape, Shapes } from '../shape.ts'
 
 /** One item of a FHIRPath collection: a JSON value, what stands beside it (`_birthDate`), and what R4 says it is. */
 export interface Node {
@@ -8,6 +8,17 @@ export interface Node {
   /** FHIR type ("Quantity", "code") or, for what an expression itself makes, a system type ("System.String"). */
   type: string
   shape?: Shape
+  /** Where it stands, for whoever means to change it; known of what is reached from a node that has it. */
+  at?: Standing
+}
+
+/** The object that holds a value, under which property, and at which place of a list. */
+export interface Standing {
+  holder: Record<string, unknown>
+  key: string
+  index?: number
+  /** What the element may be: more than one of a choice; none for the resource itself. */
+  fields: readonly Field[]
 }
 
 /** A boolean, a string or a number that an expression makes. */
@@ -57,8 +68,16 @@ export function member(node: Node, name: string, shapes: Shapes, into: Node[]): 
       const values = (held ?? []) as unknown[]
       const companions = (Array.isArray(beside) ? beside : []) as unknown[]
       const length = Math.max(values.length, companions.length)
-      for (let index = 0; index < length; index++) add(field.type, field.shape, values[index], companions[index], shapes, into)
-    } else add(field.type, field.shape, held, beside, shapes, into)
+      for (let index = 0; index < length; index++) {
+        const before = into.length
+        add(field.type, field.shape, values[index], companions[index], shapes, into)
+        if (node.at !== undefined && into.length > before) into[before]!.at = { holder: parent, key: field.key, index, fields }
+      }
+    } else {
+      const before = into.length
+      add(field.type, field.shape, held, beside, shapes, into)
+      if (node.at !== undefined && into.length > before) into[before]!.at = { holder: parent, key: field.key, fields }
+    }
   }
 }
 
