@@ -1,6 +1,6 @@
-import type { CarePlan, CareTeam, Goal, Resource, ServiceRequest, Task } from '@medplum/fhirtypes'
+import type { CarePlan, CareTeam, Extension, Goal, Resource, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
-import { coded, concept, ext, ref, statement } from './spelling.ts'
+import { coded, concept, ext, part, ref, statement } from './spelling.ts'
 
 const pertainsToGoal = 'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal'
 const assessPlan = coded('http://hl7.org/fhir/us/core/CodeSystem/careplan-category', 'assess-plan')
@@ -185,6 +185,7 @@ function team(): CareTeam {
     subject: ref('Patient/rosa'),
     managingOrganization: [ref('Organization/holyoke-chc')],
     telecom: [{ system: 'phone', value: '413-555-0199', use: 'work' }],
+    extension: [nobody('behavioral-health', 'No such need found'), nobody('managed-care', 'Fee for service, no plan')],
     participant: [
       entry('member', 'Patient/rosa'),
       entry('parent-guardian', 'RelatedPerson/rosas-mother'),
@@ -198,6 +199,10 @@ function team(): CareTeam {
       entry('continuous-nursing', 'Organization/valley-nursing'),
     ],
   }
+}
+
+function nobody(category: string, reason: string): Extension {
+  return ext('category-none', { extension: [part('category', { valueCode: category }), part('reason', { valueString: reason })] })
 }
 
 function goal(id: string, domain: string, kind: string, horizon: string, need: string, text: string, voice: string): Goal {

@@ -1,3 +1,4 @@
+import { canon } from '#fhir/issue.ts'
 import type { SettingValues } from './settings.ts'
 
 /** What a setting is worth when nothing is configured, what may be configured, and whose open question it answers. */
@@ -77,6 +78,11 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
   'max-consecutive-abbreviated': { value: 0, schema: days, answers: 'AMB-03' },
   'annual-basis': { value: 'rolling', schema: oneOf('rolling', 'calendar-year', 'enrollment-anniversary'), answers: 'AMB-23' },
   'event-reassessment-days': { value: 30, schema: days, answers: 'CARES-ASM-07' },
+  'icp-templates': {
+    value: [`${canon}/PlanDefinition/icp-template|1.0.0`],
+    schema: { type: 'array', items: { type: 'string', pattern: '^[^|]+\\|[^|]+$' }, minItems: 1, uniqueItems: true },
+    answers: 'CARES-ICP-07',
+  },
   'goal-kinds': { value: ['clinical', 'functional', 'developmental', 'social'], schema: codes, answers: 'AMB-22' },
   'family-presence': { value: 'both-or-reason', schema: oneOf('both-or-reason', 'either'), answers: 'AMB-44' },
   'icp-copy-language': { value: 'all-recipients', schema: oneOf('all-recipients', 'family-choice'), answers: 'AMB-21' },

@@ -55,6 +55,8 @@ export interface SettingValues {
   'max-consecutive-abbreviated': number
   'annual-basis': 'rolling' | 'calendar-year' | 'enrollment-anniversary'
   'event-reassessment-days': number
+  /** Forms in which an ICP may be finished: canonicals with their versions, the newest first. */
+  'icp-templates': readonly string[]
   'goal-kinds': readonly string[]
   'family-presence': 'both-or-reason' | 'either'
   'icp-copy-language': 'all-recipients' | 'family-choice'

@@ -6,7 +6,7 @@ import { meetingsOf } from '../case/meeting.ts'
 import { planCase } from '../case/plan-case.ts'
 import { contentRules } from './content/index.ts'
 import { oneActive } from './content/one-active.ts'
-import { templates } from './content/template.ts'
+import { formsOn } from './content/template.ts'
 import { narrative } from './document/narrative.ts'
 import { finalizedOn } from './finalized-on.ts'
 import { type Change, changesBetween } from './proposal/changes.ts'
@@ -80,10 +80,10 @@ function goalsByNeed(goals: readonly Goal[]): Map<string, string> {
 }
 
 function planOf(draft: Draft, parts: { needs: OpenNeed[]; goals: string[]; activities: string[]; teams: string[] }): CarePlan {
-  const { newId, member, words, today, now, current, chosen, enrollment } = draft
+  const { newId, member, words, today, now, current, chosen, enrollment, settings } = draft
   const link = (reference: string) => ({ reference })
   const contributors = whoPlanned(draft)
-  const form = templates.find(({ from, to }) => from <= today && today <= (to ?? today))
+  const [form] = formsOn(today, settings)
   const extension = [
     ...(enrollment ? [{ url: `${canon}/StructureDefinition/enrollment`, valueReference: { reference: keyOf(enrollment) } }] : []),
     ...statementsKnown(draft).map(asExtension),
@@ -94,7 +94,7 @@ function planOf(draft: Draft, parts: { needs: OpenNeed[]; goals: string[]; activ
     meta: { profile: [`${canon}/StructureDefinition/cares-icp`] },
     language: words.language,
     ...(extension.length > 0 ? { extension } : {}),
-    ...(form ? { instantiatesCanonical: [form.canonical] } : {}),
+    ...(form ? { instantiatesCanonical: [form] } : {}),
     ...(current ? { replaces: [{ reference: keyOf(current) }] } : {}),
     status: 'draft',
     intent: 'plan',

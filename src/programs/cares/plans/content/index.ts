@@ -14,6 +14,7 @@ import { meetingHeld } from './meeting-held.ts'
 import { needsAddressed } from './needs-addressed.ts'
 import { needsAnswered } from './needs-answered.ts'
 import { oneActive } from './one-active.ts'
+import { referralPartners } from './referral-partners.ts'
 import type { ContentRule } from './rule.ts'
 import { seniorReviewed } from './senior-reviewed.ts'
 import { socialNeeds } from './social-needs.ts'
@@ -29,6 +30,7 @@ export const contentRules: readonly ContentRule[] = [
   needsAnswered, // CARES-ICP-05
   template, // CARES-ICP-07; warns where no primary care is on file
   contacts, // CARES-ICP-08
+  referralPartners, // CARES-ASN-02, warns
   healthSummary, // CARES-ICP-09
   currentServices, // CARES-ICP-10
   goalsComplete, // CARES-ICP-11

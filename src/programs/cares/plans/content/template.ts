@@ -1,13 +1,17 @@
-import { canon } from '#fhir/issue.ts'
+import type { Day } from '../../../vocabulary/calendar.ts'
 import { type Finding, refuses, warns } from '../../../vocabulary/finding.ts'
+import type { Settings } from '../../../vocabulary/settings.ts'
 import type { PlanCase } from '../../case/plan-case.ts'
 import { icp } from '../../requirements/icp.ts'
 import type { ContentRule } from './rule.ts'
 
-/** Versions of the form in which a plan is written, each with the first day on which it may be used. */
-export const templates: readonly { canonical: string; from: string; to?: string }[] = [
-  { canonical: `${canon}/PlanDefinition/icp-template|1.0.0`, from: '2023-07-07' },
-]
+/** The first day of the program: no form was in use before. */
+const firstDay: Day = '2023-07-07'
+
+/** The forms in which a plan may be finished on a day, canonicals with their versions; the first is the one to write in. */
+export function formsOn(day: Day, settings: Settings): readonly string[] {
+  return day < firstDay ? [] : settings.on('icp-templates', day)
+}
 
 /** A finished plan names a form that is in use on its day; and there is a primary care provider to share it with. */
 export const template: ContentRule = {
@@ -17,8 +21,8 @@ export const template: ContentRule = {
   },
 }
 
-function form({ plan, on }: PlanCase): Finding[] {
-  const inUse = templates.filter(({ from, to }) => from <= on && on <= (to ?? on)).map(({ canonical }) => canonical)
+function form({ plan, on, settings }: PlanCase): Finding[] {
+  const inUse = formsOn(on, settings)
   if (plan.instantiatesCanonical?.some((canonical) => inUse.includes(canonical))) return []
   return [
     refuses(
