@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Writable } from 'node:stream'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { FhirError } from '#fhir/error.ts'
 import { typeParser } from './column-types.ts'
@@ -26,7 +27,8 @@ export interface Database extends Connection {
   /**
    * Runs `work` between BEGIN and COMMIT on a connection of its own; a throw rolls back. `work` may run again after a
    * serialization failure, so it must not have effects outside the database. It must use the connection it is given: the
-   * database itself is refused to it, as that would wait for the very connection it holds.
+   * database itself is refused to it, as that would wait for the very connection it holds. Statements that it asks for without
+   * waiting for one another run in that order; PostgreSQL gets them, and BEGIN before them, in one go.
    */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -37,7 +39,9 @@ const attempts = 6
 
 /** A database over the `pg` driver. `onClose` ends what the driver does not know of, such as the embedded worker. */
 export function openPool(kind: Database['kind'], config: PoolConfig, onClose: () => Promise<void> = async () => {}): Database {
-  const pool = new Pool({ ...config, types: { getTypeParser: typeParser } as never })
+  // The embedded database takes one statement at a time.
+  const pipeline = kind === 'postgres'
+  const pool = new Pool({ ...config, pipeline, types: { getTypeParser: typeParser } as never } as PoolConfig)
   // An idle connection that breaks is replaced on the next call; without a listener it would end the process.
   pool.on('error', () => {})
   // The same for one that breaks while a transaction has it: its next statement tells.
@@ -64,8 +68,12 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
         const scope = { open: true }
         let broken = false
         try {
-          await client.query('BEGIN')
-          const result = await inside.run(scope, () => work(connectionOf(client)))
+          if (pipeline) sendTogether(client)
+          const begun = client.query('BEGIN')
+          begun.catch(() => {})
+          if (!pipeline) await begun
+          const result = await inside.run(scope, () => work(pipeline ? connectionOf(client) : inTurn(connectionOf(client))))
+          await begun
           await client.query('COMMIT')
           return result
         } catch (error) {
@@ -94,6 +102,27 @@ function connectionOf(client: PoolClient): Connection {
     async script(sql) {
       await client.query(sql)
     },
+  }
+}
+
+/** What is sent until this turn of the event loop ends leaves in one call to the system. */
+function sendTogether(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+/** Each statement is sent when the one before has been answered. */
+function inTurn(connection: Connection): Connection {
+  let last: Promise<unknown> = Promise.resolve()
+  const next = <T>(run: () => Promise<T>): Promise<T> => {
+    const done = last.then(run)
+    last = done.catch(() => {})
+    return done
+  }
+  return {
+    query: (statement, values) => next(() => connection.query(statement, values)),
+    script: (sql) => next(() => connection.script(sql)),
   }
 }
 

@@ -16,8 +16,12 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
   const storeWithin = (connection: Connection): Store => ({
     ...askingOn(connection, calls, { indexing, common, alone: false }),
     transact: async (access, locks, work) => {
-      await hold(connection, access, locks)
-      return work(sessionOf(storeWithin(connection), access))
+      // The first thing that `work` asks travels with the lock: the database answers it when it has the lock, not before.
+      const [held, done] = await Promise.allSettled([hold(connection, access, locks), work(sessionOf(storeWithin(connection), access))])
+      // Without the lock nothing else counts; both have ended, so that nobody is still at it after the rollback.
+      if (held.status === 'rejected') throw held.reason
+      if (done.status === 'rejected') throw done.reason
+      return done.value
     },
     close: async () => {},
   })
