@@ -2,9 +2,9 @@ import type { Resource } from '@medplum/fhirtypes'
 import { addDays, addMonths, type Day } from '../../vocabulary/calendar.ts'
 import { dated, inForce } from '../../vocabulary/clock.ts'
 import { opens } from '../../vocabulary/finding.ts'
-import { localDay } from '../../vocabulary/local-day.ts'
 import { all } from '../case/element.ts'
 import { emergencyPlansOf } from '../case/emergency.ts'
+import { changedOn } from '../plans/emergency-review.ts'
 import { emg } from '../requirements/emg.ts'
 import type { WatchRule } from './watch-rule.ts'
 
@@ -12,7 +12,7 @@ const lasts = dated({ from: '2023-07-07', value: { months: 12 } })
 
 /**
  * What an emergency plan shows has been looked at within the year, and its review does not lie more than seven days behind
- * the latest change of medicines, allergies or team. A record's change is the day on which it was last stored.
+ * the latest change of medicines, allergies or team. The day of a change is as in `emergency-review.ts`.
  */
 export const emergencyPlanReviewed: WatchRule = {
   cites: emg['CARES-EMG-03'],
@@ -43,7 +43,7 @@ function latestChange(records: readonly Resource[], day: Day): Day | undefined {
     ...all(records, 'AllergyIntolerance'),
     ...all(records, 'CareTeam'),
   ]
-    .flatMap(({ meta }) => localDay(meta?.lastUpdated) ?? [])
+    .flatMap((record) => changedOn(record) ?? [])
     .filter((changed) => changed <= day)
     .sort()
     .at(-1)
