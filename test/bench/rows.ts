@@ -13,6 +13,8 @@ export interface Row {
   p95?: number
   /** Requests as a share of the run's, for heavy rows. */
   share?: number
+  /** Leaves work to the jobs, which is measured beside the row. */
+  writes?: boolean
   /** Makes what the row needs; its answer is handed to `make`. */
   prepare?(call: (call: Call) => Promise<Reply>): Promise<unknown>
   make(index: number, prepared: unknown): Call
@@ -126,12 +128,14 @@ export function serverRows(members: number, requests: number): Row[] {
     { name: 'read', budget: 0.3, expected: [200], make: (index) => get(`/CarePlan/${spread(index, members)}-icp`) },
     {
       name: 'create, 4.5 KB CarePlan, profiled',
+      writes: true,
       budget: 1.4,
       expected: [201],
       make: (index) => post('/CarePlan', draftPlan(spread(index, members))),
     },
     {
       name: 'update with If-Match, 4.5 KB CarePlan',
+      writes: true,
       budget: 1.6,
       expected: [200],
       prepare: async (call) => {
@@ -158,6 +162,7 @@ export function serverRows(members: number, requests: number): Row[] {
     },
     {
       name: 'write that a gate decides (service event)',
+      writes: true,
       budget: 3,
       expected: [201],
       make: (index) => post('/Encounter', visit(spread(index, members), index)),
@@ -189,6 +194,7 @@ export function serverRows(members: number, requests: number): Row[] {
     },
     {
       name: 'transaction of 20 creates',
+      writes: true,
       budget: 12,
       share: 0.2,
       expected: [200],
