@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { Bundle, BundleEntry, OperationOutcome, Resource } from '@medplum/fhirtypes'
+import type { Bundle, BundleEntry, List, OperationOutcome, Resource } from '@medplum/fhirtypes'
+import { canon } from '#fhir/issue.ts'
 import { Actor, type Stage } from './journey/stage.ts'
 
 /** A reference that asks instead of naming: `Practitioner?identifier=system|value`. */
 const conditional = /"reference":\s*"([A-Z][A-Za-z]+)\?identifier=([^"|]*)\|([^"]+)"/g
 
+const loadedSystem = `${canon}/sid/loaded-bundle`
+
 /**
  * Loads FHIR bundles from a folder and what lies below it (`.json`, `.json.gz`), each as one transaction: bundles without a patient first, as
  * others name what is in them. A batch whose entries refer to each other, which R4 does not allow, and a plain
- * collection are sent as transactions.
+ * collection are sent as transactions. Each leaves a List of its patients under the hash of its content, in the same
+ * transaction: a bundle that is here already is not loaded again.
  *
  * @returns ids of the patients that were loaded
  */
@@ -25,16 +30,25 @@ export async function loadFolder(stage: Stage, folder: string): Promise<string[]
   for (const { path, bundle } of bundles) {
     number += 1
     const actor = new Actor(stage.fhirBaseUrl, await stage.token('demo-all'))
+    const name = `${number} of ${bundles.length}  ${path.slice(folder.length).replace(/^\//, '')}`
+    const hash = createHash('sha256').update(JSON.stringify(bundle)).digest('hex')
+    const earlier = await loadedBefore(actor, hash)
+    if (earlier !== undefined) {
+      patients.push(...earlier)
+      stage.tell(`${name}: already here`)
+      continue
+    }
     await createTargets(actor, bundle, stage)
     const answer = (await actor.client
-      .transaction({ body: asTransaction(bundle) as never })
+      .transaction({ body: asTransaction(bundle, hash) as never })
       .catch((error: { response?: { data: OperationOutcome } }) => {
         const first = error.response?.data.issue?.[0]
         throw new Error(`${path}: ${first === undefined ? String(error) : `${first.expression?.[0] ?? ''} ${first.diagnostics ?? ''}`}`)
       })) as unknown as Bundle
-    const ids = (answer.entry ?? []).flatMap(({ response }) => /Patient\/([^/]+)/.exec(response?.location ?? '')?.[1] ?? [])
+    const loaded = (answer.entry ?? []).slice(0, -1)
+    const ids = loaded.flatMap(({ response }) => /Patient\/([^/]+)/.exec(response?.location ?? '')?.[1] ?? [])
     patients.push(...ids)
-    stage.tell(`${number} of ${bundles.length}  ${path.slice(folder.length).replace(/^\//, '')}: ${answer.entry?.length ?? 0} records`)
+    stage.tell(`${name}: ${loaded.length} records`)
   }
   return patients
 }
@@ -51,8 +65,20 @@ function filesOf(folder: string): string[] {
 
 function readBundle(path: string): Bundle | undefined {
   const bytes = readFileSync(path)
-  const parsed = JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as Resource
-  return parsed.resourceType === 'Bundle' ? parsed : undefined
+  try {
+    const parsed = JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as Resource | null
+    return parsed?.resourceType === 'Bundle' ? parsed : undefined
+  } catch {
+    throw new Error(`${path} is not JSON`)
+  }
+}
+
+/** Patients of a bundle that an earlier start loaded; undefined when none did. */
+async function loadedBefore(actor: Actor, hash: string): Promise<string[] | undefined> {
+  const { text } = await actor.get(`List?identifier=${encodeURIComponent(`${loadedSystem}|${hash}`)}`)
+  const list = (JSON.parse(text) as Bundle).entry?.[0]?.resource as List | undefined
+  if (list === undefined) return undefined
+  return (list.entry ?? []).flatMap(({ item }) => item.reference?.replace(/^Patient\//, '') ?? [])
 }
 
 /**
@@ -64,11 +90,21 @@ function placeOf(bundle: Bundle): 0 | 1 | 2 {
   return JSON.stringify(bundle).search(conditional) >= 0 ? 1 : 2
 }
 
-function asTransaction(bundle: Bundle): Bundle {
+/** What is to be loaded, and at its end the List that says so. */
+function asTransaction(bundle: Bundle, hash: string): Bundle {
   const entry = (bundle.entry ?? []).flatMap(({ fullUrl, resource, request }): BundleEntry[] =>
     resource === undefined ? [] : [{ fullUrl, resource, request: request ?? { method: 'POST', url: resource.resourceType } }],
   )
-  return { resourceType: 'Bundle', type: 'transaction', entry }
+  const people = entry.filter(({ resource, fullUrl }) => resource?.resourceType === 'Patient' && fullUrl !== undefined)
+  const list: List = {
+    resourceType: 'List',
+    identifier: [{ system: loadedSystem, value: hash }],
+    status: 'current',
+    mode: 'snapshot',
+    title: 'Patients of a bundle that was loaded',
+    ...(people.length === 0 ? {} : { entry: people.map(({ fullUrl }) => ({ item: { reference: fullUrl } })) }),
+  }
+  return { resourceType: 'Bundle', type: 'transaction', entry: [...entry, { resource: list, request: { method: 'POST', url: 'List' } }] }
 }
 
 /**
