@@ -28,7 +28,7 @@ export function nameKey(type: string, entry: IndexEntry): string | undefined {
 /** The keys of which every match of a clause has one; undefined for a clause that has none. */
 export function nameKeysOf(type: string, clause: Clause): string[] | undefined {
   if (!named.has(type)) return undefined
-  if (clause.kind === 'string' && names.has(clause.param) && clause.match !== 'contains') {
+  if (clause.kind === 'string' && names.has(clause.param) && clause.match !== 'contains' && clause.match !== 'ends') {
     const begin = clause.values.map((value) => (clause.match === 'exact' ? normalise(value) : value).slice(0, letters))
     return begin.some(({ length }) => length < letters) ? undefined : begin.map((text) => searchKey(type, clause.param, 'w', text))
   }

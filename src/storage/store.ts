@@ -111,11 +111,15 @@ export type Clause =
   | { kind: 'reference'; param: string; values: { type?: string; id?: string /** absolute URL or canonical */; url?: string }[] }
   | { kind: 'date'; param: string; ranges: DateRange[] }
   /** `code:text` looks at the words of a token: its display or text. */
-  | { kind: 'string'; param: string; match: 'starts' | 'exact' | 'contains'; values: string[] }
+  | { kind: 'string'; param: string; match: 'starts' | 'exact' | 'contains' | 'whole' | 'ends'; values: string[] }
   | { kind: 'number'; param: string; ranges: NumberRange[] }
   | { kind: 'quantity'; param: string; ranges: (NumberRange & { system?: string; code?: string })[] }
   | { kind: 'uri'; param: string; match: 'exact' | 'below' | 'above'; values: string[] }
   | { kind: 'missing'; param: string; of: ParamKind; missing: boolean }
+  /** All of the clauses, any of them, or not the one: `_filter`. */
+  | { kind: 'all'; clauses: Clause[] }
+  | { kind: 'any'; clauses: Clause[] }
+  | { kind: 'none'; clause: Clause }
   /** One element meets all clauses of one of the values; each clause has one value, and `p0`, `p1` … as its `param`. */
   | { kind: 'composite'; param: string; values: Clause[][] }
   /** What `param` refers to meets the clause of its own type: chaining (search.html#chaining). */

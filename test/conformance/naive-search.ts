@@ -63,6 +63,11 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
         other.resource.resourceType === clause.source && refers(other, clause.param, resource) && meets(other, clause.clause, world),
     )
   }
+  if (clause.kind === 'all' || clause.kind === 'any') {
+    const met = clause.clauses.filter((each) => meets(one, each, world)).length
+    return clause.kind === 'any' ? met > 0 : met === clause.clauses.length
+  }
+  if (clause.kind === 'none') return !meets(one, clause.clause, world)
   if (clause.kind === 'composite') {
     return every.some(
       (entry) =>
@@ -75,7 +80,8 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
     const words = every.filter(({ param }) => `${param}:text` === clause.param).map((entry) => (entry.kind === 'token' && entry.text) || '')
     return words.some((text) => clause.values.some((value) => text !== '' && normalise(text).startsWith(value)))
   }
-  const entries = every.filter((entry) => entry.param === clause.param)
+  const { param } = clause
+  const entries = every.filter((entry) => entry.param === param)
   switch (clause.kind) {
     case 'missing':
       return (entries.length === 0) === clause.missing
@@ -99,6 +105,8 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
       return some(entries, clause.values, (entry, value) => {
         if (entry.kind !== 'string') return false
         if (clause.match === 'exact') return entry.exact === value
+        if (clause.match === 'whole') return entry.norm === value
+        if (clause.match === 'ends') return entry.norm.endsWith(value)
         return clause.match === 'starts' ? entry.norm.startsWith(value) : entry.norm.includes(value)
       })
     case 'number':

@@ -197,6 +197,32 @@ const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
   Practitioner: fc.oneof(pair(['name', 'family:exact'], words), pair(['identifier'], tokens)),
   RiskAssessment: fc.oneof(pair(['probability'], numbers), pair(['subject'], references), missing('probability')),
 }
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
+const term: Record<string, fc.Arbitrary<string>> = {
+  Observation: fc.oneof(
+    fc.tuple(fc.constantFrom('eq', 'ne', 'gt', 'le', 'sa', 'ap'), date).map(([operator, value]) => `date ${operator} ${value}`),
+    fc.tuple(fc.constantFrom('eq', 'co', 'sw', 'ew'), word).map(([operator, value]) => `value-string ${operator} ${quoted(value)}`),
+    fc.tuple(fc.constantFrom('eq', 'lt', 'ge'), numberText).map(([operator, value]) => `value-quantity ${operator} ${value}`),
+    fc.tuple(system, fc.constantFrom('a', 'b')).map(([space, name]) => `code eq ${space}|${name}`),
+    fc.tuple(fc.constantFrom('subject', 'code', 'value-string'), said).map(([name, value]) => `${name} pr ${value}`),
+    id.map((target) => `subject re Patient/${target}`),
+    word.map((value) => `patient.family sw ${quoted(value)}`),
+  ),
+}
+const filter = fc.letrec<{ all: string; one: string }>((tie) => ({
+  one: fc.oneof(
+    { weight: 3, arbitrary: term.Observation! },
+    { weight: 1, arbitrary: tie('all').map((inner) => `(${inner})`) },
+    tie('all').map((inner) => `not (${inner})`),
+  ),
+  all: fc.oneof(
+    { maxDepth: 2 },
+    term.Observation!,
+    fc
+      .tuple(fc.constantFrom(' and ', ' or '), fc.array(tie('one'), { minLength: 2, maxLength: 3 }))
+      .map(([joint, list]) => list.join(joint)),
+  ),
+})).all
 const under = (prefixes: string[], rest: fc.Arbitrary<[string, string]>) =>
   fc.tuple(fc.constantFrom(...prefixes), rest).map(([prefix, [name, value]]): [string, string] => [`${prefix}${name}`, value])
 const near = { ...pairs }
@@ -212,6 +238,7 @@ pairs.Observation = fc.oneof(
   under(['patient.', 'subject:Patient.', 'has-member.patient.', 'patient.link:Patient.'], near.Patient!),
   under(['has-member.', '_has:Observation:has-member:', 'patient._has:Observation:subject:'], near.Observation!),
   under(['patient.general-practitioner:Practitioner.'], near.Practitioner!),
+  pair(['_filter'], filter),
 )
 pairs.Practitioner = fc.oneof(
   near.Practitioner!,

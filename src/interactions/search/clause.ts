@@ -4,9 +4,10 @@ import type { Clause, ParamKind } from '#storage/store.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import { readComposite } from './composite.ts'
 import { splitAt, unescaped } from './escape.ts'
+import { type ReadTerm, readFilter } from './filter.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
-import { type ReadNext, readChain, readHas, readList } from './links.ts'
+import { type ReadNext, readChain, readHas, readList, targetsOf } from './links.ts'
 import { readModified, tokenModifiers } from './token-modifiers.ts'
 import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
 
@@ -25,7 +26,6 @@ const modifiers: Record<Exclude<SearchParam['type'], 'token'>, readonly string[]
 const notHere: ReadonlyMap<string, string> = new Map([
   ['_text', "Search in narratives ('_text') is not supported here."],
   ['_content', "Search in whole contents ('_content') is not supported here."],
-  ['_filter', "'_filter' is not supported here; join parameters instead: each one narrows the search."],
   ['_query', "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement."],
   ['_type', "'_type' is for a search over all types; this search is over one."],
   ['_contained', 'Contained resources are not searched here.'],
@@ -54,8 +54,24 @@ export function readClause(type: string, name: string, value: string, around: Su
     if (links >= limits.links) return tooCostly(said, `'${said}' follows more links than the ${limits.links} that are allowed.`)
     return /^_has(:|$)/.test(name) ? readHas(type, name, said, around.params, next) : readChain(type, name, said, around.params, next)
   }
+  if (name === '_filter') {
+    const term: ReadTerm = (path, text) => readClause(type, path, text, around, said, links)
+    return readFilter(value, (path) => typeOfPath(type, path, around.params), term)
+  }
   if (name === '_list') return readList(said, value)
   return readOwn(type, name, value, around, said)
+}
+
+/** The type of the parameter that a chain ends in: of any type that the chain may lead to, if they agree. */
+function typeOfPath(type: string, path: string, params: SearchParams): SearchParam['type'] | undefined {
+  const [first = '', ...rest] = path.split('.')
+  const [code = '', target] = first.split(':')
+  const param = params.get(type)?.get(code)
+  if (rest.length === 0) return target === undefined ? param?.type : undefined
+  if (param?.type !== 'reference') return undefined
+  const types = target === undefined ? targetsOf(param, params) : [target]
+  const found = new Set(types.flatMap((each) => typeOfPath(each, rest.join('.'), params) ?? []))
+  return found.size === 1 ? [...found][0] : undefined
 }
 
 function readOwn(type: string, name: string, value: string, { params, base, terminology }: Surroundings, said: string): Clause | Problem {

@@ -59,7 +59,7 @@ export function readList(said: string, value: string): Clause | Problem {
 }
 
 /** The types that a reference parameter leads to: those its paths are narrowed to, else those of its definition, else any. */
-function targetsOf({ paths, targets }: SearchParam, params: SearchParams): readonly string[] {
+export function targetsOf({ paths, targets }: SearchParam, params: SearchParams): readonly string[] {
   const narrowed = [...new Set(paths.map(({ target }) => target))].filter((target) => target !== undefined)
   if (narrowed.length > 0 && paths.every(({ target }) => target !== undefined)) return narrowed
   return targets.length > 0 ? targets.filter((target) => params.has(target)) : [...params.keys()]

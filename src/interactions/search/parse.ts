@@ -90,7 +90,8 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
     if (resultParameters.has(name.split(':')[0] ?? '')) return refuseModified(name)
     if (name === '') return unsupportedParameter(name, 'A search parameter has a name.')
     const clause = readClause(type, name, value, { params, base, terminology })
-    if (!('issue' in clause)) clauses.push(clause)
+    // Each part of a filter that all must meet may lead to the rows by itself.
+    if (!('issue' in clause)) clauses.push(...(clause.kind === 'all' ? clause.clauses : [clause]))
     return 'issue' in clause ? clause : undefined
   }
 }

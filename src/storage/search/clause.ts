@@ -41,6 +41,14 @@ export function conditionOf(clause: Clause, place: Place): string {
       )
     case 'missing':
       return missingIs(clause, place)
+    case 'all':
+    case 'any': {
+      const joint = clause.kind === 'all' ? ' AND ' : ' OR '
+      return `(${clause.clauses.map((each) => conditionOf(each, { ...place, indexed: false })).join(joint)})`
+    }
+    case 'none':
+      // What is absent may make a condition neither true nor false.
+      return `(${conditionOf(clause.clause, { ...place, indexed: false })}) IS NOT TRUE`
     case 'composite':
       return compositeIs(clause, place)
     case 'chain':
@@ -138,10 +146,15 @@ function uriAbove(param: string, value: string, { row, values }: Place): string 
   return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) u WHERE rtrim(u, '/') = ANY (${values.add(parents)}::text[]))`
 }
 
-function stringIs(param: string, match: 'starts' | 'exact' | 'contains', value: string, place: Place): string {
+function stringIs(param: string, match: Extract<Clause, { kind: 'string' }>['match'], value: string, place: Place): string {
   const { row, values } = place
   if (match === 'exact') return hasTag(keysOf(param, 'x', [value], place), place)
   if (match === 'starts') return pathExists(row, param, '@ starts with $v', values.add(JSON.stringify({ v: value })))
+  if (match === 'whole') return pathExists(row, param, '@ == $v', values.add(JSON.stringify({ v: value })))
+  if (match === 'ends') {
+    const text = values.add(value)
+    return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) s WHERE right(s, length(${text})) = ${text})`
+  }
   return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) s WHERE position(${values.add(value)} IN s) > 0)`
 }
 

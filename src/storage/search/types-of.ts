@@ -19,7 +19,8 @@ export function otherTypesOf({
     } else if (clause.kind === 'has') {
       types.add(clause.source)
       look(clause.clause)
-    }
+    } else if (clause.kind === 'none') look(clause.clause)
+    else if (clause.kind === 'all' || clause.kind === 'any') for (const each of clause.clauses) look(each)
   }
   for (const clause of clauses) look(clause)
   return types

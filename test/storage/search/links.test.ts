@@ -46,6 +46,39 @@ describe('a search does not tell what may not be searched', () => {
   })
 })
 
+test(':iterate goes on from what was included, and four steps far', async () => {
+  const steps = ['a', 'b', 'c', 'd', 'e', 'f']
+  const linked = (type: string) => (id: string, n: number) =>
+    create({ resourceType: type, id, link: [{ other: { reference: `Patient/${steps[n + 1] ?? steps[0]}` } }] })
+  await opened.store.write(us, steps.map(linked('Patient')))
+  const from = (clauses: Clause[], iterate: boolean) =>
+    query('Patient', { clauses, include: [{ source: 'Patient', param: 'link', ...(iterate && { iterate: true as const }) }] })
+  const ofA: Clause = { kind: 'id', values: ['a'] }
+  expect(ids((await opened.store.search(us, from([ofA], false))).included)).toEqual(['b'])
+  expect(ids((await opened.store.search(us, from([ofA], true))).included)).toEqual(['b', 'c', 'd', 'e'])
+})
+
+test('an identifier is found by its type as well, and only together with it', async () => {
+  const of = (code: string) => ({ type: { coding: [{ system: 'urn:t', code }] }, system: 'urn:s' })
+  await opened.store.write(us, [
+    create(
+      patient('typed', {
+        identifier: [
+          { ...of('MR'), value: 'A1' },
+          { ...of('SS'), value: 'B2' },
+        ],
+      }),
+    ),
+  ])
+  const by = async (code: string) =>
+    ids(
+      (await opened.store.search(us, query('Patient', { clauses: [{ kind: 'token', param: 'identifier:of-type', values: [{ code }] }] })))
+        .matches,
+    )
+  expect([await by('urn:t|mr|a1'), await by('urn:t|ss|b2')]).toEqual([['typed'], ['typed']])
+  expect([await by('urn:t|mr|b2'), await by('urn:u|mr|a1'), await by('urn:t|mr|')]).toEqual([[], [], []])
+})
+
 test('what was deleted leads nowhere, and nothing leads to it', async () => {
   await opened.store.write(us, [
     create(patient('gone', { name: [{ family: 'Ortega' }] })),
