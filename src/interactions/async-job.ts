@@ -14,7 +14,7 @@ const lifeHours = 24
 const jobUri = `${canon}/OperationDefinition/async-job`
 
 /** Work that was asked for with `Prefer: respond-async`. */
-export interface Asked {
+interface Asked {
   /** The request as it was made, absolute. */
   request: string
   /** Where the result is streamed from, absolute: an address that gives the same bytes whenever it is read. */

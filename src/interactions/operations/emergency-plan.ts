@@ -38,6 +38,14 @@ type Parameter = keyof typeof always | Match
  * Definition: {canon}/OperationDefinition/emergency-plan. 200; 400; 403 the purpose or the client; 404.
  */
 export async function emergencyPlan(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
+  const told = Object.keys(whoIsMeant).filter((parameter) => request.query.has(parameter))
+  if (request.id === undefined && told.length > 0) {
+    throw malformed(
+      'invalid-parameter',
+      'Who is meant is said in the body, never in the address: addresses are written down on the way.',
+      told.map(placeOf),
+    )
+  }
   const input = readInput<Parameter>(request, request.id === undefined ? { ...always, ...whoIsMeant } : always)
   const { caller } = context.access
   const purpose = emergencyPurpose(caller, input.get('purpose'))

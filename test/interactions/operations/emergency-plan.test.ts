@@ -175,6 +175,16 @@ describe('CARES-EMG-02: the child is found by what a stranger can read off a car
     expect((await refusal(ems().send('GET', `${atType}?identifier=${memberId}`))).kind).toBe('not-supported')
   })
 
+  test('not even beside a POST: the address is refused before anybody is looked for', async () => {
+    const { kind, issues } = await refusal(
+      asking('ems', 'ETREAT').send('POST', `${atType}?identifier=${memberId}&birthdate=${rosasDays.birth}`),
+    )
+    expect([kind, issues[0]?.expression]).toEqual([
+      'malformed',
+      ["Parameters.parameter.where(name='identifier')", "Parameters.parameter.where(name='birthdate')"],
+    ])
+  })
+
   test('AMB-31: what special law protects is withheld, and the page says that something is', async () => {
     const label = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'ETH' }
     const secret = {
