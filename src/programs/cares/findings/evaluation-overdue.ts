@@ -22,7 +22,7 @@ export function evaluationOverdue(record: readonly Resource[], today: Day, setti
   return record.filter(isOpenProgramReferral).flatMap((referral) => {
     const own = referralDays(referral).toSorted()[0]
     if (own === undefined) return []
-    const since = evaluations.filter(({ day }) => day >= own).toSorted((one, other) => (one.day < other.day ? -1 : 1))
+    const since = evaluations.filter(({ day }) => day >= own).toSorted(inOrder)
     if (since.length > 0) return stillOpen(since.at(-1)!, referral)
     const from = identifiedBefore(own, referral, evaluations, record)
     const days = settings.on('evaluation-due-days', from)
@@ -33,6 +33,12 @@ export function evaluationOverdue(record: readonly Resource[], today: Day, setti
 
 function isMade({ completed, determination, day }: Evaluation, today: Day): boolean {
   return completed && determination !== undefined && day !== undefined && day <= today
+}
+
+/** By day; of one day in the order of their names, so that the order of the records decides nothing. */
+function inOrder(one: Evaluation & { day: Day }, other: Evaluation & { day: Day }): number {
+  const [a, b] = [`${one.day} ${one.source}`, `${other.day} ${other.source}`]
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function stillOpen({ determination }: Evaluation, referral: ServiceRequest): Finding[] {

@@ -75,6 +75,9 @@ describe('CARES-ELG-04: an evaluation within 60 days of the referral', () => {
     expect(found('2024-02-10', [{ ...referral, status: 'revoked' }, not('2024-02-10')])).toEqual([])
     expect(found('2024-02-20', [referral, not('2024-02-10'), evaluatedOn('2024-02-19')])).toEqual([])
     expect(found('2024-02-20', [referral, evaluatedOn('2024-02-10'), not('2024-02-19')])).toEqual(overdue)
+    // Of one day, whichever way they come: QuestionnaireResponse/not stands after QuestionnaireResponse/evaluation.
+    expect(found('2024-02-20', [referral, evaluatedOn('2024-02-10'), not('2024-02-10')])).toEqual(overdue)
+    expect(found('2024-02-20', [referral, not('2024-02-10'), evaluatedOn('2024-02-10')])).toEqual(overdue)
   })
 
   test('a closed referral waits for nothing; the number of days is configurable', () => {
