@@ -12,7 +12,9 @@ const plain = /^(?:[!-@[-_a-~]| (?! ))*$/
  */
 export function normalise(text: string): string {
   if (plain.test(text)) return text.trim()
-  const plainer = text.replace(apostrophes, "'").normalize('NFKD').replace(marks, '').replace(hyphens, '-')
+  // Before decomposing, as the acute accent would fall apart; and after, as the Greek varia becomes a grave accent by it.
+  const apart = text.replace(apostrophes, "'").normalize('NFKD').replace(apostrophes, "'")
+  const plainer = apart.replace(marks, '').replace(hyphens, '-')
   return plainer.toLowerCase().replace(spaces, ' ').trim()
 }
 
