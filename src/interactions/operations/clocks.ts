@@ -1,28 +1,12 @@
 import { notFound } from '#fhir/error.ts'
 import { clockCase } from '#programs/cares/case/clock-case.ts'
 import { clockTask } from '#programs/cares/clocks/clock-task.ts'
-import { readClocks } from '#programs/cares/clocks/index.ts'
+import { clockTypes, readClocks } from '#programs/cares/clocks/index.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { bundleText, entryText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { gatherRecord } from '../record.ts'
 import { readInput } from './input.ts'
-
-/** What the clocks of a member look at. */
-const types = [
-  'Patient',
-  'RelatedPerson',
-  'EpisodeOfCare',
-  'CareTeam',
-  'CarePlan',
-  'QuestionnaireResponse',
-  'Consent',
-  'Communication',
-  'ServiceRequest',
-  'Appointment',
-  'Task',
-  'DocumentReference',
-]
 
 /**
  * Every clock of a member as it stands on a day, computed now and stored nowhere: due day, state, the fact that started
@@ -33,7 +17,7 @@ export async function clocks(context: Context, request: InteractionRequest): Pro
   const { base, id = '' } = request
   const input = readInput(request, { on: { kind: 'date' }, program: { kind: 'code' } })
   const on = input.get('on') ?? dayOf(context.now().toISOString())
-  const needs = { member: id, types, others: [], alongside: [], follow: ['PractitionerRole'] }
+  const needs = { member: id, types: clockTypes, others: [], alongside: [], follow: ['PractitionerRole'] }
   const record = await gatherRecord((query) => context.store.gather(context.access, query), [needs])
   if (!record.has(`Patient/${id}`)) throw notFound('Patient', id)
   const records = [...record.values()].map(({ resource }) => resource)

@@ -83,3 +83,19 @@ function enrollmentAt({ enrollments }: ClockCase, { referred }: ServiceReferral)
 function withoutBlanks(reading: ClockReading): ClockReading {
   return Object.fromEntries(Object.entries(reading).filter(([, value]) => value !== undefined)) as unknown as ClockReading
 }
+
+/** Types of the member's record that the clocks look at. */
+export const clockTypes: readonly string[] = [
+  'Patient',
+  'RelatedPerson',
+  'EpisodeOfCare',
+  'CareTeam',
+  'CarePlan',
+  'QuestionnaireResponse',
+  'Consent',
+  'Communication',
+  'ServiceRequest',
+  'Appointment',
+  'Task',
+  'DocumentReference',
+]
