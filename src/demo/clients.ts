@@ -5,7 +5,13 @@ import { type Client, registerClient } from '#auth/clients.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { PrivateJwk } from './token.ts'
 
-/** The demo's systems: the first sees everything; the others stand for the callers that the server is made for. */
+/** What a caller may see of whom is not decided yet, so the demo's callers hold the provider directory and no member's record. */
+const directory = 'system/HealthcareService.rs'
+
+/**
+ * The demo's systems: the first sees everything; the others stand for the callers that the server is made for. These have
+ * what their registration gives them: the emergency plan, the enrollment status.
+ */
 const cast: readonly Omit<Client, 'jwks'>[] = [
   {
     clientId: 'demo-all',
@@ -14,35 +20,17 @@ const cast: readonly Omit<Client, 'jwks'>[] = [
     kind: 'system',
     purpose: 'TREAT',
   },
-  {
-    clientId: 'demo-hospital',
-    description: 'EHR of a hospital',
-    scope: 'system/CarePlan.r system/Patient.r',
-    kind: 'hospital',
-    purpose: 'TREAT',
-  },
-  { clientId: 'demo-ems', description: 'Ambulance service', scope: 'system/CarePlan.r system/Patient.r', kind: 'ems', purpose: 'ETREAT' },
-  {
-    clientId: 'demo-pediatrician',
-    description: "A pediatrician's system",
-    scope: 'system/CarePlan.r system/Patient.r',
-    kind: 'pediatrician',
-    purpose: 'TREAT',
-  },
+  { clientId: 'demo-hospital', description: 'EHR of a hospital, its emergency department', scope: directory, kind: 'ed', purpose: 'TREAT' },
+  { clientId: 'demo-ems', description: 'Ambulance service', scope: directory, kind: 'ems', purpose: 'ETREAT' },
+  { clientId: 'demo-pediatrician', description: "A pediatrician's system", scope: directory, kind: 'pediatrician', purpose: 'TREAT' },
   {
     clientId: 'demo-health-plan',
     description: 'Enrollment desk of a health plan',
-    scope: 'system/EpisodeOfCare.rs',
+    scope: directory,
     kind: 'health-plan',
     purpose: 'HOPERAT',
   },
-  {
-    clientId: 'demo-coordinator',
-    description: "App of a CARES team's coordinator",
-    scope: 'system/*.cruds',
-    kind: 'care-team',
-    purpose: 'TREAT',
-  },
+  { clientId: 'demo-coordinator', description: "App of a CARES team's coordinator", scope: directory, kind: 'care-team', purpose: 'TREAT' },
 ]
 
 /** What people and scripts need to call the demo: `demo-credentials.json`. */

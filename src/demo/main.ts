@@ -85,7 +85,7 @@ async function sampleMembers(): Promise<void> {
   console.log(
     `\nOne more child, ${follows.given} ${follows.family}, walked through the program over HTTP; the server's day is turned as the story goes:`,
   )
-  await journey({ stage, child: follows, enrolled, team: new Actor(fhirBaseUrl, await stage.token('demo-coordinator')) })
+  await journey({ stage, child: follows, enrolled, team: new Actor(fhirBaseUrl, await stage.token('demo-all')) })
 
   storyDay = undefined
   const later = new Actor(fhirBaseUrl, await stage.token('demo-all'))

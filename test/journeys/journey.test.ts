@@ -20,7 +20,7 @@ beforeAll(async () => {
   const loader = new Actor(served.stage.fhirBaseUrl, await served.stage.token('demo-all'))
   served.stage.turnTo('2025-02-01')
   await loader.load(sharedRecords())
-  const team = new Actor(served.stage.fhirBaseUrl, await served.stage.token('demo-coordinator'))
+  const team = new Actor(served.stage.fhirBaseUrl, await served.stage.token('demo-all'))
   story = await journey({ stage: served.stage, child: who, enrolled, team })
 }, 120_000)
 
@@ -138,5 +138,26 @@ describe('the health plan', () => {
 
   test('hears the same of a member nobody knows as of one who is not enrolled', () => {
     expect(story.enrollment.unknown).toEqual(story.enrollment.before)
+  })
+})
+
+describe('callers whose relationship to a member nobody has looked at yet', () => {
+  test.each(['demo-hospital', 'demo-ems', 'demo-pediatrician', 'demo-health-plan', 'demo-coordinator'])(
+    '%s reads no record',
+    async (clientId) => {
+      const caller = new Actor(served.stage.fhirBaseUrl, await served.stage.token(clientId))
+      expect((await caller.get(`Patient/${who.id}`)).status).toBe(403)
+      expect((await caller.get(`CarePlan?patient=${who.id}`)).status).toBe(403)
+      expect((await caller.get(`Patient/${who.id}/$everything`)).status).toBe(403)
+    },
+  )
+
+  test('only plans and MassHealth hear of an enrollment by their registration', async () => {
+    const ask = async (clientId: string) => {
+      const caller = new Actor(served.stage.fhirBaseUrl, await served.stage.token(clientId))
+      return (await caller.get(`EpisodeOfCare/$enrollment-status?member-id=${who.memberId}`)).status
+    }
+    expect(await ask('demo-health-plan')).toBe(200)
+    expect(await ask('demo-ems')).toBe(403)
   })
 })

@@ -9,7 +9,7 @@ export interface Script {
   child: Child
   /** The first day of the enrollment; the story runs from ten days before it to about five months after. */
   enrolled: Day
-  /** The coordinator's app. */
+  /** Who writes the team's records. */
   team: Actor
 }
 

@@ -8,6 +8,7 @@ import { covers, type Day } from '#programs/vocabulary/calendar.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { jsonAnswer } from '../answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { permit } from '../permit.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
 import { placeOf, readInput } from './input.ts'
@@ -17,7 +18,8 @@ const inForce = new Set<Enrollment['status']>(['active', 'onhold', 'finished'])
 /**
  * Is this member enrolled in a program on a day, with whom, and who answers for them? A member who is unknown, not
  * enrolled, or none of the caller's business gets the same answer: `enrolled` is false, and nothing else is said.
- * Definition: {canon}/OperationDefinition/enrollment-status. 200; 400 when neither or both of member-id and patient are given.
+ * Definition: {canon}/OperationDefinition/enrollment-status. 200; 400 when neither or both of member-id and patient are given;
+ * 403 for a caller that is neither registered as a plan or MassHealth nor holds the scope.
  */
 export async function enrollmentStatus(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const input = readInput(request, {
@@ -29,10 +31,15 @@ export async function enrollmentStatus(context: Context, request: InteractionReq
   const [memberId, patient] = [input.get('member-id'), input.get('patient')]
   if ((memberId === undefined) === (patient === undefined))
     throw malformed('missing-parameter', 'Give either member-id or patient.', [placeOf('member-id'), placeOf('patient')])
+  // Plans and MassHealth ask by their registration and get this answer only; whoever else asks needs the scope.
+  const { kind } = context.access.caller
+  const byRegistration = kind === 'health-plan' || kind === 'masshealth'
+  if (!byRegistration) permit(context.access, 's', 'EpisodeOfCare')
   const on = input.get('on') ?? dayOf(context.now().toISOString())
   const member = patient ?? (await patientWith(context, memberId ?? ''))
-  const record = member === undefined ? [] : await recordOf(context, member)
-  return jsonAnswer(statusOn(record, on, input.get('program') ?? 'cares', context.access.allows('r', 'CarePlan')))
+  const access = byRegistration ? serverSight(context.access) : context.access
+  const record = member === undefined ? [] : await recordOf({ ...context, access }, member)
+  return jsonAnswer(statusOn(record, on, input.get('program') ?? 'cares', access.allows('r', 'CarePlan')))
 }
 
 /** The Patient who alone holds this member ID; undefined when nobody or more than one does. */

@@ -56,7 +56,8 @@ export const operations: readonly Operation[] = [
     types: ['EpisodeOfCare'],
     verbs: ['GET', 'POST'],
     affectsState: false,
-    needs: [{ permission: 's', type: 'EpisodeOfCare' }],
+    // By registration or by scope: the operation itself asks.
+    needs: [],
     run: enrollmentStatus,
   },
   {
