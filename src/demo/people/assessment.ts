@@ -1,8 +1,7 @@
 import type { QuestionnaireResponseItem } from '@medplum/fhirtypes'
 import type { Day } from '#programs/vocabulary/calendar.ts'
-import { noon } from './arrival.ts'
 import type { Child } from './child.ts'
-import { answered, claims, concept, ext, group, type Loaded, narrative, own, parts, to } from './record.ts'
+import { answered, claims, concept, ext, group, type Loaded, narrative, noon, own, parts, to } from './record.ts'
 
 /** One comprehensive assessment, initial or annual, with its senior care manager's review. */
 export function assessment(child: Child, kind: 'initial' | 'annual', day: Day, reviewed: Day): Loaded[] {

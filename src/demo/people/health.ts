@@ -1,8 +1,7 @@
 import { addDays } from '#programs/vocabulary/calendar.ts'
-import { noon } from './arrival.ts'
 import type { Child } from './child.ts'
 import { specialist } from './providers.ts'
-import { concept, type Loaded, narrative, to } from './record.ts'
+import { concept, type Loaded, narrative, noon, to } from './record.ts'
 
 const clinical = (status: string) => concept({ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: status })
 

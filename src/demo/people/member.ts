@@ -1,12 +1,13 @@
 import type { Bundle } from '@medplum/fhirtypes'
 import { addDays, addMonths, addYears } from '#programs/vocabulary/calendar.ts'
-import { arrival, cover, enrollment, intake, noon, people, team } from './arrival.ts'
+import { arrival, cover, enrollment, people, team } from './arrival.ts'
 import { assessment } from './assessment.ts'
 import { type Cast, type Child, child } from './child.ts'
 import { health } from './health.ts'
+import { intake } from './intake.ts'
 import { contacts, monitoring, referral } from './months.ts'
 import { emergencyPlan, plan } from './plan.ts'
-import type { Chapter, Loaded } from './record.ts'
+import { type Chapter, type Loaded, noon } from './record.ts'
 
 /** The whole story of one member, chapter by chapter, as it would have been recorded; nothing on or after `today`. */
 export function member(index: number, cast: Cast): { child: Child; chapters: Chapter[] } {

@@ -1,8 +1,7 @@
 import { addDays, addMonths, type Day } from '#programs/vocabulary/calendar.ts'
-import { noon } from './arrival.ts'
 import type { Child } from './child.ts'
 import { specialist } from './providers.ts'
-import { answered, claims, concept, ext, type Loaded, narrative, note, own, parts, to } from './record.ts'
+import { answered, claims, concept, ext, type Loaded, narrative, noon, note, own, parts, to } from './record.ts'
 
 const second = [
   'team-liaison',

@@ -1,11 +1,10 @@
 import type { Extension } from '@medplum/fhirtypes'
 import { addDays, addYears, type Day } from '#programs/vocabulary/calendar.ts'
-import { noon } from './arrival.ts'
 import { review } from './assessment.ts'
 import type { Child } from './child.ts'
 import type { GoalStory } from './condition.ts'
 import { earlyIntervention, school, specialist } from './providers.ts'
-import { claims, concept, ext, type Loaded, narrative, own, parts, to } from './record.ts'
+import { claims, concept, ext, type Loaded, narrative, noon, own, parts, to } from './record.ts'
 
 const assessPlan = concept({ system: 'http://hl7.org/fhir/us/core/CodeSystem/careplan-category', code: 'assess-plan' })
 const pertainsToGoal = (goal: string): Extension => ({

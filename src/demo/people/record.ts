@@ -3,6 +3,11 @@ import { canon } from '#fhir/issue.ts'
 
 // The few words in which the generator writes FHIR, so that a chapter reads like a chart.
 
+/** Noon in Massachusetts, near enough, on a day: when sample records are written. */
+export function noon(day: string): string {
+  return `${day}T17:00:00Z`
+}
+
 /** Reference to a resource of the same load, by type and id. */
 export function to(reference: string, display?: string): Reference<never> {
   return (display === undefined ? { reference } : { reference, display }) as Reference<never>
