@@ -5,6 +5,10 @@
 //   --members N       members loaded first (5,000)
 //   --requests N      requests a row and round (1,000)
 //   --rounds N        rounds (3); the median is printed
+//   --rows a,b        only rows whose names hold one of these; the floor's too ("floor: read,search")
+//   --database NAME   a database that is kept: loaded when it is not there yet, and used again the next time
+//   --profile FOLDER  each process leaves a CPU profile there
+//   --alone           without the jobs, so that reads can be compared at once
 //   --embedded        on the embedded database, for information
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,7 +20,7 @@ import { openStore } from '#storage/open.ts'
 import { type Call, closedLoop, connect } from './callers.ts'
 import { backendsCpu, processCpu, residentMb } from './cpu.ts'
 import { loadMembers } from './load.ts'
-import { type Running, startProcess } from './processes.ts'
+import { freePort, type Running, startProcess } from './processes.ts'
 import { benchClient, tokenFor } from './registered.ts'
 import { floorRows, type Row, serverRows } from './rows.ts'
 
@@ -27,7 +31,10 @@ const { values: asked } = parseArgs({
     members: { type: 'string' },
     requests: { type: 'string' },
     rounds: { type: 'string' },
-    only: { type: 'string' },
+    rows: { type: 'string' },
+    database: { type: 'string' },
+    profile: { type: 'string' },
+    alone: { type: 'boolean', default: false },
   },
 })
 const members = Number(asked.members ?? (asked.sample ? 60 : 5_000))
@@ -36,7 +43,7 @@ const rounds = Number(asked.rounds ?? (asked.sample ? 1 : 3))
 const callers = 16
 
 const admin = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
-const database = `cares_bench_${process.pid}`
+const database = asked.database ?? `cares_bench_${process.pid}`
 const databaseUrl = new URL(admin)
 databaseUrl.pathname = `/${database}`
 const dataDir = mkdtempSync(join(tmpdir(), 'cares-bench-'))
@@ -44,53 +51,61 @@ const dataDir = mkdtempSync(join(tmpdir(), 'cares-bench-'))
 const administer = async (sql: string) => {
   const client = new pg.Client({ connectionString: admin })
   await client.connect()
-  await client.query(sql)
+  const { rows } = await client.query(sql)
   await client.end()
+  return rows
 }
 
 const started: Running[] = []
 let failures = 0
 try {
-  if (!asked.embedded) await administer(`CREATE DATABASE ${database}`)
+  const loaded = !asked.embedded && (await administer(`SELECT FROM pg_database WHERE datname = '${database}'`)).length > 0
+  if (!asked.embedded && !loaded) await administer(`CREATE DATABASE ${database}`)
   const where = asked.embedded ? { dataDir } : { databaseUrl: databaseUrl.href }
   console.log(
     `${members} members, ${requests} requests a row, ${callers} callers, ${rounds} round(s), ${asked.embedded ? 'embedded database' : 'PostgreSQL'}; ${machine()}`,
   )
   const opened = await openStore(where)
-  await loadMembers(opened.store, members)
+  if (!loaded) await loadMembers(opened.store, members)
   const client = await benchClient(opened.tokens)
   await opened.store.close()
   if (!asked.embedded) await inDatabase('VACUUM ANALYZE')
 
-  const serverPort = 18_081
+  const serverPort = await freePort()
   const server = await startProcess(
-    'src/main.ts',
+    asked.alone ? 'test/bench/app-alone.ts' : 'src/main.ts',
     serverPort,
     '/health/ready',
     asked.embedded ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl.href },
+    asked.profile,
   )
   started.push(server)
   console.log(`start to first answer: ${(server.startMs / 1000).toFixed(2)} s, ${residentMb(server.pid).toFixed(0)} MB resident`)
   const swept = await settled(server)
-  console.log(`look at every member after the start: ${((swept / members) * 1_000).toFixed(2)} CPU seconds for 1,000 members`)
+  if (!asked.alone)
+    console.log(`look at every member after the start: ${((swept / members) * 1_000).toFixed(2)} CPU seconds for 1,000 members`)
   const baseUrl = `http://localhost:${serverPort}`
   console.log('\nCPU seconds for 1,000 requests (server + database), wall ms per request p50 / p95; "+": what the jobs do after them')
   if (!asked.embedded) {
-    const floor = await startProcess('test/bench/floor.ts', 18_082, '/health', { DATABASE_URL: databaseUrl.href })
+    const floorPort = await freePort()
+    const floor = await startProcess('test/bench/floor.ts', floorPort, '/health', { DATABASE_URL: databaseUrl.href })
     started.push(floor)
-    for (const row of floorRows(requests)) await measure(row, floor, 18_082, '')
+    for (const row of floorRows(requests).filter(isAsked)) await measure(row, floor, floorPort, '')
   }
-  for (const row of serverRows(members, requests)) {
-    if (asked.only && !row.name.includes(asked.only)) continue
+  for (const row of serverRows(members, requests).filter(isAsked)) {
     await measure(row, server, serverPort, await tokenFor(client, baseUrl))
   }
   console.log(`\nresident after the run: ${residentMb(server.pid).toFixed(0)} MB`)
 } finally {
   for (const process of started) await process.stop()
-  if (!asked.embedded) await administer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+  if (!asked.embedded && asked.database === undefined) await administer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
   rmSync(dataDir, { recursive: true, force: true })
 }
 process.exit(failures === 0 ? 0 : 1)
+
+function isAsked({ name }: Row): boolean {
+  return asked.rows === undefined || asked.rows.split(',').some((part) => name.includes(part))
+}
 
 async function measure(row: Row, target: Running, port: number, token: string): Promise<void> {
   const connection = connect(port, callers)

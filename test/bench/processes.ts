@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
 
 /** A server process under measurement. */
 export interface Running {
@@ -8,10 +9,21 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Starts a script on this Node with only these variables, and waits until a path of its port answers. */
-export async function startProcess(script: string, port: number, path: string, env: Record<string, string>): Promise<Running> {
+/**
+ * Starts a script on this Node with only these variables, and waits until a path of its port answers.
+ *
+ * @param profile folder in which it leaves a CPU profile when it ends
+ */
+export async function startProcess(
+  script: string,
+  port: number,
+  path: string,
+  env: Record<string, string>,
+  profile?: string,
+): Promise<Running> {
   const start = performance.now()
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+  const profiling = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile]
+  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, script], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: String(port), LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -35,4 +47,13 @@ export async function startProcess(script: string, port: number, path: string, e
       await ended
     },
   }
+}
+
+/** A port that nobody listens on, so that two measurements do not talk to one another's servers. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => probe.once('listening', resolve))
+  const { port } = probe.address() as { port: number }
+  await new Promise((resolve) => probe.close(resolve))
+  return port
 }
