@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AccessPlan, nobody } from '#auth/access-plan.ts'
 import type { Authenticate } from '#auth/authenticate.ts'
 import { FhirError, forbidden } from '#fhir/error.ts'
+import { onBehalfOf, WaitingCaller } from '#fhir/waiting-caller.ts'
 import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -36,31 +37,36 @@ interface Progress {
  * @returns a handler for requests whose `url` begins after the FHIR base
  */
 export function fhirEndpoint(deps: FhirDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  return async (request, response) => {
-    const arrived = performance.now()
-    const requestId = crypto.randomUUID()
-    const progress: Progress = { access: nobody, pretty: false }
-    let reply: InteractionResponse
-    try {
-      reply = await answer(deps, request, response, progress)
-    } catch (error) {
-      reply = errorAnswer(error, requestId)
-      if (!(error instanceof FhirError) && !response.destroyed)
-        deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
-    }
-    // The caller has gone away: nobody is left to be answered.
-    if (!response.destroyed) await writeAnswer(request, response, reply, progress.pretty, requestId)
-    tell(deps, request, progress, response.destroyed ? 499 : reply.status, requestId, performance.now() - arrived)
+  return (request, response) => {
+    const caller = new WaitingCaller()
+    response.once('close', () => {
+      if (!response.writableFinished) caller.leave()
+    })
+    return onBehalfOf(caller, () => exchange(deps, request, response, caller))
   }
 }
 
+/** One request, answered and told of. */
+async function exchange(deps: FhirDeps, request: IncomingMessage, response: ServerResponse, caller: WaitingCaller): Promise<void> {
+  const arrived = performance.now()
+  const requestId = crypto.randomUUID()
+  const progress: Progress = { access: nobody, pretty: false }
+  let reply: InteractionResponse
+  try {
+    reply = await answer(deps, request, caller, progress)
+  } catch (error) {
+    reply = errorAnswer(error, requestId)
+    if (!(error instanceof FhirError) && !caller.left)
+      deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
+  }
+  // The caller has gone away: nobody is left to be answered.
+  if (!caller.left) await writeAnswer(request, response, reply, progress.pretty, requestId)
+  if (caller.left) deps.metrics.left(caller.ended)
+  tell(deps, request, progress, caller.left ? 499 : reply.status, requestId, performance.now() - arrived)
+}
+
 /** Route, caller, permission, body, question, interaction: in this order, so that nothing is read for somebody who may not ask. */
-async function answer(
-  deps: FhirDeps,
-  request: IncomingMessage,
-  response: ServerResponse,
-  progress: Progress,
-): Promise<InteractionResponse> {
+async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingCaller, progress: Progress): Promise<InteractionResponse> {
   const [path, search] = splitAddress(request.url ?? '/')
   const { route, parts } = findRoute(request.method ?? 'GET', path)
   progress.route = route
@@ -72,7 +78,7 @@ async function answer(
   if (route.interaction !== 'operation' && (asked.accept === 'pdf' || asked.accept === 'ndjson')) throw notAcceptable()
   if (route.interaction === 'operation') asked.method = route.method === 'POST' ? 'POST' : 'GET'
   progress.pretty = asked.pretty
-  return deps.interactions[route.interaction](contextOf(deps, progress.access, response), asked)
+  return deps.interactions[route.interaction](contextOf(deps, progress.access, caller), asked)
 }
 
 /** Refuses before the body is read what the token does not allow to this type; the interaction asks again. */
@@ -85,7 +91,7 @@ function permit(access: AccessPlan, { permission }: Route, { type }: PathParts):
 }
 
 /** The signal is made only when somebody wants it: most interactions are over before a caller could leave. */
-function contextOf(deps: FhirDeps, access: AccessPlan, response: ServerResponse): Context {
+function contextOf(deps: FhirDeps, access: AccessPlan, caller: WaitingCaller): Context {
   let controller: AbortController | undefined
   return {
     ...deps.context,
@@ -94,9 +100,7 @@ function contextOf(deps: FhirDeps, access: AccessPlan, response: ServerResponse)
       if (!controller) {
         const made = new AbortController()
         controller = made
-        response.once('close', () => {
-          if (!response.writableFinished) made.abort()
-        })
+        caller.onLeave(() => made.abort())
       }
       return controller.signal
     },

@@ -5,6 +5,8 @@ export interface Metrics {
   registry: Registry
   /** @param seconds from the request's arrival to the last byte handed to the system */
   observe(route: string, method: string, status: number, seconds: number): void
+  /** A caller left before the answer was written. @param ended statements that the database was asked to end for it */
+  left(ended: number): void
 }
 
 /** A registry of its own for each server, so that two in one process do not mix. */
@@ -24,6 +26,16 @@ export function createMetrics(): Metrics {
     labelNames: ['route'] as const,
     registers: [registry],
   })
+  const left = new Counter({
+    name: 'http_callers_left_total',
+    help: 'Callers that left before their answer was written',
+    registers: [registry],
+  })
+  const ended = new Counter({
+    name: 'database_statements_cancelled_total',
+    help: 'Statements that the database was asked to end because their caller had left',
+    registers: [registry],
+  })
   // One line of the histogram for each combination, kept at hand: finding it by labels costs more than counting.
   const lines = new Map<string, { observe(seconds: number): void }>()
   return {
@@ -34,6 +46,10 @@ export function createMetrics(): Metrics {
       lines.set(key, line)
       line.observe(seconds)
       if (status >= 500) faults.inc({ route })
+    },
+    left(statements) {
+      left.inc()
+      ended.inc(statements)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -82,9 +83,23 @@ async function writeStream(request: IncomingMessage, response: ServerResponse, s
     return
   }
   try {
-    await pipeline(Readable.from(stream), response)
+    await pipeline(Readable.from(askedHere(stream)), response)
   } catch (error) {
     if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
+}
+
+/** The same, each piece asked for on behalf of this request's caller: the next is wanted when the socket is ready for it. */
+function askedHere(stream: AsyncIterable<string>): AsyncIterable<string> {
+  const here = AsyncLocalStorage.snapshot()
+  return {
+    [Symbol.asyncIterator]() {
+      const pieces = stream[Symbol.asyncIterator]()
+      return {
+        next: () => here(() => pieces.next()),
+        return: async () => here(() => pieces.return?.() ?? { done: true, value: undefined }),
+      }
+    },
   }
 }
 

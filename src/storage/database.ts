@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Writable } from 'node:stream'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { FhirError } from '#fhir/error.ts'
+import { CallerLeft, callerWaiting } from '#fhir/waiting-caller.ts'
+import { cancelStatement } from './cancel-statement.ts'
 import { typeParser } from './column-types.ts'
 
 /** One SQL text. With a name it is prepared once on each connection and only bound afterwards. */
@@ -21,6 +23,10 @@ export interface Connection {
 /**
  * PostgreSQL, or the embedded PGlite that speaks the same protocol. A lost connection is FhirError `unavailable`; the
  * next call opens another one. Serialization failures and deadlocks are tried again before anybody hears of them.
+ *
+ * When the caller that a statement is run for has left, PostgreSQL is asked to end it, a transaction is rolled back unless
+ * its COMMIT was sent, and whatever is asked for after that is CallerLeft. So a write is done wholly or not at all. The
+ * embedded database runs what it has begun to its end.
  */
 export interface Database extends Connection {
   readonly kind: 'postgres' | 'embedded'
@@ -47,6 +53,13 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
   // The same for one that breaks while a transaction has it: its next statement tells.
   pool.on('connect', (client) => client.on('error', () => {}))
 
+  // The wait for a connection may be longer than the caller's patience.
+  const connected = async () => {
+    const client = await pool.connect()
+    if (!callerWaiting()?.left) return client
+    client.release()
+    throw new CallerLeft()
+  }
   const inside = new AsyncLocalStorage<{ open: boolean }>()
   const outside = () => {
     if (inside.getStore()?.open) throw new Error('Inside a transaction: use its own connection, not the database.')
@@ -55,7 +68,21 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
     kind,
     async query<Row>(statement: Statement, values: readonly unknown[] = []) {
       outside()
-      return again(async () => (await pool.query({ ...statement, values: values as unknown[] })).rows as Row[], lostToAnother)
+      return again(async () => {
+        const client = await connected()
+        const watch = watchCaller(pipeline, client)
+        let broken = false
+        try {
+          watch.begin()
+          return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[]
+        } catch (error) {
+          broken = !isAnswer(error)
+          throw error
+        } finally {
+          await watch.end()
+          client.release(broken)
+        }
+      }, lostToAnother)
     },
     async script(sql) {
       outside()
@@ -64,19 +91,24 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
     async transaction(work) {
       outside()
       return again(async () => {
-        const client = await pool.connect()
+        const client = await connected()
         const scope = { open: true }
+        const watch = watchCaller(pipeline, client)
         let broken = false
         try {
           if (pipeline) sendTogether(client)
           const begun = client.query('BEGIN')
-          begun.catch(() => {})
+          // Not before: without BEGIN what follows would be done by itself.
+          begun.then(watch.begin, () => {})
           if (!pipeline) await begun
           const result = await inside.run(scope, () => work(pipeline ? connectionOf(client) : inTurn(connectionOf(client))))
           await begun
+          await watch.end()
+          refuseIfLeft()
           await client.query('COMMIT')
           return result
         } catch (error) {
+          await watch.end()
           await client.query('ROLLBACK').catch(() => {
             broken = true
           })
@@ -97,6 +129,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
 function connectionOf(client: PoolClient): Connection {
   return {
     async query<Row>(statement: Statement, values: readonly unknown[] = []) {
+      refuseIfLeft()
       return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[]
     },
     async script(sql) {
@@ -110,6 +143,43 @@ function sendTogether(client: PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   stream.cork()
   process.nextTick(() => stream.uncork())
+}
+
+interface Watch {
+  begin(): void
+  /** Resolves when no request to end a statement is under way any more. */
+  end(): Promise<void> | undefined
+}
+
+const nobodyToWatch: Watch = { begin() {}, end: () => undefined }
+
+/** Between `begin` and `end`, ends what runs on the connection as soon as the caller it runs for leaves. */
+function watchCaller(canBeEnded: boolean, client: PoolClient): Watch {
+  const caller = callerWaiting()
+  if (caller === undefined || !canBeEnded) return nobodyToWatch
+  let cancelled: Promise<void> | undefined
+  let takeBack = () => {}
+  return {
+    begin() {
+      takeBack = caller.onLeave(() => {
+        caller.ended += 1
+        cancelled = cancelStatement(client)
+      })
+    },
+    end() {
+      takeBack()
+      return cancelled
+    },
+  }
+}
+
+function refuseIfLeft(): void {
+  if (callerWaiting()?.left) throw new CallerLeft()
+}
+
+/** Did the database itself say this? Then the connection goes on. */
+function isAnswer(error: unknown): boolean {
+  return (error as { severity?: unknown } | undefined)?.severity === 'ERROR'
 }
 
 /** Each statement is sent when the one before has been answered. */
@@ -129,9 +199,11 @@ function inTurn(connection: Connection): Connection {
 /** Repeats what lost to another transaction, and gives the rest its FHIR name. */
 async function again<T>(run: () => Promise<T>, retried: readonly string[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    refuseIfLeft()
     try {
       return await run()
     } catch (error) {
+      refuseIfLeft()
       if (!retried.includes(sqlState(error) ?? '') || attempt === attempts) throw named(error)
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt))
     }
