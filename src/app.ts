@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
+import { readServerSecrets } from '#auth/server-secrets.ts'
 import { createHttpApp, fhirPath } from '#http/create-http-app.ts'
 import type { Log } from '#http/log.ts'
 import type { Context } from '#interactions/contract.ts'
 import { interactions } from '#interactions/index.ts'
+import { pageLinks } from '#interactions/page-links.ts'
 import { programs } from '#programs/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { type OpenedStore, openStore } from '#storage/open.ts'
@@ -48,6 +50,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       connections: config.databaseConnections,
       statementTimeout: config.statementTimeout,
     }))
+  const secrets = await readServerSecrets(data.tokens)
   const context: App['context'] = {
     store: data.store,
     validator,
@@ -57,6 +60,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     newId: newResourceId,
     base,
     limits: { bundleEntries: 2_000, pageSize: 1_000 },
+    pages: pageLinks(secrets.keysFor('page links')),
   }
   const authorization = await createAuthorizationServer(config.baseUrl, data.tokens, {
     fault: (error) => log.error({ name: error.name }, 'authorization server'),

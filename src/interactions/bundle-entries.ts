@@ -84,7 +84,8 @@ function readEntry(base: string, entry: unknown, index: number, problems: Issue[
 
 /** Takes an address apart; undefined when it is none of the shapes of http://hl7.org/fhir/R4/http.html. */
 export function readAddress(base: string, url: string): Address | undefined {
-  const relative = url.startsWith(`${base}/`) ? url.slice(base.length + 1) : url.startsWith('/') ? url.slice(1) : url
+  const below = url.startsWith(base) && /^([/?]|$)/.test(url.slice(base.length)) ? url.slice(base.length) : url
+  const relative = below.startsWith('/') ? below.slice(1) : below
   const mark = relative.indexOf('?')
   const path = mark < 0 ? relative : relative.slice(0, mark)
   const query = new URLSearchParams(mark < 0 ? '' : relative.slice(mark + 1))

@@ -3,6 +3,7 @@ import type { Program } from '#programs/program.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import type { Store } from '#storage/store.ts'
 import type { Validator } from '#validation/validator.ts'
+import type { PageLinks } from './page-links.ts'
 
 /**
  * What a caller asks, in FHIR's words and without any transport. `http` reads it off a request; a batch reads it off an
@@ -80,6 +81,8 @@ export interface Context {
   newId: () => string
   base: string
   limits: Limits
+  /** Seals what a link to a further page carries. */
+  pages: PageLinks
   /** Fires when the caller has gone away; long work may stop. */
   signal?: AbortSignal
 }

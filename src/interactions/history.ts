@@ -2,13 +2,14 @@
 import { malformed, notFound } from '#fhir/error.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
 import type { HistoryAsk, HistoryPage, StoredVersion } from '#storage/store.ts'
-import { type BundleLink, bundleText, entryText } from './bundle-text.ts'
+import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { etagOf } from './etag.ts'
+import { pageAsked, pageLinksOf } from './page-links.ts'
 import { permittedType } from './permit.ts'
 import { type Shape, shaped, shapeOf, wantedOf } from './shape.ts'
 
-const known = new Set(['_count', '_since', '_at', '_page', '_summary', '_elements'])
+const known = new Set(['_count', '_since', '_at', '_summary', '_elements'])
 const defaultCount = 50
 
 /**
@@ -17,18 +18,21 @@ const defaultCount = 50
  * 200; 400 parameters not understood; 404 unknown or not to be seen.
  */
 export async function history(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
-  const { query, base } = request
-  const { id } = request
+  const { base, id } = request
   const type = request.type === undefined ? undefined : permittedType(context, request, id === undefined ? 's' : 'r')
-  refuseUnknown(request)
+  const address = [type, id, '_history'].filter((part) => part !== undefined).join('/')
+  const { query, place } = pageAsked(context, address, request.query)
+  refuseUnknown({ ...request, query })
   const wanted = wantedOf(query)
   const countOnly = wanted.summary === 'count'
   const shape = countOnly ? undefined : shapeOf(wanted)
-  const ask = askOf(query, context.limits.pageSize, countOnly)
+  const ask = { ...askOf(query, context.limits.pageSize, countOnly), after: place }
   const page = await pageOf(context, type, id, ask)
-  const self = [base, type, id, '_history'].filter((part) => part !== undefined).join('/')
   const entries = ask.count === 0 ? [] : page.versions.map((version) => entryOf(base, version, shape))
-  const links = ask.count === 0 ? [{ relation: 'self' as const, url: addressOf(self, query) }] : linksOf(self, query, ask.count, page.next)
+  const used = [...query].filter(([name]) => known.has(name) && name !== '_count')
+  if (!countOnly) used.push(['_count', String(ask.count)])
+  // A page of none leads nowhere.
+  const links = pageLinksOf(context, base, address, used, ask.count === 0 ? undefined : page.next)
   return { status: 200, text: bundleText({ type: 'history', total: page.total, links }, entries) }
 }
 
@@ -55,7 +59,6 @@ function askOf(query: URLSearchParams, most: number, countOnly: boolean): Histor
   return {
     count,
     total: count === 0,
-    after: query.get('_page') ?? undefined,
     ...(since !== null && { since: timeOf('_since', since).low }),
     ...(at !== null && { during: timeOf('_at', at) }),
   }
@@ -72,19 +75,6 @@ function timeOf(name: string, text: string): { low: string; high: string } {
   const range = dateRange(text.replace(/ (?=\d\d:\d\d$)/, '+'))
   if (range !== undefined) return range
   throw malformed('invalid-parameter', `${name} takes an instant such as 2024-02-29T08:30:00-05:00, or a date.`)
-}
-
-function linksOf(self: string, query: URLSearchParams, count: number, next: string | undefined): BundleLink[] {
-  const kept = new URLSearchParams([...query].filter(([name]) => known.has(name) && name !== '_page'))
-  kept.set('_count', String(count))
-  const links: BundleLink[] = [{ relation: 'self', url: addressOf(self, kept) }]
-  if (next === undefined) return links
-  kept.set('_page', next)
-  return [...links, { relation: 'next', url: addressOf(self, kept) }]
-}
-
-function addressOf(path: string, query: URLSearchParams): string {
-  return query.size === 0 ? path : `${path}?${query}`
 }
 
 function entryOf(base: string, version: StoredVersion, shape: Shape | undefined): string {

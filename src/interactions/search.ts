@@ -3,8 +3,9 @@ import type { SearchParams } from '#fhir/definitions/search-parameters.ts'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
 import type { SearchPage, Stored } from '#storage/store.ts'
-import { type BundleLink, bundleText, entryText } from './bundle-text.ts'
+import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
+import { pageAsked, pageLinksOf } from './page-links.ts'
 import { permit, permittedType, unknownType } from './permit.ts'
 import { isResourceType } from './resource-types.ts'
 import { namedTypes, paramsOver, severalTypes } from './search/over-types.ts'
@@ -21,7 +22,9 @@ const defaultCount = 50
 export async function search(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const { base, limits, store, access } = { ...context, base: request.base }
   const compartment = compartmentOf(request)
-  const { type, path, types, query, params } = searchedBy(context, request, compartment)
+  const address = addressOf(request)
+  const asked = pageAsked(context, address, request.query)
+  const { type, types, query, params } = searchedBy(context, { ...request, query: asked.query }, compartment)
   const parsed = parseSearch(type, query, {
     types,
     params,
@@ -34,11 +37,15 @@ export async function search(context: Context, request: InteractionRequest): Pro
   })
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()
-  const page = await store.search(access, parsed.query)
-  const address = [base, ...(compartment === undefined ? [] : ['Patient', compartment]), ...path].join('/')
+  const page = await store.search(access, asked.place === undefined ? parsed.query : { ...parsed.query, after: asked.place })
   const used = types === undefined ? parsed.used : [['_type', types.join(',')] as [string, string], ...parsed.used]
-  const head = { type: 'searchset', total: page.total, links: linksOf(address, used, page.next) } as const
+  const head = { type: 'searchset', total: page.total, links: pageLinksOf(context, base, address, used, page.next) } as const
   return { status: 200, text: bundleText(head, entriesOf(base, page, parsed.ignored, shape)) }
+}
+
+/** Below the base: `Task`, `Patient/1/Task`, or '' for a search over all types. */
+function addressOf({ type, id, compartmentType }: InteractionRequest): string {
+  return (compartmentType === undefined ? [type] : [type, id, compartmentType]).filter((part) => part !== undefined).join('/')
 }
 
 /** Patient of `Patient/[id]/[type]`. */
@@ -51,8 +58,6 @@ function compartmentOf({ type, id, compartmentType }: InteractionRequest): strin
 
 interface Searched {
   type: string
-  /** Under the base, or under the patient. */
-  path: string[]
   types?: string[]
   query: URLSearchParams
   params?: SearchParams
@@ -64,21 +69,11 @@ interface Searched {
  */
 function searchedBy(context: Context, { type, compartmentType, query }: InteractionRequest, compartment: string | undefined): Searched {
   const asked = compartment === undefined ? type : compartmentType
-  if (asked !== undefined && asked !== '*') return { type: permittedType(context, { type: asked }, 's'), path: [asked], query }
+  if (asked !== undefined && asked !== '*') return { type: permittedType(context, { type: asked }, 's'), query }
   const types = namedTypes(query)
   for (const each of types ?? []) permit(context.access, 's', each)
   const rest = new URLSearchParams([...query].filter(([name]) => name !== '_type'))
-  return { type: severalTypes, types, path: asked === undefined ? [] : [asked], query: rest, params: paramsOver(types) }
-}
-
-function linksOf(address: string, used: readonly [string, string][], next: string | undefined): BundleLink[] {
-  const query = new URLSearchParams([...used]).toString()
-  const self = query === '' ? address : `${address}?${query}`
-  if (next === undefined) return [{ relation: 'self', url: self }]
-  return [
-    { relation: 'self', url: self },
-    { relation: 'next', url: `${self}${query === '' ? '?' : '&'}_page=${encodeURIComponent(next)}` },
-  ]
+  return { type: severalTypes, types, query: rest, params: paramsOver(types) }
 }
 
 /** The entries of a searchset: matches, what was brought along with them, and what had to be left out of the search. */

@@ -4,6 +4,7 @@ import { readAddress } from '#interactions/bundle-entries.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '#interactions/contract.ts'
 import { interactionFor } from '#interactions/dispatch.ts'
 import { interactions } from '#interactions/index.ts'
+import { pageLinks } from '#interactions/page-links.ts'
 import type { Program } from '#programs/program.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { loadValidator } from '#validation/load.ts'
@@ -54,6 +55,7 @@ export async function openCaller(
     newId: () => randomUUID(),
     base,
     limits,
+    pages: pageLinks([Buffer.alloc(32, 7)]),
   }
   return callerOf(context, opened, (instant) => {
     now = new Date(instant)

@@ -32,7 +32,7 @@ export interface ParsedSearch {
   query: SearchQuery
   /** One warning for each parameter that was left out; empty when handling is strict. */
   ignored: Issue[]
-  /** The parameters that were used, as sent: what the `self` link says. `_page` is not among them. */
+  /** The parameters that were used, as sent: what the `self` link says. */
   used: [name: string, value: string][]
   controls: Controls
 }
@@ -62,7 +62,7 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
   for (const [name, value] of pairs) {
     const problem = readPair(name, value)
     if (problem) problems.push(problem)
-    else if (name !== '_page') used.push([name, value])
+    else used.push([name, value])
     seen.add(name)
   }
   if (clauses.length > limits.clauses) {
@@ -104,7 +104,6 @@ function queryOf(type: string, clauses: Clause[], result: Result, options: Searc
     clauses,
     sort: result.sort,
     count,
-    ...(result.after !== undefined && { after: result.after }),
     // Without entries the number of matches is all that an answer can say.
     total: count === 0 ? 'accurate' : (result.total ?? 'none'),
     ...(options.compartment !== undefined && { compartment: options.compartment }),

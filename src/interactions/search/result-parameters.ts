@@ -21,7 +21,6 @@ export interface Result {
   count?: number
   /** `_summary=count`: no entries, whatever `_count` says. */
   countOnly: boolean
-  after?: string
   total?: SearchQuery['total']
   include: Include[]
   revinclude: Include[]
@@ -80,11 +79,6 @@ const readers: Readonly<Record<string, Read>> = {
     result.controls.elements = names
     return undefined
   },
-  _page: ({ name, value, result }) => {
-    if (value === '') return invalidValue(name, 'what the link "next" of the page before carried')
-    result.after = value
-    return undefined
-  },
   _format: ({ value, result }) => {
     result.controls.format = value
     return undefined
@@ -100,7 +94,7 @@ const readers: Readonly<Record<string, Read>> = {
 export const resultParameters: ReadonlyMap<string, Read> = new Map(Object.entries(readers))
 
 /** These say one thing; said twice they contradict themselves. */
-export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elements', '_page', '_format', '_pretty'])
+export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elements', '_format', '_pretty'])
 
 /** `Source:param`, `Source:param:Target`, `Source:*`, and `*` for `_include` (http://hl7.org/fhir/R4/search.html#revinclude). */
 function readInclude(
