@@ -1,3 +1,5 @@
+import type { Clause } from '#storage/store.ts'
+
 /** FHIR interactions as SMART v2 scopes name them: create, read, update, delete, search. */
 export type Permission = 'c' | 'r' | 'u' | 'd' | 's'
 
@@ -16,8 +18,59 @@ export interface Caller {
 export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth'
 
 /**
+ * What may tie somebody to a member. Each ground is read off one type of record in the member's own compartment; see
+ * storage/access/ties.ts for which element says it and when it begins and ends.
+ */
+export type Ground =
+  /** Carries the enrollment: EpisodeOfCare.managingOrganization; code: the program. */
+  | 'provider'
+  /** On the care team: CareTeam.participant; code: the role. */
+  | 'care-team'
+  /** The member's PCP: Patient.generalPractitioner. */
+  | 'general-practitioner'
+  /** Pays: Coverage.payor. */
+  | 'payer'
+  /** Has the member there now: Encounter.serviceProvider. */
+  | 'treating'
+  /** Was asked to do something: Task.owner; code: the kind of task. */
+  | 'task'
+  /** Was referred to, or serves: ServiceRequest.performer; code: the category. */
+  | 'referral'
+  /** Is named in a release as the one who receives: Consent.provision.actor; codes: the classes released. */
+  | 'release'
+  /** A parent or guardian of a member under 18. */
+  | 'parent'
+  /** A guardian whom a court appointed, at any age. */
+  | 'guardian'
+
+/** What of a type a caller may see or write: everything, or what one of the ways leads to. Without a way: nothing. */
+export type Sight = 'everything' | readonly Way[]
+
+/** A way to some resources of a type. All that it says must hold, in the statement that reads or writes them. */
+export interface Way {
+  /** They are in the record of a member to whom one of the parties is tied on one of these grounds, now. */
+  tied?: {
+    parties: readonly string[]
+    grounds: readonly Ground[]
+    /** The tie must carry one of these codes (a program, a role); absent: whatever it carries. */
+    codes?: readonly string[]
+    /** Days that a tie outlasts its end. */
+    days?: number
+  }
+  /** They are in this patient's record. */
+  member?: string
+  /** What else they must be. */
+  clauses?: readonly Clause[]
+  /**
+   * Security labels (codes of `meta.security`) that this way does not lead to, unless a release to one of the parties
+   * names the label. https://www.hl7.org/fhir/R4/security-labels.html
+   */
+  withheld?: { labels: readonly string[]; parties: readonly string[] }
+}
+
+/**
  * What a caller may touch, compiled once for a token and handed to every storage call; there is no other door.
- * Storage puts it into the statement itself: the token must still be alive when the data is read.
+ * Storage puts it into the statement itself: the token must still be alive, and the ties must hold, when the data is read.
  */
 export interface AccessPlan {
   readonly caller: Caller
@@ -27,6 +80,10 @@ export interface AccessPlan {
   allows(permission: Permission, type: string): boolean
   /** The types that a search over all types may return; undefined means every type. */
   readonly searchable?: ReadonlySet<string>
+  /** Of a type that is allowed: which resources. Absent: everything. */
+  sight?(permission: Permission, type: string): Sight
+  /** The moment by which ties are judged; absent: the moment of the statement. */
+  readonly now?: () => Date
 }
 
 /** The access that a room of this server itself has: sweeps, the demo's loader, migrations. Never given to a request. */
@@ -39,4 +96,5 @@ export const nobody: AccessPlan = Object.freeze({
   caller: Object.freeze({ clientId: '' }),
   allows: () => false,
   searchable: new Set<string>(),
+  sight: () => [],
 })

@@ -1,37 +1,41 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import { forbidden } from '#fhir/error.ts'
+import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import type { IndexEntry } from './indexing/entry.ts'
 import type { Indexing } from './indexing.ts'
 import { searchKey } from './keys.ts'
 import { type StoredRow, storedOf } from './read.ts'
+import { Values } from './search/values.ts'
+import { seenBy } from './search/where.ts'
+import { nameOf } from './statement-name.ts'
 import type { Alongside, CaseQuery, ResourceJson, Stored } from './store.ts'
 
 // $2 members, $3 types, $4 types narrowed by `date`, $5 and $6 their bounds, $7 and $8 others by type and id, $9 keys and
 // $10 tags of what lies alongside, $11 its types.
-const nowStatement: Statement = {
-  name: 'gather',
-  text: `WITH alive AS MATERIALIZED (${alive}),
+const nowText = (sight: string) => `WITH alive AS MATERIALIZED (${alive}),
 rows AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version FROM unnest($2::text[]) AS m (id) CROSS JOIN unnest($3::text[]) AS t (type)
     JOIN resource r ON r.shard = m.id AND r.type = t.type
-  WHERE (SELECT ok FROM alive) AND r.member AND NOT r.deleted
+  WHERE (SELECT ok FROM alive) AND r.member AND NOT r.deleted${sight}
     AND (r.type <> ALL ($4::text[]) OR jsonb_path_exists(r.facts, '$.date[*] ? (@.l < $to && @.h > $from)',
       jsonb_build_object('from', $5::text, 'to', $6::text)))
   UNION
   SELECT r.shard, r.type, r.id, r.version FROM unnest($7::text[], $8::text[]) AS o (type, id)
     JOIN locator l ON l.type = o.type AND l.id = o.id
     JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-  WHERE (SELECT ok FROM alive) AND NOT r.deleted
+  WHERE (SELECT ok FROM alive) AND NOT r.deleted${sight}
   UNION
   SELECT r.shard, r.type, r.id, r.version FROM unnest($9::bigint[], $10::bigint[], $11::text[]) AS a (key, tag, type)
     JOIN resource r ON r.keys @> ARRAY[a.key] AND a.tag = ANY (r.tags) AND (r.type || '') = a.type
-  WHERE (SELECT ok FROM alive) AND NOT r.deleted
+  WHERE (SELECT ok FROM alive) AND NOT r.deleted${sight}
 )
 SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.text
 FROM alive a LEFT JOIN (rows r JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version) ON true
-ORDER BY v.type, v.id`,
-}
+ORDER BY v.type, v.id`
+
+const nowStatement: Statement = { name: 'gather', text: nowText('') }
 
 // The same as of $4: whatever may have belonged then, each in its last version up to that instant. What the index said
 // then is not kept, so of what has changed since the version's own content is asked afterwards.
@@ -93,7 +97,7 @@ export function gather(
 
 async function gatherNow(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
   const { within, alongside = [] } = query
-  const rows = await connection.query<StoredRow>(nowStatement, [
+  const values = new Values(
     access.tokenHash ?? null,
     query.members,
     query.types,
@@ -104,7 +108,11 @@ async function gatherNow(connection: Connection, access: AccessPlan, query: Case
     alongside.map(keyOf),
     alongside.map(tagOf),
     alongside.map(({ type }) => type),
-  ])
+  )
+  const types = [...query.types, ...splitOthers(query.others)[0], ...alongside.map(({ type }) => type)]
+  const sight = seenBy(access, 's', [...new Set(types)], { row: 'r', values })
+  const text = sight === undefined ? undefined : nowText(` AND ${sight}`)
+  const rows = await connection.query<StoredRow>(text === undefined ? nowStatement : { name: nameOf(text), text }, values.list)
   if (!rows[0]?.alive) throw deadToken()
   return rows.filter(({ type }) => type !== null).map(storedOf)
 }
@@ -116,6 +124,9 @@ async function gatherPast(
   { asOf, indexing }: { asOf: string; indexing: Indexing },
 ): Promise<Stored[]> {
   const { within, alongside = [] } = query
+  // What the index said then is not kept, so what could be seen then cannot be told.
+  if (isNarrowed(access, 's', query.types))
+    throw forbidden('past-sight', 'This token sees the present record only: leave the past moment out.')
   const rows = await connection.query<PastRow>(pastStatement, [
     access.tokenHash ?? null,
     query.members,

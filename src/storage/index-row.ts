@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Tie } from './access/ties.ts'
 import type { IndexEntry } from './indexing/entry.ts'
 import { normalise } from './indexing/normalise.ts'
 import { searchKey } from './keys.ts'
@@ -21,6 +22,7 @@ type Part =
   | { l: string; h: string }
   | { l: RawNumber; h: RawNumber; v: RawNumber; s?: string; c?: string; u?: string }
   | { s?: string; c?: string; y?: string; i?: string; u?: string; t?: string }
+  | { g: string; p: string; l: string; h: string; c: string[]; s: string[] }
   | string
 
 /** Of a token, whose word is kept for sorting alone, no more than this is kept. */
@@ -30,7 +32,7 @@ const longestWord = 400
  * Lays out what a resource can be found by in the columns that `search/` compares with. A reference to the patient whose
  * shard this is stands among the tags: the shard itself finds it, and the index over all keys is spared two entries.
  */
-export function indexColumns(type: string, shard: string, entries: readonly IndexEntry[]): IndexColumns {
+export function indexColumns(type: string, shard: string, entries: readonly IndexEntry[], ties: readonly Tie[] = []): IndexColumns {
   const keys = new Set<string>()
   const tags = new Set<string>()
   const facts = new Map<string, Fact[]>()
@@ -111,12 +113,24 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
     }
   }
   for (const list of facts.values()) if (list.length > 1) list.sort(bySize)
+  for (const { ground, party, from, until, codes, labels } of ties) {
+    tags.add(tieKey(ground, party))
+    fact(tiesParam, { g: ground, p: party, l: from, h: until, c: codes, s: labels })
+  }
   return {
     keys: [...keys],
     tags: [...tags],
     facts: Object.fromEntries(facts),
     links: Object.fromEntries([...links].map(([param, list]) => [param, [...list]])),
   }
+}
+
+/** Under which name the ties of a record are kept among its facts; no search parameter has it. */
+export const tiesParam = '_ties'
+
+/** The tag of a tie, whatever the type that makes it. */
+export function tieKey(ground: string, party: string): string {
+  return searchKey('*', tiesParam, 'r', `${ground}|${party}`)
 }
 
 /** Under which name the words of a token (its display, its text) are kept: what `code:text=` looks at. */

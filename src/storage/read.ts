@@ -1,5 +1,7 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
+import { narrowedHistory, narrowedRead, narrowedVread } from './access/narrowed-reads.ts'
+import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import { partOfHistory } from './history/part-of-history.ts'
@@ -49,6 +51,7 @@ export function storedOf({ type, id, version, updated, deleted, text }: StoredRo
 
 /** The current version, a deleted one included; undefined when the id was never used. */
 export async function read(connection: Connection, access: AccessPlan, type: string, id: string): Promise<Stored | undefined> {
+  if (isNarrowed(access, 'r', [type])) return narrowedRead(connection, access, type, id)
   return only(await connection.query<StoredRow>(readStatement, [access.tokenHash ?? null, type, id]))
 }
 
@@ -60,6 +63,7 @@ export async function vread(
   id: string,
   version: number,
 ): Promise<Stored | undefined> {
+  if (isNarrowed(access, 'r', [type])) return narrowedVread(connection, access, type, id, version)
   return only(await connection.query<StoredRow>(vreadStatement, [access.tokenHash ?? null, type, id, version]))
 }
 
@@ -76,6 +80,7 @@ export async function history(
   id: string,
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
+  if (isNarrowed(access, 'r', [type])) return narrowedHistory(connection, access, type, id, ask)
   const { count, after, since, during } = ask
   if (since !== undefined || during !== undefined) return partOfHistory(connection, access, type, id, ask)
   const below = versionsBelow(after)

@@ -22,7 +22,9 @@ export interface StoredVersion extends Stored {
 }
 
 /** One write. The resource comes validated; `id` is set (UUIDv7 when the server chose it), `meta` is filled by storage. */
-export type Write =
+export type Write = {
+  /** The server's own, beside what the caller asked for (a finding): the caller's sight does not bind it. */ own?: true
+} & (
   | {
       act: 'create'
       resource: ResourceJson
@@ -39,6 +41,7 @@ export type Write =
       raw?: string
     }
   | { act: 'delete'; type: string; id: string; ifMatch?: number }
+)
 
 /** A parsed resource: plain JSON with its type and id. */
 export interface ResourceJson {
@@ -48,11 +51,14 @@ export interface ResourceJson {
   [key: string]: unknown
 }
 
-/** How a write ended. `stale`: the version was not current (412). `exists`: a create met an id already there (409). */
+/**
+ * How a write ended. `stale`: the version was not current (412). `exists`: a create met an id already there (409).
+ * `missing`: there is none that this caller may write. `barred`: the plan does not let this caller write such content.
+ */
 export type Written =
   | { outcome: 'created' | 'updated' | 'deleted'; stored: Stored }
   | { outcome: 'unchanged'; stored: Stored }
-  | { outcome: 'stale' | 'exists' | 'missing' | 'gone'; type: string; id: string }
+  | { outcome: 'stale' | 'exists' | 'missing' | 'gone' | 'barred'; type: string; id: string }
 
 /** Which versions of a history, newest first. */
 export interface HistoryAsk {

@@ -74,6 +74,8 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
       if (change.act === 'delete') throw at(change, gone(change.type, change.id))
       if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
       throw new LookAgain()
+    case 'barred':
+      throw at(change, barred(change.type))
     case 'exists':
       if (change.act === 'put') throw new LookAgain()
       throw new FhirError('conflict', [
@@ -86,6 +88,18 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
         },
       ])
   }
+}
+
+/** One answer whether the member is unknown, unrelated, or related but not in this way: none of it is told. */
+function barred(type: string): FhirError {
+  return new FhirError('not-found', [
+    {
+      severity: 'error',
+      code: 'not-found',
+      details: 'not-to-be-written',
+      diagnostics: `The record that this ${type} belongs to is not known here, or not to be written so with this token.`,
+    },
+  ])
 }
 
 /** Did the caller say which version is to be current? Then no other look can mend it. */

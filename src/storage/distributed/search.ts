@@ -28,14 +28,14 @@ export async function search(
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const values = new Values()
-  const where = whereOf(query, types, values, common, { apart: true })
+  const where = whereOf(query, types, values, common, access, { apart: true })
   if (query.after !== undefined) where.push(rowsAfter(columns, readContinuation(query.after, columns.length), values))
   const text = `SELECT ${currentColumns}, r.links, ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
     FROM ${currentRows} WHERE ${where.join(' AND ')} ORDER BY ${orderBy(columns)} LIMIT ${values.add(query.count + 1)}::int`
   const rows = await connection.query<Row>({ name: nameOf(text), text }, values.list)
   const page = rows.slice(0, query.count)
 
-  const total = query.total === 'accurate' ? await count(connection, { ...query, after: undefined }, types, common) : undefined
+  const total = query.total === 'accurate' ? await count(connection, access, { ...query, after: undefined }, types, common) : undefined
   const onPage = new Set(page.map(({ type, id }) => `${type}/${id}`))
   const found = new Map<string, Stored>()
   let rowsBefore: readonly Linking[] = page
@@ -71,9 +71,15 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-async function count(connection: Connection, query: SearchQuery, types: readonly string[], common: CallOptions['common']): Promise<number> {
+async function count(
+  connection: Connection,
+  access: AccessPlan,
+  query: SearchQuery,
+  types: readonly string[],
+  common: CallOptions['common'],
+): Promise<number> {
   const values = new Values()
-  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common, { apart: true }).join(' AND ')}`
+  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common, access, { apart: true }).join(' AND ')}`
   const [row] = await connection.query<{ total: number }>({ name: nameOf(text), text }, values.list)
   return row!.total
 }

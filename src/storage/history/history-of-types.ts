@@ -1,6 +1,8 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { malformed } from '#fhir/error.ts'
+import { seenVersion } from '../access/narrowed-reads.ts'
+import { isNarrowed } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection } from '../database.ts'
 import { continuationOf, readContinuation } from '../search/sort.ts'
@@ -20,8 +22,10 @@ export async function historyOfTypes(
   ask: HistoryAsk,
 ): Promise<HistoryPage> {
   const values = new Values(access.tokenHash ?? null)
-  const wanted = `${values.add(typesRead(access, types))}::text[]`
-  const conditions = conditionsOf(ask, values)
+  const read = typesRead(access, types)
+  const wanted = `${values.add(read)}::text[]`
+  const seen = seenInHistory(access, read, values)
+  const conditions = [...conditionsOf(ask, values), ...(seen === undefined ? [] : [seen])]
   const total = ask.total
     ? `(SELECT count(*) FROM version v WHERE a.ok AND v.type = ANY (${wanted}) AND ${conditions.join(' AND ')})`
     : 'NULL'
@@ -48,6 +52,13 @@ ORDER BY ${newestFirst}`
 
 /** What was written in the same millisecond is told apart by type, id and version. */
 export const newestFirst = 'v.updated DESC, v.type DESC, v.id DESC, v.version DESC'
+
+/** A version whose resource the caller may see, and the version too; undefined where every one may be seen. */
+function seenInHistory(access: AccessPlan, types: readonly string[], values: Values): string | undefined {
+  if (!isNarrowed(access, 'r', types)) return undefined
+  const each = types.map((type) => `(v.type = '${type}' AND ${seenVersion(access, type, values)})`)
+  return `EXISTS (SELECT FROM resource r WHERE r.shard = v.shard AND r.type = v.type AND r.id = v.id AND (${each.join(' OR ') || 'false'}))`
+}
 
 /** The types asked for, or all that the caller may search. */
 export function typesRead({ searchable }: AccessPlan, types: readonly string[] | undefined): string[] {

@@ -1,7 +1,9 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import type { Include, SearchQuery } from '../store.ts'
 import { literal } from './path-condition.ts'
 import type { Values } from './values.ts'
+import { seenBy } from './where.ts'
 
 /** How many steps `:iterate` goes from the page, the first included: a circle of references must end somewhere. */
 export const steps = 4
@@ -9,16 +11,17 @@ export const steps = 4
 /**
  * What a page brings along, as the tables `step1`, `step2` … and at last `others`; undefined for a query that includes
  * nothing. What the caller may not see is left out at each step, so that nothing behind it is reached.
- *
- * @param searchable types that the caller may see; undefined: all
  */
-export function othersOf(query: SearchQuery, searchable: ReadonlySet<string> | undefined, values: Values): string | undefined {
+export function othersOf(query: SearchQuery, access: AccessPlan, values: Values): string | undefined {
   const { type, include, revinclude } = query
+  const { searchable } = access
+  if (include.length + revinclude.length === 0) return undefined
+  const sight = seenBy(access, 's', [...(searchable ?? searchParams().keys())], { row: 't', values })
   const partsFrom = (rows: string, which: (one: Include) => boolean) => [
     ...include
       .filter((one) => which(one) && (rows !== thePage || type === '' || one.source === type))
-      .map((one) => included(one, rows, values)),
-    ...revinclude.filter(which).map((one) => revincluded(one, rows, values)),
+      .map((one) => included(one, rows, values, sight)),
+    ...revinclude.filter(which).map((one) => revincluded(one, rows, values, sight)),
   ]
   const first = partsFrom(thePage, () => true)
   if (first.length === 0) return undefined
@@ -36,18 +39,18 @@ export function othersOf(query: SearchQuery, searchable: ReadonlySet<string> | u
 const thePage = '(SELECT * FROM page WHERE place <= wanted)'
 
 /** Resources that the rows name: http://hl7.org/fhir/R4/search.html#include. */
-function included({ source, param, target }: Include, rows: string, values: Values): string {
+function included({ source, param, target }: Include, rows: string, values: Values, sight: string | undefined): string {
   const links = param === '*' ? 'jsonb_each(p.links)' : `(VALUES (p.links -> ${literal(param)}))`
   const list = param === '*' ? 'AS e (param, list)' : 'AS e (list)'
   return `SELECT t.shard, t.type, t.id, t.version, t.links FROM ${rows} p CROSS JOIN LATERAL ${links} ${list}
       CROSS JOIN LATERAL jsonb_array_elements_text(e.list) AS ref
       JOIN locator l ON l.type = split_part(ref, '/', 1) AND l.id = split_part(ref, '/', 2)
       JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id AND NOT t.deleted
-    WHERE p.type = ${values.add(source)}${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}`
+    WHERE p.type = ${values.add(source)}${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`
 }
 
 /** Resources that name the rows. Their keys are made in the statement, as only it knows the rows. */
-function revincluded({ source, param, target }: Include, rows: string, values: Values): string {
+function revincluded({ source, param, target }: Include, rows: string, values: Values, sight: string | undefined): string {
   const params = param === '*' ? referenceParams(source) : [param]
   const of = values.add(source)
   const names = `search_key(${of} || '|' || q.param || '|i|' || p.id)`
@@ -60,7 +63,7 @@ function revincluded({ source, param, target }: Include, rows: string, values: V
         SELECT t.* FROM resource t WHERE p.type = 'Patient' AND t.shard = p.id AND t.type = ${of} AND ${names} = ANY (t.tags)
           AND ${exactly} AND NOT t.deleted
       ) t
-    WHERE true${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}`
+    WHERE true${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`
 }
 
 /** The reference parameters of a type. */

@@ -32,7 +32,7 @@ export async function search(
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const list = workListOf(query)
-  const where = whereOf(query, types, values, common, { found: list !== undefined })
+  const where = whereOf(query, types, values, common, access, { found: list !== undefined })
   const last = query.after === undefined ? undefined : readContinuation(query.after, columns.length)
   const after = last === undefined ? [] : [list?.ordered ? workAfter(last, values) : rowsAfter(columns, last, values)]
   const wanted = values.add(query.count)
@@ -40,7 +40,7 @@ export async function search(
     list === undefined
       ? `resource r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
       : `${fromWorkList(list, [...where, ...more], values, list.ordered ? most : undefined)} WHERE (SELECT ok FROM alive)`
-  const others = othersOf(query, access.searchable, values)
+  const others = othersOf(query, access, values)
 
   const text = `
 WITH alive AS MATERIALIZED (${alive}),

@@ -1,4 +1,6 @@
+import type { AccessPlan, Permission } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { type SightPlace, seen } from '../access/sight-condition.ts'
 import type { Clause, SearchQuery } from '../store.ts'
 import { conditionOf, type Lead, leadOf } from './clause.ts'
 import type { CommonKeys } from './common-keys.ts'
@@ -10,7 +12,8 @@ import { windowOf } from './window.ts'
  * What a row must be. The way to the rows is chosen here, in the text, as a prepared statement has one plan for all values:
  * by the patient's shard, else by those keys that are rare, else by other resources that are quickly found, else by a window of
  * dates that has an index, else by type.
- * The other conditions are worded so that no index answers them.
+ * The other conditions are worded so that no index answers them. What the caller may see is a condition like any other, on
+ * each row that is looked at: the row searched, and those that it is linked to.
  *
  * @param apart subqueries must stand by themselves, as distributed tables want it
  * @param found the rows have been reached another way, and no index shall answer
@@ -20,27 +23,58 @@ export function whereOf(
   types: readonly string[],
   values: Values,
   common: CommonKeys,
+  access: AccessPlan,
   { apart = false, found = false } = {},
 ): string[] {
   const isRare = (lead: Lead): boolean => Array.isArray(lead) && !common.hasAny(lead)
-  const linked: Linked = {
-    apart,
-    conditions: ({ row, type: other, clause, found }) => {
-      const place = { row, types: [other], values, indexed: false, linked }
-      return conditions({ typeIs: `= ${values.add(other)}`, clauses: [clause], found }, place, isRare)
-    },
-    leads: (other, clause) => {
-      if (clause.kind === 'id') return true
-      const lead = leadOf(clause, { row: '', types: [other], values, indexed: false, linked })
-      return lead === 'shard' || lead === 'link' || isRare(lead)
-    },
-  }
+  const linked = linkedOf(access, values, isRare, apart)
   const place = { row: 'r', types, values, indexed: false, linked }
   // Over whatever there is, rows are met in their order and not sorted first; unless a clause has a better way to them.
   const inOrder =
     type === '' && types.length === searchParams().size && !clauses.some(({ kind }) => kind === 'id' || kind === 'lastUpdated')
   const typeIs = inOrder ? 'IS NOT NULL' : type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
-  return conditions({ typeIs, clauses, compartment, found }, place, isRare)
+  return conditions({ typeIs, clauses, compartment, found }, place, isRare, access)
+}
+
+function linkedOf(access: AccessPlan, values: Values, isRare: (lead: Lead) => boolean, apart: boolean): Linked {
+  const linked: Linked = {
+    apart,
+    conditions: ({ row, type, clause, found }) => {
+      const place = { row, types: [type], values, indexed: false, linked }
+      return conditions({ typeIs: `= ${values.add(type)}`, clauses: [clause], found }, place, isRare, access)
+    },
+    leads: (type, clause) => {
+      if (clause.kind === 'id') return true
+      const lead = leadOf(clause, { row: '', types: [type], values, indexed: false, linked })
+      return lead === 'shard' || lead === 'link' || isRare(lead)
+    },
+  }
+  return linked
+}
+
+/**
+ * What a row that is reached without a search must be for the caller to see it (reads, histories, what is included, what
+ * is written); undefined where every row may be seen.
+ *
+ * @param beside rows that the same statement writes, named like a table: what they tie counts
+ */
+export function seenBy(
+  access: AccessPlan,
+  permission: Permission,
+  types: readonly string[],
+  { row, values, beside }: { row: string; values: Values; beside?: string },
+): string | undefined {
+  const place = { row, types, values, indexed: false, linked: linkedOf(access, values, () => false, false) }
+  return seen(access, permission, types, { ...sightPlace(place), beside })
+}
+
+/** Where a condition of sight stands: beside those of a search, answered by no index. */
+function sightPlace(place: Place): SightPlace {
+  return {
+    row: place.row,
+    values: place.values,
+    conditionOf: (clause, row, type) => conditionOf(clause, { ...place, row, types: [type], indexed: false }),
+  }
 }
 
 interface Asked {
@@ -51,8 +85,14 @@ interface Asked {
   found?: boolean
 }
 
-function conditions({ typeIs, clauses, compartment, found = false }: Asked, place: Place, isRare: (lead: Lead) => boolean): string[] {
+function conditions(
+  { typeIs, clauses, compartment, found = false }: Asked,
+  place: Place,
+  isRare: (lead: Lead) => boolean,
+  access: AccessPlan,
+): string[] {
   const { row, values } = place
+  const sight = seen(access, 's', place.types, sightPlace(place))
   const leads = clauses.map((clause) => leadOf(clause, place))
   const inShard = leads.includes('shard')
   const byShard = found || compartment !== undefined || inShard
@@ -67,5 +107,6 @@ function conditions({ typeIs, clauses, compartment, found = false }: Asked, plac
     `NOT ${row}.deleted`,
     ...(compartment === undefined ? [] : [`${row}.shard = ${values.add(compartment)} AND ${row}.member`]),
     ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: (byKey && isRare(leads[n])) || n === link })),
+    ...(sight === undefined ? [] : [sight]),
   ]
 }

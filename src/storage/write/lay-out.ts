@@ -8,16 +8,17 @@ import { tailOf } from '../stored-text.ts'
 export type Laid = ReturnType<typeof layOut>
 
 /** Everything of a write that can be made ready before the database is asked. */
-export function layOut(write: Write, { extract, memberOf }: Indexing) {
+export function layOut(write: Write, { extract, memberOf, tiesOf }: Indexing) {
   refuseBadNames(write)
   if (write.act === 'delete') {
-    return { ...nothing, act: write.act, method: 'DELETE', type: write.type, id: write.id, ifMatch: write.ifMatch ?? null }
+    return { ...nothing, own: write.own, act: write.act, method: 'DELETE', type: write.type, id: write.id, ifMatch: write.ifMatch ?? null }
   }
   const { resource } = write
   const member = memberOf(resource)
   const shard = member ?? resource.id
   const tail = tailOf(resource, write.raw)
   return {
+    own: write.own,
     act: write.act,
     method: write.method ?? (write.act === 'create' ? 'POST' : 'PUT'),
     type: resource.resourceType,
@@ -27,7 +28,8 @@ export function layOut(write: Write, { extract, memberOf }: Indexing) {
     ifMatch: write.act === 'update' ? (write.ifMatch ?? null) : null,
     digest: digestOf(tail),
     tail,
-    ...indexColumns(resource.resourceType, shard, extract(resource)),
+    // Whose record it is not in, it ties nobody to.
+    ...indexColumns(resource.resourceType, shard, extract(resource), member === null ? [] : tiesOf(resource)),
   }
 }
 

@@ -3,7 +3,15 @@ import type { Statement } from '../database.ts'
 
 // All writes as one JSON text: an array of texts would have to be escaped piece by piece on this side.
 const input = `json_to_recordset($2::json) AS i (n int, act text, method text, type text, id text, shard text, member text,
-    "ifMatch" int, digest uuid, tail text, keys bigint[], tags bigint[], facts jsonb, links jsonb)`
+    own boolean, "ifMatch" int, digest uuid, tail text, keys bigint[], tags bigint[], facts jsonb, links jsonb)`
+
+/** What a narrowed plan asks of a write: of the row `h` as it is, and of the row `w` as it would be. */
+export interface WriteSight {
+  /** May this caller change or delete what is there? By `i.act`. */
+  held: string
+  /** May this caller make it so? By `w.act`. Rows of the same statement are in `w`, too. */
+  made: string
+}
 
 /** The stored text around its version and time; `stored-text.ts` puts the same together for the answer. */
 function assembled(version: string): string {
@@ -15,19 +23,19 @@ function assembled(version: string): string {
  * Rows, history, index and outbox of any number of writes in one statement. Each write is judged on the current row,
  * which is locked first; when one of them cannot be done, nothing is written and each says how it fared.
  */
-const changeText = `
+const changeText = (sight?: WriteSight) => `
 WITH alive AS (${alive}),
 input AS MATERIALIZED (
   SELECT * FROM ${input} WHERE (SELECT ok FROM alive)
 ),
 held AS MATERIALIZED (
-  SELECT r.shard, r.type, r.id, r.version, r.updated, r.member, r.deleted, r.digest, r.keys
+  SELECT r.shard, r.type, r.id, r.version, r.updated, r.member, r.deleted, r.digest, r.keys${sight ? ', r.tags, r.facts, r.links' : ''}
   FROM input i JOIN locator l ON l.type = i.type AND l.id = i.id
     JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
   FOR UPDATE OF r
 ),
-judged AS MATERIALIZED (
-  SELECT i.n, i.act, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
+${sight ? 'decided' : 'judged'} AS MATERIALIZED (
+  SELECT i.n, i.act, i.own, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
     coalesce(i.shard, h.shard) AS shard,
     CASE WHEN i.act <> 'delete' THEN i.member WHEN h.member THEN h.shard END AS member,
     l.id IS NOT NULL AS moving,
@@ -35,7 +43,12 @@ judged AS MATERIALIZED (
     CASE
       WHEN l.id IS NOT NULL THEN 'missing'
       WHEN i.act = 'create' THEN CASE WHEN h.id IS NULL OR h.deleted THEN 'created' ELSE 'exists' END
-      WHEN h.id IS NULL THEN 'missing'
+      WHEN h.id IS NULL THEN 'missing'${
+        sight
+          ? `
+      WHEN i.own IS NOT TRUE AND (${sight.held}) IS NOT TRUE THEN 'missing'`
+          : ''
+      }
       WHEN h.deleted THEN 'gone'
       WHEN i."ifMatch" <> h.version THEN 'stale'
       WHEN i.act = 'delete' THEN 'deleted'
@@ -47,7 +60,7 @@ judged AS MATERIALIZED (
   FROM input i LEFT JOIN held h ON h.type = i.type AND h.id = i.id
     LEFT JOIN locator l ON h.id IS NULL AND l.type = i.type AND l.id = i.id
 ),
-verdict AS (SELECT bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged),
+${sight ? weighed(sight) : ''}verdict AS (SELECT bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged),
 todo AS MATERIALIZED (SELECT * FROM judged WHERE outcome <> 'unchanged' AND (SELECT ok FROM verdict)),
 located AS (
   INSERT INTO locator (type, id, shard) SELECT type, id, shard FROM todo WHERE was IS NULL
@@ -91,6 +104,20 @@ queued AS (
 )
 SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
 
+/** What may not be made so is barred, and nothing is written. */
+function weighed({ made }: WriteSight): string {
+  return `w AS MATERIALIZED (
+  SELECT n, act, own, shard, type, id, member IS NOT NULL AS member, keys, tags, facts, links FROM decided WHERE outcome IN ('created', 'updated')
+),
+barred AS MATERIALIZED (SELECT n FROM w WHERE w.own IS NOT TRUE AND (${made}) IS NOT TRUE),
+judged AS MATERIALIZED (
+  SELECT n, act, method, type, id, digest, tail, keys, tags, facts, links, shard, member, moving, from_shard, was, was_updated, was_keys,
+    was_free, version, updated, CASE WHEN n IN (SELECT n FROM barred) THEN 'barred' ELSE outcome END AS outcome
+  FROM decided
+),
+`
+}
+
 /**
  * New resources under ids that nobody has used: nothing to lock and nothing to judge. An id that is taken after all
  * breaks the locator's key, and nothing is written.
@@ -120,4 +147,9 @@ queued AS (
 SELECT a.ok AS alive, t.n, 'created' AS outcome, 1 AS version, t.updated FROM alive a LEFT JOIN todo t ON true ORDER BY t.n`
 
 export const createStatement: Statement = { name: 'create', text: createText }
-export const changeStatement: Statement = { name: 'change', text: changeText }
+export const changeStatement: Statement = { name: 'change', text: changeText() }
+
+/** The same for a caller who may write only some resources of these types. */
+export function narrowedChange(sight: WriteSight): string {
+  return changeText(sight)
+}

@@ -1,12 +1,16 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
+import { isNarrowed } from '../access/sight-condition.ts'
 import { deadToken } from '../alive.ts'
 import { type Connection, type Statement, sqlState } from '../database.ts'
 import type { Indexing } from '../indexing.ts'
+import { Values } from '../search/values.ts'
+import { seenBy } from '../search/where.ts'
+import { nameOf } from '../statement-name.ts'
 import type { Write, Written } from '../store.ts'
 import { textOf } from '../stored-text.ts'
 import { type Laid, layOut } from './lay-out.ts'
-import { changeStatement, createStatement } from './statements.ts'
+import { changeStatement, createStatement, narrowedChange } from './statements.ts'
 
 interface Row {
   alive: boolean
@@ -36,16 +40,32 @@ export async function write(
   refuseTwice(writes)
   const laid = writes.map((one) => layOut(one, indexing))
   const input = JSON.stringify(laid.map((row, n) => ({ n, ...row })))
-  const run = (statement: Statement) => connection.query<Row>(statement, [access.tokenHash ?? null, input])
+  const values = new Values(access.tokenHash ?? null, input)
+  const narrowed = narrowedStatement(access, laid, values)
+  const change = narrowed ?? changeStatement
+  const run = (statement: Statement) => connection.query<Row>(statement, values.list)
 
   let rows: Row[] | undefined
-  if (alone && laid.every(({ act }) => act === 'create')) rows = await unlessTaken(run(createStatement))
-  rows ??= await run(changeStatement)
+  if (narrowed === undefined && alone && laid.every(({ act }) => act === 'create')) rows = await unlessTaken(run(createStatement))
+  rows ??= await run(change)
   // A row that another statement was just moving to another shard is not seen where it was, and nothing has been
   // written: the next statement sees where it is. Each round one of those that wait for the row gets it.
-  for (let round = 0; round < mostRounds && rows.some(({ moving }) => moving); round++) rows = await run(changeStatement)
+  for (let round = 0; round < mostRounds && rows.some(({ moving }) => moving); round++) rows = await run(change)
   if (!rows[0]?.alive) throw deadToken()
   return rows.map((row) => writtenOf(row, laid[row.n]!))
+}
+
+/** The statement for a caller who may write only some of what is to be written; undefined for everybody else. */
+function narrowedStatement(access: AccessPlan, laid: readonly Laid[], values: Values): Statement | undefined {
+  const types = [...new Set(laid.filter(({ own }) => !own).map(({ type }) => type))]
+  const acts = { create: 'c', update: 'u', delete: 'd' } as const
+  if (!Object.values(acts).some((permission) => isNarrowed(access, permission, types))) return undefined
+  const by = (act: keyof typeof acts, row: string, beside?: string) => seenBy(access, acts[act], types, { row, values, beside }) ?? 'true'
+  const text = narrowedChange({
+    held: `CASE i.act WHEN 'update' THEN ${by('update', 'h')} WHEN 'delete' THEN ${by('delete', 'h')} ELSE true END`,
+    made: `CASE w.act WHEN 'create' THEN ${by('create', 'w', 'w')} ELSE ${by('update', 'w', 'w')} END`,
+  })
+  return { name: nameOf(text), text }
 }
 
 /** Undefined when one of the ids is taken: then the other statement says which, or brings a deleted one back. */

@@ -1,0 +1,100 @@
+import type { AccessPlan, Way } from '#auth/access-plan.ts'
+import { alive, deadToken } from '../alive.ts'
+import type { Connection } from '../database.ts'
+import { conditionsOf, type VersionRow, versionPage } from '../history/conditions.ts'
+import { type StoredRow, storedOf, versionsBelow } from '../read.ts'
+import { Values } from '../search/values.ts'
+import { seenBy } from '../search/where.ts'
+import { nameOf } from '../statement-name.ts'
+import type { HistoryAsk, HistoryPage, Stored } from '../store.ts'
+import { sightOf } from './sight-condition.ts'
+
+// Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
+// answers exactly as what is not there.
+
+const versionColumns = "v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text"
+
+/** The current version of a resource that the caller may see. */
+export function narrowedRead(connection: Connection, access: AccessPlan, type: string, id: string): Promise<Stored | undefined> {
+  return one(connection, access, type, id, () => 'v.version = r.version')
+}
+
+/** One version of a resource that the caller may see. */
+export function narrowedVread(
+  connection: Connection,
+  access: AccessPlan,
+  type: string,
+  id: string,
+  version: number,
+): Promise<Stored | undefined> {
+  return one(connection, access, type, id, (values) => `v.version = ${values.add(version)}::int`)
+}
+
+async function one(
+  connection: Connection,
+  access: AccessPlan,
+  type: string,
+  id: string,
+  which: (values: Values) => string,
+): Promise<Stored | undefined> {
+  const values = new Values(access.tokenHash ?? null, type, id)
+  const text = `SELECT a.ok AS alive, ${versionColumns} FROM (${alive}) a
+    LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
+      JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id)
+    ON a.ok AND l.type = $2 AND l.id = $3 AND ${which(values)} AND ${seenVersion(access, type, values)}`
+  const [row] = await connection.query<StoredRow>({ name: nameOf(text), text }, values.list)
+  if (!row?.alive) throw deadToken()
+  return row.type === null ? undefined : storedOf(row)
+}
+
+/** The versions of a resource that the caller may see, newest first; undefined when the caller may not see it, or it never was. */
+export async function narrowedHistory(
+  connection: Connection,
+  access: AccessPlan,
+  type: string,
+  id: string,
+  ask: HistoryAsk,
+): Promise<HistoryPage | undefined> {
+  const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
+  const sight = seenBy(access, 'r', [type], { row: 'r', values }) ?? 'true'
+  const where = [
+    'v.shard = r.shard AND v.type = r.type AND v.id = r.id',
+    seenVersion(access, type, values),
+    ...conditionsOf(ask, values),
+  ].join(' AND ')
+  const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, (SELECT count(*) FROM version v WHERE ${where}) AS total, ${versionColumns}
+    FROM (${alive}) a
+    LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id AND ${sight})
+      ON a.ok AND l.type = $2 AND l.id = $3
+    LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
+    ORDER BY v.version DESC`
+  const rows = await connection.query<VersionRow & { known: boolean; total: number | null }>({ name: nameOf(text), text }, values.list)
+  const [first] = rows
+  if (!first?.alive) throw deadToken()
+  if (!first.known) return undefined
+  const found = rows.filter((row) => row.type !== null)
+  return versionPage(found, ask.count, ({ version }) => String(version), first.total)
+}
+
+/**
+ * Which versions `v` of a row `r` may be seen. Only the current content is indexed, so earlier ones are seen only by a way
+ * that asks nothing of the content, only from the time in this member's record, and only if their own text bears none of
+ * the labels that the way withholds.
+ */
+export function seenVersion(access: AccessPlan, type: string, values: Values): string {
+  const sight = sightOf(access, 'r', type)
+  if (sight === 'everything') return 'true'
+  const by = (ways: readonly Way[]) => seenBy({ ...access, sight: () => ways }, 'r', [type], { row: 'r', values }) ?? 'true'
+  const earlier = sight.filter(({ clauses = [] }) => clauses.length === 0)
+  const ways = earlier.map((way) => {
+    const labels = way.withheld?.labels ?? []
+    const unlabelled = labels.length === 0 ? '' : ` AND ${bearsNone(labels, values)}`
+    return ` OR (v.member IS NOT DISTINCT FROM (CASE WHEN r.member THEN r.shard END) AND ${by([{ ...way, withheld: undefined }])}${unlabelled})`
+  })
+  return `((v.version = r.version AND ${by(sight)})${ways.join('')})`
+}
+
+function bearsNone(labels: readonly string[], values: Values): string {
+  const variables = values.add(JSON.stringify({ labels }))
+  return `CASE WHEN v.text = '' THEN true ELSE NOT jsonb_path_exists(v.text::jsonb, '$.meta.security[*].code ? (@ == $labels[*])', ${variables}::jsonb) END`
+}

@@ -1,0 +1,133 @@
+import type { AccessPlan, Ground, Permission, Sight, Way } from '#auth/access-plan.ts'
+import { tieKey, tiesParam } from '../index-row.ts'
+import { normaliseToken } from '../indexing/normalise.ts'
+import { hasKey, keysOf, type Place } from '../search/key-condition.ts'
+import { pathExists } from '../search/path-condition.ts'
+import type { Values } from '../search/values.ts'
+import type { Clause } from '../store.ts'
+import { typeOfGround } from './ties.ts'
+import { youngerThan18 } from './under-eighteen.ts'
+
+/** How a clause becomes a condition on a row; handed in, as clauses about other resources ask for sight in turn. */
+export type ClauseCondition = (clause: Clause, row: string, type: string) => string
+
+/** What a condition of sight needs besides the plan. */
+export interface SightPlace {
+  row: string
+  values: Values
+  conditionOf: ClauseCondition
+  /** Rows that the same statement writes, named like a table: their ties count, too. */
+  beside?: string
+}
+
+/** What the plan says of a type; everything, unless it says less. */
+export function sightOf(access: AccessPlan, permission: Permission, type: string): Sight {
+  return access.sight?.(permission, type) ?? 'everything'
+}
+
+/** Does the plan show only some of the resources of one of these types? */
+export function isNarrowed(access: AccessPlan, permission: Permission, types: Iterable<string>): boolean {
+  if (access.sight === undefined) return false
+  for (const type of types) if (access.sight(permission, type) !== 'everything') return true
+  return false
+}
+
+/**
+ * What a row of one of these types must be for the caller to see it; undefined where every row may be seen. It goes into
+ * the statement beside the search's own conditions, for each row that the statement looks at: matches, what chains and
+ * `_has` pass through, what is included, counted and sorted.
+ */
+export function seen(access: AccessPlan, permission: Permission, types: readonly string[], place: SightPlace): string | undefined {
+  if (!isNarrowed(access, permission, types)) return undefined
+  // Types that are seen alike are told together: a plan gives the same sight for all of them.
+  const alike = new Map<Sight, string[]>()
+  for (const type of types) {
+    const sight = sightOf(access, permission, type)
+    alike.set(sight, [...(alike.get(sight) ?? []), type])
+  }
+  const parts = [...alike].map(([sight, of]) => {
+    const typeIs = types.length === 1 ? '' : `(${place.row}.type || '') = ANY (${place.values.add(of)}::text[])`
+    const condition = sight === 'everything' ? '' : anyWay(sight, access, of, place)
+    return [typeIs, condition].filter((one) => one !== '').join(' AND ')
+  })
+  return `(${parts.join(' OR ')})`
+}
+
+function anyWay(ways: readonly Way[], access: AccessPlan, types: readonly string[], place: SightPlace): string {
+  if (ways.length === 0) return 'false'
+  return `(${ways.map((way) => onWay(way, access, types, place)).join(' OR ')})`
+}
+
+/** One way to a row; clauses are of one type, so a way with clauses is spelled for each. */
+export function onWay(way: Way, access: AccessPlan, types: readonly string[], place: SightPlace): string {
+  const { row, values } = place
+  const at = access.now?.() ?? new Date()
+  const conditions = ['true']
+  if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
+  if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
+  for (const clause of way.clauses ?? []) {
+    const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
+    conditions.push(`(${each.join(' OR ')})`)
+  }
+  if (way.withheld !== undefined) conditions.push(released(way.withheld, at, types, place))
+  return `(${conditions.join(' AND ')})`
+}
+
+type Tied = NonNullable<Way['tied']>
+
+/** A record of the same member ties one of the parties now. It is on the row's own shard, so it is asked where the row is. */
+function tied(way: Tied, at: Date, place: SightPlace): string {
+  const grown = way.grounds.filter((ground) => ground !== 'parent')
+  const conditions = [
+    ...(grown.length > 0 ? [tieExists({ ...way, grounds: grown }, at, place)] : []),
+    ...(way.grounds.includes('parent') ? [`(${tieExists({ ...way, grounds: ['parent'] }, at, place)} AND ${isUnder18(at, place)})`] : []),
+  ]
+  return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`
+}
+
+function tieExists({ parties, grounds, codes, days = 0 }: Tied, at: Date, { row, values, beside }: SightPlace, label?: string): string {
+  if (parties.length === 0 || grounds.length === 0) return 'false'
+  const types = values.add([...new Set(grounds.map((ground) => typeOfGround[ground]))])
+  const keys = values.add(grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party))))
+  const variables = values.add(
+    JSON.stringify({
+      g: grounds,
+      p: parties,
+      now: at.toISOString(),
+      // A tie that outlasts its end does so in whole days of the clock.
+      since: new Date(at.getTime() - days * 86_400_000).toISOString(),
+      ...(codes && { c: codes }),
+      ...(label !== undefined && { s: label }),
+    }),
+  )
+  const condition = `@.g == $g[*] && @.p == $p[*] && @.l <= $now && @.h > $since${codes ? ' && @.c == $c[*]' : ''}${label === undefined ? '' : ' && @.s == $s'}`
+  const from = (table: string, alive: string) =>
+    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type = ANY (${types}::text[])${alive}
+      AND (q.tags && ${keys}::bigint[]) IS TRUE AND ${pathExists('q', tiesParam, condition, variables)})`
+  const kept = from('resource', ' AND NOT q.deleted')
+  return beside === undefined ? kept : `(${kept} OR ${from(beside, '')})`
+}
+
+function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
+  const born = values.add(youngerThan18(at))
+  const from = (table: string, alive: string) =>
+    `EXISTS (SELECT FROM ${table} b WHERE b.shard = ${row}.shard AND b.type = 'Patient' AND b.id = ${row}.shard${alive}
+      AND (b.facts #>> '{birthdate,0,l}') COLLATE "C" >= ${born})`
+  const kept = from('resource', ' AND NOT b.deleted')
+  return beside === undefined ? kept : `(${kept} OR ${from(beside, '')})`
+}
+
+/** Bears none of the labels, or a release in force to one of the parties names each that it bears (CARES-CON-07). */
+function released({ labels, parties }: NonNullable<Way['withheld']>, at: Date, types: readonly string[], place: SightPlace): string {
+  const bears = (label: string) => hasKey(keysOf('_security', 'c', [normaliseToken(label)], keyPlace(types, place)), keyPlace(types, place))
+  return labels
+    .map((label) => {
+      const grounds: Ground[] = ['release']
+      return `(NOT ${bears(label)} OR (${place.row}.member AND ${tieExists({ parties, grounds }, at, place, label)}))`
+    })
+    .join(' AND ')
+}
+
+function keyPlace(types: readonly string[], { row, values }: SightPlace): Place {
+  return { row, types, values, indexed: false, linked: undefined as never }
+}

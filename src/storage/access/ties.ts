@@ -1,0 +1,175 @@
+import type { Ground } from '#auth/access-plan.ts'
+import { dateRange } from '../indexing/date-range.ts'
+import { openHigh, openLow } from '../indexing/entry.ts'
+import { readReference } from '../indexing/reference.ts'
+import { isJson, type Json } from '../indexing/walk.ts'
+import type { ResourceJson } from '../store.ts'
+
+/**
+ * What ties somebody to the member in whose record a resource is: who, on what ground, from when until when. Kept on the
+ * resource's own row, so that it changes with it, and looked at by every statement that must know (sight-condition.ts).
+ */
+export interface Tie {
+  ground: Ground
+  /** `Type/id` on this server. */
+  party: string
+  /** Inclusive start and exclusive end, ISO instants in UTC; a day is a local one (TIME-01). */
+  from: string
+  until: string
+  /** What the tie is about: a program, a role, a kind of task, the classes that are released. */
+  codes: string[]
+  /** Security labels that a release names. */
+  labels: string[]
+}
+
+/** The type of record that each ground is read off. */
+export const typeOfGround: Readonly<Record<Ground, string>> = {
+  provider: 'EpisodeOfCare',
+  'care-team': 'CareTeam',
+  'general-practitioner': 'Patient',
+  payer: 'Coverage',
+  treating: 'Encounter',
+  task: 'Task',
+  referral: 'ServiceRequest',
+  release: 'Consent',
+  parent: 'RelatedPerson',
+  guardian: 'RelatedPerson',
+}
+
+const authority = 'https://cares-fhir.example.org/StructureDefinition/legal-authority'
+const openTask = new Set(['requested', 'received', 'accepted', 'ready', 'in-progress', 'on-hold'])
+const there = new Set(['arrived', 'triaged', 'in-progress', 'onleave'])
+const episodes = new Set(['planned', 'waitlist', 'active', 'onhold', 'finished'])
+
+/** A release of these goes by its own kind of consent alone; a general one never names them (CARES-CON-07). */
+const ownConsent: Readonly<Record<string, readonly string[]>> = { part2: ['42CFRPart2', 'ETH'], hiv: ['HIV'] }
+
+/**
+ * The ties that a resource makes; none for most. What cannot be read makes none: nobody sees more for a fault in a record.
+ *
+ * @param base FHIR base of this server, for absolute references to its own resources
+ */
+export function tiesOf(resource: ResourceJson, base?: string): Tie[] {
+  return makers[resource.resourceType]?.(resource, base) ?? []
+}
+
+type Maker = (resource: ResourceJson, base: string | undefined) => Tie[]
+
+const makers: Readonly<Record<string, Maker>> = {
+  EpisodeOfCare: (episode, base) => {
+    if (!episodes.has(String(episode.status))) return []
+    const [from, until] = stretch(episode.period)
+    // The provider prepares an enrollment before it begins.
+    const begins = episode.status === 'planned' || episode.status === 'waitlist' ? openLow : from
+    // Finished without a day says nothing of how long it held.
+    if (episode.status === 'finished' && until === openHigh) return []
+    return ties('provider', [episode.managingOrganization], base, [begins, until], list(episode.type).flatMap(codesOf))
+  },
+  CareTeam: (team, base) => {
+    if (team.status !== undefined && team.status !== 'active') return []
+    const whole = stretch(team.period)
+    return list(team.participant).flatMap((one) => {
+      if (!isJson(one)) return []
+      const codes = list(one.role).flatMap(codesOf)
+      return ties('care-team', [one.member, one.onBehalfOf], base, both(whole, stretch(one.period)), codes)
+    })
+  },
+  Patient: (patient, base) =>
+    patient.active === false ? [] : ties('general-practitioner', list(patient.generalPractitioner), base, always, []),
+  Coverage: (coverage, base) =>
+    coverage.status === 'active' ? ties('payer', list(coverage.payor), base, stretch(coverage.period), []) : [],
+  Encounter: (encounter, base) =>
+    there.has(String(encounter.status)) ? ties('treating', [encounter.serviceProvider], base, stretch(encounter.period), []) : [],
+  Task: (task, base) => (openTask.has(String(task.status)) ? ties('task', [task.owner], base, always, codesOf(task.code)) : []),
+  ServiceRequest: (request, base) =>
+    request.status === 'active' || request.status === 'on-hold'
+      ? ties('referral', list(request.performer), base, always, list(request.category).flatMap(codesOf))
+      : [],
+  Consent: release,
+  RelatedPerson: (person) => (person.active === false ? [] : authorities(person)),
+}
+
+/**
+ * Who receives by a release in force: not a draft, not one whose provision denies, and from its signature on. One with
+ * exceptions inside makes no tie, as they are not read (CARES-CON-02, CARES-CON-04).
+ */
+function release(consent: ResourceJson, base: string | undefined): Tie[] {
+  const { provision } = consent
+  if (consent.status !== 'active' || !isJson(provision) || provision.type === 'deny' || list(provision.provision).length > 0) return []
+  const signed = typeof consent.dateTime === 'string' ? dateRange(consent.dateTime) : undefined
+  if (!signed) return []
+  const receivers = list(provision.actor).filter((actor) => isJson(actor) && codesOf(actor.role).includes('IRCP'))
+  const codes = [...list(provision.class).map(codeOf), ...list(provision.code).flatMap(codesOf)].filter((code) => code !== undefined)
+  const kinds = list(consent.category).flatMap(codesOf)
+  const general = list(provision.securityLabel)
+    .map(codeOf)
+    .filter((label) => label !== undefined && !Object.values(ownConsent).flat().includes(label)) as string[]
+  const labels = [...general, ...kinds.flatMap((kind) => ownConsent[kind] ?? [])]
+  const [from, until] = both([signed.low, openHigh], stretch(provision.period))
+  const parties = receivers.map((actor) => (actor as Json).reference)
+  return ties('release', parties, base, [from, until], codes, labels)
+}
+
+/** A parent's word ends when the member is 18, which the statement looks at; a guardian's whom a court appointed does not. */
+function authorities(person: ResourceJson): Tie[] {
+  const whole = stretch(person.period)
+  return list(person.extension).flatMap((extension) => {
+    if (!isJson(extension) || extension.url !== authority) return []
+    const parts = list(extension.extension).filter(isJson)
+    const kind = parts.find(({ url }) => url === 'kind')?.valueCode
+    const ground = kind === 'court-guardian' ? 'guardian' : kind === 'parent' || kind === 'legal-guardian' ? 'parent' : undefined
+    if (ground === undefined) return []
+    const period = parts.find(({ url }) => url === 'period')?.valuePeriod
+    return tie(ground, `RelatedPerson/${person.id}`, both(whole, stretch(period)), [String(kind)], [])
+  })
+}
+
+const always: Stretch = [openLow, openHigh]
+type Stretch = readonly [from: string, until: string]
+
+function ties(
+  ground: Ground,
+  references: readonly unknown[],
+  base: string | undefined,
+  when: Stretch,
+  codes: readonly string[],
+  labels: readonly string[] = [],
+): Tie[] {
+  return references.flatMap((reference) => {
+    const text = isJson(reference) ? reference.reference : undefined
+    const target = typeof text === 'string' ? readReference(text, base) : undefined
+    return target?.id === undefined ? [] : tie(ground, `${target.type}/${target.id}`, when, codes, labels)
+  })
+}
+
+function tie(ground: Ground, party: string, [from, until]: Stretch, codes: readonly string[], labels: readonly string[]): Tie[] {
+  return from < until ? [{ ground, party, from, until, codes: [...codes], labels: [...labels] }] : []
+}
+
+/** A Period from the start of its first moment to the end of its last; one that cannot be read is empty. */
+function stretch(period: unknown): Stretch {
+  if (period === undefined) return always
+  if (!isJson(period)) return never
+  const { start, end } = period
+  const from = start === undefined ? openLow : typeof start === 'string' ? dateRange(start)?.low : undefined
+  const until = end === undefined ? openHigh : typeof end === 'string' ? dateRange(end)?.high : undefined
+  return from === undefined || until === undefined ? never : [from, until]
+}
+
+const never: Stretch = [openHigh, openLow]
+
+function both(a: Stretch, b: Stretch): Stretch {
+  return [a[0] > b[0] ? a[0] : b[0], a[1] < b[1] ? a[1] : b[1]]
+}
+
+function codesOf(concept: unknown): string[] {
+  return isJson(concept) ? list(concept.coding).flatMap((coding) => codeOf(coding) ?? []) : []
+}
+
+function codeOf(coding: unknown): string | undefined {
+  return isJson(coding) && typeof coding.code === 'string' ? coding.code : undefined
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value]
+}
