@@ -42,7 +42,7 @@ export async function takeOn({ store, access, newId, base }: Context, asked: Ask
     requester: { identifier: { value: access.caller.clientId } },
     input: [text('request', asked.request), text('output', asked.output), text('type', asked.type)],
   }
-  await store.write(serverSight(access), [{ act: 'create', resource: task as ResourceJson, method: 'POST' }])
+  await store.write(serverSight(access), [{ own: true, act: 'create', resource: task as ResourceJson, method: 'POST' }])
   return { status: 202, headers: { 'Content-Location': `${base}/_async/${id}` } }
 }
 
@@ -68,7 +68,7 @@ export async function asyncStatus(context: Context, request: InteractionRequest)
 export async function asyncCancel(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const { task, version } = await jobOf(context, request)
   const resource = { ...task, status: 'cancelled' } as unknown as ResourceJson
-  const [written] = await context.store.write(serverSight(context.access), [{ act: 'update', resource, ifMatch: version }])
+  const [written] = await context.store.write(serverSight(context.access), [{ own: true, act: 'update', resource, ifMatch: version }])
   if (written?.outcome !== 'updated') throw noJob()
   return { status: 202 }
 }

@@ -30,7 +30,8 @@ export async function update(context: Context, request: InteractionRequest): Pro
 
 /** `If-None-Match: *` (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2): makes it, and never replaces anything. */
 async function onlyNew(context: Context, change: Change): Promise<Changed[]> {
-  if (change.act === 'put' && change.ifMatch === undefined) {
+  // Who sees only some resources chooses no ids: whether one is taken would tell.
+  if (change.act === 'put' && change.ifMatch === undefined && context.access.sight === undefined) {
     try {
       return await carryOut(context, [{ act: 'create', type: change.type, id: change.id, at: '', resource: change.resource }])
     } catch (error) {

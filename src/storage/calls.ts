@@ -7,8 +7,8 @@ import type { Indexing } from './indexing.ts'
 import { history, read, vread } from './read.ts'
 import type { CommonKeys } from './search/common-keys.ts'
 import { search } from './search/search.ts'
-import type { CaseQuery, SearchPage, SearchQuery, Store, Stored, Write, Written } from './store.ts'
-import { write } from './write/write.ts'
+import type { CaseQuery, SearchPage, SearchQuery, Store, Stored, Weighed, Write, Written } from './store.ts'
+import { weigh, write } from './write/write.ts'
 
 /** What a call needs besides what it is asked. */
 export interface CallOptions {
@@ -32,7 +32,8 @@ export interface Calls {
   search(connection: Connection, access: AccessPlan, query: SearchQuery, options: CallOptions): Promise<SearchPage>
   gather(connection: Connection, access: AccessPlan, query: CaseQuery, options: CallOptions): Promise<Stored[]>
   write(connection: Connection, access: AccessPlan, writes: readonly Write[], options: CallOptions): Promise<Written[]>
+  weigh(connection: Connection, access: AccessPlan, writes: readonly Write[], options: CallOptions): Promise<Weighed[]>
 }
 
 /** One statement a call: for PostgreSQL as it comes, and embedded. */
-export const plainCalls: Calls = { read, vread, history, historyOfTypes, everything, search, gather, write }
+export const plainCalls: Calls = { read, vread, history, historyOfTypes, everything, search, gather, write, weigh }

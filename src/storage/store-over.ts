@@ -73,6 +73,7 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
       return calls.search(connection, access, query, options)
     },
     gather: (access, query) => calls.gather(connection, access, query, options),
+    weigh: (access, writes) => calls.weigh(connection, access, writes, options),
     write: async (access, writes) => {
       for (const one of writes) ask(access, permissionOf(one), one.act === 'delete' ? one.type : one.resource.resourceType)
       return calls.write(connection, access, writes, options)

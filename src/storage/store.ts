@@ -43,6 +43,9 @@ export type Write = {
   | { act: 'delete'; type: string; id: string; ifMatch?: number }
 )
 
+/** What speaks against a write before anything is decided about it: `missing` and `barred` as in `Written`. */
+export type Weighed = 'missing' | 'barred' | undefined
+
 /** A parsed resource: plain JSON with its type and id. */
 export interface ResourceJson {
   resourceType: string
@@ -219,6 +222,8 @@ export interface Store {
     options: { types?: string[]; since?: string; count: number; after?: string },
   ): Promise<SearchPage>
   gather(access: AccessPlan, query: CaseQuery): Promise<Stored[]>
+  /** Whether the caller may write these at all, one answer for each; writes nothing. `write` asks again. */
+  weigh(access: AccessPlan, writes: readonly Write[]): Promise<Weighed[]>
   /** Writes without a gate: one statement, one round trip, all or nothing. */
   write(access: AccessPlan, writes: readonly Write[]): Promise<Written[]>
   /**

@@ -40,5 +40,5 @@ export async function auditRead(context: Context, { operation, member, purpose }
       },
     ],
   }
-  await context.store.write(serverSight(context.access), [{ act: 'create', resource, method: 'POST' }])
+  await context.store.write(serverSight(context.access), [{ own: true, act: 'create', resource, method: 'POST' }])
 }

@@ -10,6 +10,7 @@ import { type Gated, gated, hasGate, locksOf } from './decide.ts'
 import { writeFindings } from './findings.ts'
 import { type Decided, decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
+import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
 import { refuseDuplicates, uniqueKeys } from './unique.ts'
@@ -34,6 +35,7 @@ export async function carryOut(context: Context, changes: readonly Change[], las
   for (const change of changes) permitChange(context, change)
   const judged = judge(context.validator, context.programs, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
+  await refuseUnwritable(context, changes)
   if (direct && last === undefined) return directWrites(context, changes, judged)
   for (let look = 1; ; look++) {
     try {
@@ -151,7 +153,7 @@ async function keepsSome(hands: Hands, changes: readonly Change[], decided: read
     findings.flatMap(({ keeps }): Write[] => {
       const current = keeps && record.get(`${keeps.resourceType}/${keeps.id}`)?.stored
       if (keeps === undefined || current === undefined) return []
-      return [{ act: 'update', resource: keeps as unknown as ResourceJson, ifMatch: current.version, method: 'PUT' }]
+      return [{ own: true, act: 'update', resource: keeps as unknown as ResourceJson, ifMatch: current.version, method: 'PUT' }]
     }),
   )
   if (writes.length === 0) return false

@@ -33,16 +33,16 @@ export async function writeFindings({ decided, before, now, gather, search }: De
   const there: CaseRecord = warned.size === 0 ? new Map() : await gatherRecord(gather, [], { more: [...warned.keys()] })
   const writes = [...warned].flatMap(([key, { task, finding }]): Write[] => {
     const found = there.get(key)
-    if (found === undefined) return [{ act: 'create', resource: task, method: 'PUT' }]
+    if (found === undefined) return [{ own: true, act: 'create', resource: task, method: 'PUT' }]
     if (isOpenFinding(found.resource) || isWaived(found.resource)) return []
-    return [{ act: 'update', resource: reopened(found.resource, finding, now), ifMatch: found.stored.version, method: 'PUT' }]
+    return [{ own: true, act: 'update', resource: reopened(found.resource, finding, now), ifMatch: found.stored.version, method: 'PUT' }]
   })
   for (const change of decided.keys()) {
     if (!before.has(keyOf(change))) continue
     const { matches } = await search(openFindingsAbout(change))
     const settled = matches.filter(({ id }) => !warned.has(`Task/${id}`))
     for (const { text, version } of settled) {
-      writes.push({ act: 'update', resource: corrected(JSON.parse(text) as Task, now), ifMatch: version, method: 'PUT' })
+      writes.push({ own: true, act: 'update', resource: corrected(JSON.parse(text) as Task, now), ifMatch: version, method: 'PUT' })
     }
   }
   return writes

@@ -5,6 +5,7 @@ import type { CaseRecord } from '../record.ts'
 import { type Change, type Changed, keyOf, placed } from './change.ts'
 import type { Decision } from './decide.ts'
 import type { Judged } from './judge.ts'
+import { barred } from './may-write.ts'
 import { issueOf } from './refusals.ts'
 import { stale } from './versions.ts'
 
@@ -75,7 +76,7 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
       if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
       throw new LookAgain()
     case 'barred':
-      throw at(change, barred(change.type))
+      throw at(change, new FhirError('not-found', [barred(change.type)]))
     case 'exists':
       if (change.act === 'put') throw new LookAgain()
       throw new FhirError('conflict', [
@@ -88,18 +89,6 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
         },
       ])
   }
-}
-
-/** One answer whether the member is unknown, unrelated, or related but not in this way: none of it is told. */
-function barred(type: string): FhirError {
-  return new FhirError('not-found', [
-    {
-      severity: 'error',
-      code: 'not-found',
-      details: 'not-to-be-written',
-      diagnostics: `The record that this ${type} belongs to is not known here, or not to be written so with this token.`,
-    },
-  ])
 }
 
 /** Did the caller say which version is to be current? Then no other look can mend it. */

@@ -2,6 +2,7 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
 import type { Calls } from '../calls.ts'
 import type { Connection } from '../database.ts'
+import { weigh } from '../write/write.ts'
 import { everything } from './everything.ts'
 import { gather } from './gather.ts'
 import { historyOfTypes } from './history-of-types.ts'
@@ -19,6 +20,7 @@ export const distributedCalls: Calls = {
   search: wholly(search),
   gather: wholly(gather),
   write: wholly(write),
+  weigh: wholly(weigh),
 }
 
 /** These statements know nothing of a caller who sees only some resources of a type, so such a caller is turned away. */

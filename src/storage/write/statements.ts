@@ -23,44 +23,8 @@ function assembled(version: string): string {
  * Rows, history, index and outbox of any number of writes in one statement. Each write is judged on the current row,
  * which is locked first; when one of them cannot be done, nothing is written and each says how it fared.
  */
-const changeText = (sight?: WriteSight) => `
-WITH alive AS (${alive}),
-input AS MATERIALIZED (
-  SELECT * FROM ${input} WHERE (SELECT ok FROM alive)
-),
-held AS MATERIALIZED (
-  SELECT r.shard, r.type, r.id, r.version, r.updated, r.member, r.deleted, r.digest, r.keys${sight ? ', r.tags, r.facts, r.links' : ''}
-  FROM input i JOIN locator l ON l.type = i.type AND l.id = i.id
-    JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-  FOR UPDATE OF r
-),
-${sight ? 'decided' : 'judged'} AS MATERIALIZED (
-  SELECT i.n, i.act, i.own, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
-    coalesce(i.shard, h.shard) AS shard,
-    CASE WHEN i.act <> 'delete' THEN i.member WHEN h.member THEN h.shard END AS member,
-    l.id IS NOT NULL AS moving,
-    h.shard AS from_shard, h.version AS was, h.updated AS was_updated, h.keys AS was_keys, NOT h.member AS was_free,
-    CASE
-      WHEN l.id IS NOT NULL THEN 'missing'
-      WHEN i.act = 'create' THEN CASE WHEN h.id IS NULL OR h.deleted THEN 'created' ELSE 'exists' END
-      WHEN h.id IS NULL THEN 'missing'${
-        sight
-          ? `
-      WHEN i.own IS NOT TRUE AND (${sight.held}) IS NOT TRUE THEN 'missing'`
-          : ''
-      }
-      WHEN h.deleted THEN 'gone'
-      WHEN i."ifMatch" <> h.version THEN 'stale'
-      WHEN i.act = 'delete' THEN 'deleted'
-      WHEN i.digest = h.digest THEN 'unchanged'
-      ELSE 'updated'
-    END AS outcome,
-    coalesce(h.version, 0) + 1 AS version,
-    greatest(date_trunc('milliseconds', statement_timestamp()), h.updated + interval '1 millisecond') AS updated
-  FROM input i LEFT JOIN held h ON h.type = i.type AND h.id = i.id
-    LEFT JOIN locator l ON h.id IS NULL AND l.type = i.type AND l.id = i.id
-),
-${sight ? weighed(sight) : ''}verdict AS (SELECT bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged),
+const changeText = (sight?: WriteSight) => `${judgedText({ sight, hold: true })},
+verdict AS (SELECT bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged),
 todo AS MATERIALIZED (SELECT * FROM judged WHERE outcome <> 'unchanged' AND (SELECT ok FROM verdict)),
 located AS (
   INSERT INTO locator (type, id, shard) SELECT type, id, shard FROM todo WHERE was IS NULL
@@ -104,9 +68,47 @@ queued AS (
 )
 SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
 
+const judgedText = ({ sight, hold }: { sight?: WriteSight; hold: boolean }) => `
+WITH alive AS (${alive}),
+input AS MATERIALIZED (
+  SELECT * FROM ${input} WHERE (SELECT ok FROM alive)
+),
+held AS MATERIALIZED (
+  SELECT r.shard, r.type, r.id, r.version, r.updated, r.member, r.deleted, r.digest, r.keys${sight ? ', r.tags, r.facts, r.links' : ''}
+  FROM input i JOIN locator l ON l.type = i.type AND l.id = i.id
+    JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
+${hold ? '  FOR UPDATE OF r\n' : ''}),
+${sight ? 'decided' : 'judged'} AS MATERIALIZED (
+  SELECT i.n, i.act, i.own, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
+    coalesce(i.shard, h.shard) AS shard,
+    CASE WHEN i.act <> 'delete' THEN i.member WHEN h.member THEN h.shard END AS member,
+    l.id IS NOT NULL AS moving,
+    h.shard AS from_shard, h.version AS was, h.updated AS was_updated, h.keys AS was_keys, NOT h.member AS was_free,
+    CASE
+      WHEN l.id IS NOT NULL THEN 'missing'
+      WHEN i.act = 'create' THEN CASE WHEN h.id IS NULL OR h.deleted THEN 'created' ELSE 'exists' END
+      WHEN h.id IS NULL THEN 'missing'${
+        sight
+          ? `
+      WHEN i.own IS NOT TRUE AND (${sight.held}) IS NOT TRUE THEN 'missing'`
+          : ''
+      }
+      WHEN h.deleted THEN 'gone'
+      WHEN i."ifMatch" <> h.version THEN 'stale'
+      WHEN i.act = 'delete' THEN 'deleted'
+      WHEN i.digest = h.digest THEN 'unchanged'
+      ELSE 'updated'
+    END AS outcome,
+    coalesce(h.version, 0) + 1 AS version,
+    greatest(date_trunc('milliseconds', statement_timestamp()), h.updated + interval '1 millisecond') AS updated
+  FROM input i LEFT JOIN held h ON h.type = i.type AND h.id = i.id
+    LEFT JOIN locator l ON h.id IS NULL AND l.type = i.type AND l.id = i.id
+)${sight ? weighed(sight) : ''}`
+
 /** What may not be made so is barred, and nothing is written. */
 function weighed({ made }: WriteSight): string {
-  return `w AS MATERIALIZED (
+  return `,
+w AS MATERIALIZED (
   SELECT n, act, own, shard, type, id, member IS NOT NULL AS member, keys, tags, facts, links FROM decided WHERE outcome IN ('created', 'updated')
 ),
 barred AS MATERIALIZED (SELECT n FROM w WHERE w.own IS NOT TRUE AND (${made}) IS NOT TRUE),
@@ -114,8 +116,7 @@ judged AS MATERIALIZED (
   SELECT n, act, method, type, id, digest, tail, keys, tags, facts, links, shard, member, moving, from_shard, was, was_updated, was_keys,
     was_free, version, updated, CASE WHEN n IN (SELECT n FROM barred) THEN 'barred' ELSE outcome END AS outcome
   FROM decided
-),
-`
+)`
 }
 
 /**
@@ -152,4 +153,10 @@ export const changeStatement: Statement = { name: 'change', text: changeText() }
 /** The same for a caller who may write only some resources of these types. */
 export function narrowedChange(sight: WriteSight): string {
   return changeText(sight)
+}
+
+/** Only judges, and writes nothing. */
+export function narrowedJudgement(sight: WriteSight): string {
+  return `${judgedText({ sight, hold: false })}
+SELECT a.ok AS alive, j.n, j.outcome FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
 }

@@ -7,10 +7,10 @@ import type { Indexing } from '../indexing.ts'
 import { Values } from '../search/values.ts'
 import { seenBy } from '../search/where.ts'
 import { nameOf } from '../statement-name.ts'
-import type { Write, Written } from '../store.ts'
+import type { Weighed, Write, Written } from '../store.ts'
 import { textOf } from '../stored-text.ts'
 import { type Laid, layOut } from './lay-out.ts'
-import { changeStatement, createStatement, narrowedChange } from './statements.ts'
+import { changeStatement, createStatement, narrowedChange, narrowedJudgement, type WriteSight } from './statements.ts'
 
 interface Row {
   alive: boolean
@@ -41,7 +41,7 @@ export async function write(
   const laid = writes.map((one) => layOut(one, indexing))
   const input = JSON.stringify(laid.map((row, n) => ({ n, ...row })))
   const values = new Values(access.tokenHash ?? null, input)
-  const narrowed = narrowedStatement(access, laid, values)
+  const narrowed = narrowedStatement(access, laid, values, narrowedChange)
   const change = narrowed ?? changeStatement
   const run = (statement: Statement) => connection.query<Row>(statement, values.list)
 
@@ -55,13 +55,37 @@ export async function write(
   return rows.map((row) => writtenOf(row, laid[row.n]!))
 }
 
+/**
+ * Whether the caller may write these at all, before anything is decided about them: for each `missing` or `barred`, or
+ * undefined where nothing speaks against it. The statement that writes asks again. Costs nothing where a plan shows everything.
+ */
+export async function weigh(
+  connection: Connection,
+  access: AccessPlan,
+  writes: readonly Write[],
+  { indexing }: { indexing: Indexing },
+): Promise<Weighed[]> {
+  const laid = writes.map((one) => layOut(one, indexing))
+  const values = new Values(access.tokenHash ?? null, JSON.stringify(laid.map((row, n) => ({ n, ...row }))))
+  const statement = narrowedStatement(access, laid, values, narrowedJudgement)
+  if (statement === undefined) return writes.map(() => undefined)
+  const rows = await connection.query<Row>(statement, values.list)
+  if (!rows[0]?.alive) throw deadToken()
+  return rows.map(({ outcome }) => (outcome === 'missing' || outcome === 'barred' ? outcome : undefined))
+}
+
 /** The statement for a caller who may write only some of what is to be written; undefined for everybody else. */
-function narrowedStatement(access: AccessPlan, laid: readonly Laid[], values: Values): Statement | undefined {
+function narrowedStatement(
+  access: AccessPlan,
+  laid: readonly Laid[],
+  values: Values,
+  textOf: (sight: WriteSight) => string,
+): Statement | undefined {
   const types = [...new Set(laid.filter(({ own }) => !own).map(({ type }) => type))]
   const acts = { create: 'c', update: 'u', delete: 'd' } as const
   if (!Object.values(acts).some((permission) => isNarrowed(access, permission, types))) return undefined
   const by = (act: keyof typeof acts, row: string, beside?: string) => seenBy(access, acts[act], types, { row, values, beside }) ?? 'true'
-  const text = narrowedChange({
+  const text = textOf({
     held: `CASE i.act WHEN 'update' THEN ${by('update', 'h')} WHEN 'delete' THEN ${by('delete', 'h')} ELSE true END`,
     made: `CASE w.act WHEN 'create' THEN ${by('create', 'w', 'w')} ELSE ${by('update', 'w', 'w')} END`,
   })
