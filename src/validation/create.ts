@@ -8,11 +8,13 @@ import { createExtensions } from './extension.ts'
 import { createInvariants } from './invariant.ts'
 import { Judging } from './judging.ts'
 import { layered } from './layered.ts'
+import { createLive, LiveLayer } from './live.ts'
 import { isNarrative } from './narrative.ts'
 import { createProfiles } from './profiles.ts'
 import { createReferences } from './reference.ts'
 import { ProfileRefused } from './refused.ts'
 import { Shapes } from './shape.ts'
+import { withSnapshots } from './snapshot/with-snapshots.ts'
 import { createTerminology } from './terminology/terminology.ts'
 import { createTypeRules } from './type-rule.ts'
 import { typeOfUsCore } from './us-core-types.ts'
@@ -40,7 +42,9 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
     valueSets: byUrl(valueSets as SlimValueSet[]),
     codeSystems: byUrl(codeSystems as SlimCodeSystem[]),
   }
-  const definitions = layered([asDefinitions(own), structures, ...(packages ? [packages] : [])])
+  const fixed = layered([asDefinitions(own), structures])
+  const posted = new LiveLayer()
+  const definitions = withSnapshots(layered([fixed, posted, ...(packages ? [packages] : [])]))
   const shapes = new Shapes(structures)
   const terminology = createTerminology(definitions)
   const bindings = createBindings(terminology)
@@ -51,13 +55,15 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
     htmlChecks: isNarrative,
     conformsTo: (item, canonical) => known.conforms(item.value, canonical, judging),
   }))
-  const known = createProfiles({ definitions, shapes, terminology, bindings, invariants, references })
+  const rooms = { shapes, terminology, bindings, invariants, references }
+  const known = createProfiles({ definitions, ...rooms })
+  const extensions = createExtensions(definitions, known, shapes)
   const base = new BaseChecks({
     ...{ shapes, bindings, invariants, references },
     profilesOf: (resource, judging) => {
       for (const canonical of claimed(resource)) known.judge(canonical, resource, judging)
     },
-    extensionIn: createExtensions(definitions, known, shapes),
+    extensionIn: extensions.check,
     typeRules: createTypeRules(terminology),
     typeProfile: (canonical) => (value, judging) => known.judge(canonical, value, judging),
   })
@@ -80,6 +86,16 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
     knows: (canonical) => definitions.structure(canonical) !== undefined,
     shapes,
     terminology,
+    live: createLive(posted, {
+      fixed,
+      all: definitions,
+      tryOut: (canonical, more) => void createProfiles({ definitions: withSnapshots(more), ...rooms }).find(canonical),
+      changed() {
+        definitions.forget()
+        known.forget()
+        extensions.forget()
+      },
+    }),
   }
 }
 

@@ -7,12 +7,18 @@ import type { CompiledProfile, Profiles } from './profiles.ts'
 import { ProfileRefused } from './refused.ts'
 import type { Shape, Shapes } from './shape.ts'
 
+/** The check of extensions, and what makes it look for their definitions again. */
+export interface Extensions {
+  check(extension: Record<string, unknown>, parent: Shape, judging: Judging): void
+  forget(): void
+}
+
 /**
  * Judges each extension by its definition, wherever it stands, when the definition is known here. An unknown one is
  * allowed, as R4 has it, but not in our own name space: that is a misspelling which the rules would never see.
  * Spec: http://hl7.org/fhir/R4/extensibility.html
  */
-export function createExtensions(definitions: Definitions, profiles: Profiles, shapes: Shapes) {
+export function createExtensions(definitions: Definitions, profiles: Profiles, shapes: Shapes): Extensions {
   const mayStand = createContexts(shapes)
   const found = new Map<string, readonly CompiledProfile[]>()
 
@@ -33,7 +39,7 @@ export function createExtensions(definitions: Definitions, profiles: Profiles, s
     }
   }
 
-  return (extension: Record<string, unknown>, parent: Shape, judging: Judging): void => {
+  function check(extension: Record<string, unknown>, parent: Shape, judging: Judging): void {
     if (judging.tooDeep) return
     const { url } = extension
     if (typeof url === 'string' && !url.includes(':') && parent.name !== 'Extension') judging.report(relativeUrl, 'url')
@@ -47,6 +53,8 @@ export function createExtensions(definitions: Definitions, profiles: Profiles, s
       usual.check(extension, judging)
     } else if (url.startsWith(`${canon}/`)) judging.report(unknown)
   }
+
+  return { check, forget: () => found.clear() }
 }
 
 /** http://hl7.org/fhir/R4/extensibility.html#Extension: only a part of another extension has a url of its own kind */

@@ -13,6 +13,6 @@ export function layered(places: readonly Definitions[]): Definitions {
     structure: (canonical) => first((place) => place.structure(canonical)),
     valueSet: (canonical) => first((place) => place.valueSet(canonical)),
     codeSystem: (url) => first((place) => place.codeSystem(url)),
-    versions: (url) => places.find((place) => place.structure(url) !== undefined)?.versions?.(url) ?? [],
+    versions: (url) => places.flatMap((place) => place.versions?.(url) ?? []),
   }
 }

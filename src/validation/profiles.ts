@@ -10,6 +10,7 @@ import { createFinder } from './profile/path.ts'
 import type { References } from './reference.ts'
 import { ProfileRefused } from './refused.ts'
 import type { Shapes } from './shape.ts'
+import { withSnapshot } from './snapshot/generate.ts'
 import type { Terminology } from './terminology/terminology.ts'
 
 /** A profile ready to judge by. */
@@ -25,6 +26,8 @@ export interface Profiles {
   judge(canonical: string, value: unknown, judging: Judging): void
   /** Does it conform? `undefined`: the profile is not known. Nothing is said. */
   conforms(value: unknown, canonical: string, judging: Judging): boolean | undefined
+  /** Definitions have changed: each profile is compiled again when it is next asked for. */
+  forget(): void
 }
 
 export interface ProfileRooms {
@@ -50,7 +53,7 @@ export function createProfiles(rooms: ProfileRooms): Profiles {
   }
 
   function compile(canonical: string): CompiledProfile | ProfileRefused | undefined {
-    const structure = definitions.structure(canonical)
+    let structure = definitions.structure(canonical)
     if (!structure) return undefined
     if (structure.derivation !== 'constraint') return { structure, check: () => undefined }
     // What is base R4's own, SimpleQuantity above all, is judged as base.
@@ -59,6 +62,8 @@ export function createProfiles(rooms: ProfileRooms): Profiles {
       structure.url.startsWith('http://hl7.org/fhir/StructureDefinition/') &&
       structure.type !== 'Extension'
     try {
+      // Where none could be made before, this says why.
+      if (!structure.snapshot) structure = withSnapshot(structure, (one) => definitions.structure(one))
       return { structure, check: compileProfile(structure, world, against ? 'base' : 'profile') }
     } catch (error) {
       if (error instanceof ProfileRefused) return error
@@ -133,6 +138,7 @@ export function createProfiles(rooms: ProfileRooms): Profiles {
     },
     judge,
     conforms,
+    forget: () => compiled.clear(),
   }
 }
 

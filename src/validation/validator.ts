@@ -1,4 +1,5 @@
 import type { Issue } from '#fhir/issue.ts'
+import type { LiveDefinitions } from './live.ts'
 import type { Shapes } from './shape.ts'
 import type { Terminology } from './terminology/terminology.ts'
 
@@ -25,4 +26,6 @@ export interface Validator {
   readonly shapes: Shapes
   /** The code systems and value sets that it judges by. */
   readonly terminology: Terminology
+  /** Definitions that come and go while the server runs. */
+  readonly live: LiveDefinitions
 }

@@ -11,10 +11,15 @@ interface Resource {
   version?: string
 }
 
+export interface Archive {
+  definitions: Definitions
+  /** The package's definitions as published, unslimmed: "StructureDefinition http://…" → resource. */
+  published: ReadonlyMap<string, Resource>
+  examples: [file: string, resource: Record<string, unknown>][]
+}
+
 /** A published FHIR package, read from its archive where it is kept; `undefined`, and a word on the console, when it is not there. */
-export function readArchive(
-  name: string,
-): { definitions: Definitions; examples: [file: string, resource: Record<string, unknown>][] } | undefined {
+export function readArchive(name: string): Archive | undefined {
   const file = join(import.meta.dirname, '..', '..', '..', 'shared', 'fhir-packages', `${name}.tgz`)
   if (!existsSync(file)) {
     console.warn(`SKIPPED: the package ${name} (../shared/fhir-packages) is not here.`)
@@ -35,6 +40,7 @@ export function readArchive(
   }
   return {
     examples,
+    published: definitions,
     definitions: {
       structure(canonical) {
         const full = get('StructureDefinition', canonical)

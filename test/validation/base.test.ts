@@ -42,6 +42,11 @@ describe('one fault, one issue, at its place', () => {
     ['a data type in place of a resource', { resourceType: 'HumanName' }, ['unknown-type', 'Resource']],
     ['an unknown element', changed(patient, (p) => (p.nmae = [])), ['unknown-element', 'Patient.nmae']],
     ['an unknown element below', changed(patient, (p) => (p.name[0].first = 'x')), ['unknown-element', 'Patient.name[0].first']],
+    [
+      'another server’s own word in meta',
+      changed(patient, (p) => (p.meta = { author: { display: 'x' } })),
+      ['unknown-element', 'Patient.meta.author'],
+    ],
     ['a companion of what is no primitive', changed(patient, (p) => (p._name = [])), ['unknown-element', 'Patient._name']],
     ['a list that is none', changed(patient, (p) => (p.name = p.name[0])), ['type', 'Patient.name']],
     ['one value as a list', changed(patient, (p) => (p.gender = ['female'])), ['type', 'Patient.gender']],

@@ -15,6 +15,9 @@ export interface ElementType {
   fhirType?: string
   profile?: string[]
   targetProfile?: string[]
+  /** Where a reference may lead: contained, referenced, bundled. */
+  aggregation?: string[]
+  /** Whether a reference must name a version: either, independent, specific. */
   versioning?: string
 }
 
@@ -60,6 +63,8 @@ export interface SlimStructure {
   baseDefinition?: string
   context?: { type: string; expression: string }[]
   snapshot?: { element: SlimElement[] }
+  /** Kept only where there is no snapshot yet: what it is to be made from. An element may lack what it inherits. */
+  differential?: { element: SlimElement[] }
 }
 
 interface LooseExtension {
@@ -83,12 +88,31 @@ const universal = new Set(['ele-1', 'ext-1'])
 /** Reduces a StructureDefinition to what judging needs. Accepts an already reduced one. */
 export function slimStructure(definition: Record<string, unknown>): SlimStructure {
   const full = definition as unknown as SlimStructure
-  const { url, version, name, title, kind, abstract, type, derivation, baseDefinition, context, snapshot } = full
-  const element = snapshot?.element.map(slimElement)
+  const { url, version, name, title, kind, abstract, type, derivation, baseDefinition, context, snapshot, differential } = full
+  const element = snapshot && withIds(snapshot.element).map(slimElement)
+  const said = snapshot || !differential ? undefined : withIds(differential.element).map(slimElement)
   return dropUndefined({
     resourceType: 'StructureDefinition' as const,
     ...{ url, version, name, title, kind, abstract, type, derivation, baseDefinition, context },
     snapshot: element ? { element } : undefined,
+    differential: said ? { element: said } : undefined,
+  })
+}
+
+/**
+ * Elements with their ids. R4 asks for them in both lists, and older tools leave them out; they follow from path and
+ * slice name: http://hl7.org/fhir/R4/elementdefinition.html#id
+ */
+function withIds(elements: readonly SlimElement[]): readonly SlimElement[] {
+  if (elements.every(({ id }) => typeof id === 'string')) return elements
+  const idAt = new Map<string, string>()
+  return elements.map((element) => {
+    const { path, sliceName } = element
+    const dot = path.lastIndexOf('.')
+    const above = dot < 0 ? '' : `${idAt.get(path.slice(0, dot)) ?? path.slice(0, dot)}.`
+    const id = element.id ?? `${above}${path.slice(dot + 1)}${sliceName === undefined ? '' : `:${sliceName}`}`
+    idAt.set(path, id)
+    return { ...element, id }
   })
 }
 
@@ -115,10 +139,10 @@ function slimElement(element: SlimElement): SlimElement {
 }
 
 function slimType(type: ElementType): ElementType {
-  const { code, profile, targetProfile, versioning } = type
+  const { code, profile, targetProfile, aggregation, versioning } = type
   const said = extensionsOf(type).find(({ url }) => url === fhirTypeUrl)
   const fhirType = type.fhirType ?? (said?.valueUrl as string | undefined) ?? (said?.valueUri as string | undefined)
-  return dropUndefined({ code, fhirType, profile, targetProfile, versioning })
+  return dropUndefined({ code, fhirType, profile, targetProfile, aggregation, versioning })
 }
 
 function extensionsOf(element: object): LooseExtension[] {

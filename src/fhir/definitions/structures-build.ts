@@ -8,12 +8,17 @@ import { type SlimCodeSystem, type SlimValueSet, slimCodeSystem, slimValueSet } 
  */
 const texts: Record<string, string> = {}
 
+/** http://hl7.org/fhir/R4/resource.html#Meta; the package has elements of its makers' own server beside these. */
+const metaOfR4 = new Set(
+  ['', '.id', '.extension', '.versionId', '.lastUpdated', '.source', '.profile', '.security', '.tag'].map((name) => `Meta${name}`),
+)
+
 for (const file of ['profiles-types', 'profiles-resources', 'profiles-others', 'extension-definitions']) {
   for (const definition of readCoreDefinitions<Record<string, unknown>>(file)) {
     // One later resource type has strayed into the package: it is no part of R4.
     if (definition.resourceType !== 'StructureDefinition' || definition.version !== '4.0.1') continue
     const slim = slimStructure(definition)
-    restoreBinding(slim)
+    restore(slim)
     texts[`StructureDefinition ${definition.url}`] = JSON.stringify(slim)
   }
 }
@@ -35,11 +40,21 @@ for (const file of ['valuesets', 'v3-codesystems', 'v2-tables']) {
   }
 }
 
-/** The package binds DetectedIssue.status to a value set of R5; R4 has observation-status there. */
-function restoreBinding({ url, snapshot }: SlimStructure): void {
-  if (url !== 'http://hl7.org/fhir/StructureDefinition/DetectedIssue') return
-  const status = snapshot?.element.find(({ path }) => path === 'DetectedIssue.status')
-  if (status?.binding) status.binding.valueSet = 'http://hl7.org/fhir/ValueSet/observation-status|4.0.1'
+/** Puts back what R4 4.0.1 says where the package's makers say something of their own. */
+function restore({ url, snapshot }: SlimStructure): void {
+  const name = url.slice(url.lastIndexOf('/') + 1)
+  const elements = snapshot?.element ?? []
+  const find = (id: string) => elements.find((element) => element.id === id)
+  if (name === 'DetectedIssue') {
+    // A value set of R5.
+    const status = find('DetectedIssue.status')
+    if (status?.binding) status.binding.valueSet = 'http://hl7.org/fhir/ValueSet/observation-status|4.0.1'
+  } else if (name === 'Bundle') {
+    const outcome = find('Bundle.entry.response.outcome')
+    if (outcome) outcome.type = [{ code: 'Resource' }]
+  } else if (name === 'Meta') {
+    snapshot!.element = elements.filter(({ id }) => metaOfR4.has(id))
+  }
 }
 
 process.stdout.write(JSON.stringify(texts))

@@ -1,4 +1,4 @@
-import type { SlimStructure } from '#fhir/definitions/structure.ts'
+import type { Constraint, SlimElement, SlimStructure } from '#fhir/definitions/structure.ts'
 import type { Check } from '../base.ts'
 import { isObject } from '../base.ts'
 import type { Bindings } from '../binding.ts'
@@ -73,11 +73,20 @@ class Compiler {
     const children = this.#children(branch, shape)
     if (children) checks.push(children)
     const constraints = (element.constraint ?? []).filter(({ key }) => !inherited(key, shape, field))
-    const invariants = this.#world.invariants.compile(constraints, shape, this.#source)
+    const invariants = this.#invariants(element, constraints, shape)
     if (invariants) checks.push((value, judging) => value !== undefined && invariants(value, judging))
     if (checks.length < 2) return checks[0]
     return (value, judging) => {
       for (let index = 0; index < checks.length; index++) checks[index]!(value, judging)
+    }
+  }
+
+  #invariants({ id }: SlimElement, constraints: readonly Constraint[], shape: Shape): Check | undefined {
+    try {
+      return this.#world.invariants.compile(constraints, shape, this.#source)
+    } catch (error) {
+      if (error instanceof ProfileRefused) throw new ProfileRefused(`${this.#source.who} ${id}`, error.why)
+      throw error
     }
   }
 
