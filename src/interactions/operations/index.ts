@@ -13,6 +13,7 @@ import type { Operation } from './operation.ts'
 import { proposeIcpOperation } from './propose-icp.ts'
 import { recordFollowUp } from './record-follow-up.ts'
 import { summary } from './summary.ts'
+import { terminologyOperations } from './terminology/index.ts'
 import { validate } from './validate.ts'
 
 const hl7 = 'http://hl7.org/fhir/OperationDefinition'
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
     needs: [],
     run: meta,
   },
+  ...terminologyOperations,
   {
     name: 'everything',
     definition: `${hl7}/Patient-everything`,

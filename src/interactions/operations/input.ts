@@ -15,6 +15,10 @@ const kinds = {
   date: { test: isDay, says: 'a whole day, YYYY-MM-DD' },
   month: { test: isMonth, says: 'a month, YYYY-MM' },
   instant: { test: isInstant, says: 'a moment with its offset, such as 2024-02-01T12:00:00Z' },
+  dateTime: {
+    test: (text: string) => /^\d{4}$/.test(text) || isMonth(text) || isDay(text) || isInstant(text),
+    says: 'a year, month, day or moment',
+  },
   boolean: { test: (text: string) => text === 'true' || text === 'false', says: 'true or false' },
   integer: { test: (text: string) => /^\d{1,9}$/.test(text), says: 'a whole number' },
   canonical: { test: (text: string) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text), says: 'a canonical URL' },

@@ -1,78 +1,148 @@
 import type { SlimCodeSystem, SlimConcept } from '#fhir/definitions/terminology.ts'
+import { propertyValues } from './concept.ts'
+import { linearRegex } from './linear-regex.ts'
 
 /** A code system that is known here with all its codes. */
 export interface CodeSystem {
   url: string
-  /** Code to concept. */
+  definition: SlimCodeSystem
+  /** Code to concept, in the order of the definition, what supplements say of it included. */
   concepts: ReadonlyMap<string, SlimConcept>
+  parentsOf(code: string): readonly string[]
+  childrenOf(code: string): readonly string[]
+  /** Is the first code the second, or above it? */
+  subsumes(code: string, other: string): boolean
   /** The codes that a filter selects; `undefined` when the filter is of a kind that is not known here. */
-  select(filter: { property: string; op: string; value: string }): ReadonlySet<string> | undefined
+  select(filter: Filter): ReadonlySet<string> | undefined
 }
 
-/** Compiles a code system. `undefined` when it does not hold all its codes, so nothing can be said of an absent one. */
-export function compileCodeSystem(definition: SlimCodeSystem): CodeSystem | undefined {
+interface Filter {
+  property: string
+  op: string
+  value: string
+}
+
+const none: readonly string[] = []
+
+/**
+ * Compiles a code system. `undefined` when it does not hold all its codes, so nothing can be said of an absent one.
+ * @param supplements what others say of its concepts: further designations and properties
+ */
+export function compileCodeSystem(definition: SlimCodeSystem, supplements: readonly SlimCodeSystem[] = []): CodeSystem | undefined {
   if (definition.content !== 'complete' || !definition.concept) return undefined
   const concepts = new Map<string, SlimConcept>()
   const parents = new Map<string, string[]>()
+  const children = new Map<string, string[]>()
   const below = (child: string, parent: string) => {
-    const known = parents.get(child)
-    if (known) known.push(parent)
-    else parents.set(child, [parent])
+    if (parents.get(child)?.includes(parent)) return
+    push(parents, child, parent)
+    push(children, parent, child)
   }
   const add = (concept: SlimConcept, parent?: string): void => {
     concepts.set(concept.code, concept)
     if (parent !== undefined) below(concept.code, parent)
     for (const property of concept.property ?? []) {
-      if (property.code === 'child' && typeof property.valueCode === 'string') below(property.valueCode, concept.code)
-      if ((property.code === 'parent' || property.code === 'subsumedBy') && typeof property.valueCode === 'string') {
-        below(concept.code, property.valueCode)
-      }
+      if (typeof property.valueCode !== 'string') continue
+      if (property.code === 'child') below(property.valueCode, concept.code)
+      if (property.code === 'parent' || property.code === 'subsumedBy') below(concept.code, property.valueCode)
     }
     for (const child of concept.concept ?? []) add(child, concept.code)
   }
   for (const concept of definition.concept) add(concept)
+  for (const supplement of supplements) supplemented(concepts, supplement.concept ?? [])
 
-  const isBelow = (code: string, ancestor: string, seen = new Set<string>()): boolean =>
-    (parents.get(code) ?? []).some((parent) => {
-      if (parent === ancestor) return true
-      if (seen.has(parent)) return false
-      seen.add(parent)
-      return isBelow(parent, ancestor, seen)
-    })
+  const parentsOf = (code: string) => parents.get(code) ?? none
+  const childrenOf = (code: string) => children.get(code) ?? none
+  const descendants = (code: string) => reached(code, childrenOf)
   const those = (keep: (concept: SlimConcept) => boolean) => {
     const kept = new Set<string>()
     for (const concept of concepts.values()) if (keep(concept)) kept.add(concept.code)
     return kept
   }
+  const valuesOf = (concept: SlimConcept, property: string): readonly string[] => {
+    if (property === 'concept' || property === 'code') return [concept.code]
+    if (property === 'display' || property === 'definition') return concept[property] === undefined ? none : [concept[property]]
+    if (property === 'parent') return parentsOf(concept.code)
+    if (property === 'child') return childrenOf(concept.code)
+    return propertyValues(concept, property)
+  }
 
   return {
     url: definition.url,
+    definition,
     concepts,
+    parentsOf,
+    childrenOf,
+    subsumes: (code, other) => code === other || reached(other, parentsOf).has(code),
+    // http://hl7.org/fhir/R4/valueset-filter-operator.html
     select({ property, op, value }) {
-      const hierarchy = property === 'concept' || property === 'code'
-      if (hierarchy && op === 'is-a') return those(({ code }) => code === value || isBelow(code, value))
-      if (hierarchy && op === 'descendent-of') return those(({ code }) => isBelow(code, value))
-      if (hierarchy && op === 'generalizes') return those(({ code }) => code === value || isBelow(value, code))
-      if (hierarchy && op === 'is-not-a') return those(({ code }) => code !== value && !isBelow(code, value))
-      if (hierarchy && op === '=') return those(({ code }) => code === value)
-      if (hierarchy && op === 'in') return those(({ code }) => value.split(',').includes(code))
-      if (hierarchy && op === 'not-in') return those(({ code }) => !value.split(',').includes(code))
-      if (hierarchy && op === 'regex') {
-        const pattern = new RegExp(`^(?:${value})$`)
-        return those(({ code }) => pattern.test(code))
+      const has = (test: (value: string) => boolean) => (concept: SlimConcept) => valuesOf(concept, property).some(test)
+      switch (op) {
+        case '=':
+          return those(has((one) => one === value))
+        case 'in':
+        case 'not-in': {
+          const listed = new Set(value.split(',').map((one) => one.trim()))
+          const held = has((one) => listed.has(one))
+          return those((concept) => held(concept) === (op === 'in'))
+        }
+        case 'exists':
+          return those((concept) => valuesOf(concept, property).length > 0 === (value === 'true'))
+        case 'regex': {
+          const matches = linearRegex(value)
+          return matches && those(has(matches))
+        }
       }
-      if (op === '=') return those((concept) => valuesOf(concept, property, parents).includes(value))
-      if (op === 'exists') return those((concept) => valuesOf(concept, property, parents).length > 0 === (value === 'true'))
+      if (property !== 'concept' && property !== 'code') return undefined
+      switch (op) {
+        case 'is-a':
+          return ordered(concepts, descendants(value).add(value))
+        case 'descendent-of':
+          return ordered(concepts, descendants(value), value)
+        case 'generalizes':
+          return ordered(concepts, reached(value, parentsOf).add(value))
+        case 'is-not-a': {
+          const left = descendants(value).add(value)
+          return those(({ code }) => !left.has(code))
+        }
+      }
       return undefined
     },
   }
 }
 
-function valuesOf({ code, property }: SlimConcept, name: string, parents: ReadonlyMap<string, string[]>): string[] {
-  if (name === 'parent') return parents.get(code) ?? []
-  return (property ?? []).flatMap((one) => {
-    if (one.code !== name) return []
-    const [value] = Object.entries(one).flatMap(([key, held]) => (key.startsWith('value') ? [held] : []))
-    return typeof value === 'object' && value !== null ? [String((value as { code?: string }).code)] : [String(value)]
-  })
+function push(into: Map<string, string[]>, key: string, value: string): void {
+  const known = into.get(key)
+  if (known) known.push(value)
+  else into.set(key, [value])
+}
+
+/** All that can be reached from a code, one step or many; a circle ends. */
+function reached(code: string, next: (code: string) => readonly string[]): Set<string> {
+  const found = new Set<string>()
+  const open = [...next(code)]
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (found.has(one)) continue
+    found.add(one)
+    open.push(...next(one))
+  }
+  return found
+}
+
+/** Of some codes those that there are, in the order of the definition. */
+function ordered(concepts: ReadonlyMap<string, SlimConcept>, codes: ReadonlySet<string>, except?: string): Set<string> {
+  const kept = new Set<string>()
+  for (const code of concepts.keys()) if (codes.has(code) && code !== except) kept.add(code)
+  return kept
+}
+
+function supplemented(concepts: Map<string, SlimConcept>, more: readonly SlimConcept[]): void {
+  for (const { code, designation = [], property = [], concept = [] } of more) {
+    const known = concepts.get(code)
+    if (known) {
+      const all = { ...known, designation: [...(known.designation ?? []), ...designation] }
+      concepts.set(code, { ...all, property: [...(known.property ?? []), ...property] })
+    }
+    supplemented(concepts, concept)
+  }
 }

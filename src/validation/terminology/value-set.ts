@@ -1,5 +1,6 @@
 import type { Contained, Include, SlimValueSet } from '#fhir/definitions/terminology.ts'
 import type { CodeSystem } from './code-system.ts'
+import { isInactive } from './concept.ts'
 import { grammarSystems } from './grammar-system.ts'
 
 /** Is a code in it? `undefined`: cannot be told here. A `code` element has no system: any that holds the code will do. */
@@ -36,12 +37,18 @@ export function compileValueSet(definition: SlimValueSet, lookup: Lookup): Value
   }
   const included = compose.include.map((include) => part(include, lookup))
   const excluded = (compose.exclude ?? []).map((exclude) => part(exclude, lookup))
+  if (compose.inactive === false) excluded.push({ has: (system, code) => isInactiveIn(lookup, system, code) })
   const codes =
     included.every(({ listed }) => listed) && excluded.every(({ listed }) => listed)
       ? subtract(merge(included.map(({ listed }) => listed!)), merge(excluded.map(({ listed }) => listed!)))
       : undefined
   if (codes) return { url, codes, has: inList(codes) }
   return { url, codes, has: (system, code) => and(any(included, system, code), not(any(excluded, system, code))) }
+}
+
+function isInactiveIn(lookup: Lookup, system: string | undefined, code: string): boolean {
+  const concept = system === undefined ? undefined : lookup.codeSystem(system)?.concepts.get(code)
+  return concept !== undefined && isInactive(concept)
 }
 
 function part(include: Include, lookup: Lookup): Part {

@@ -1,0 +1,33 @@
+import type { SlimCodeSystem } from '#fhir/definitions/terminology.ts'
+import type { CodeSystem } from '#validation/terminology/code-system.ts'
+import type { Terminology } from '#validation/terminology/terminology.ts'
+import { cannotTell } from '#validation/terminology/trouble.ts'
+import type { Context } from '../../contract.ts'
+import { known, unknownDefinition } from './known.ts'
+
+/**
+ * A code system with all its codes, in the version that is asked for if one is.
+ * @throws FhirError `not-found` when it is not known, `rule` when it is not here with all its codes
+ */
+export async function codeSystemNamed(context: Context, canonical: string, version?: string): Promise<CodeSystem> {
+  return codeSystemIn(await known(context, [canonical]), canonical, version)
+}
+
+/** A code system that was sent, or that stands at the address. */
+export async function codeSystemOf(context: Context, definition: SlimCodeSystem, version?: string): Promise<CodeSystem> {
+  const own = { ...definition, url: definition.url ?? '' }
+  const terminology = await known(context, own.url === '' ? [] : [own.url], { valueSets: [], codeSystems: [own] })
+  return codeSystemIn(terminology, own.url, version)
+}
+
+function codeSystemIn(terminology: Terminology, canonical: string, version?: string): CodeSystem {
+  const [url = '', named = version] = canonical.split('|')
+  const codeSystem = terminology.codeSystem(url)
+  if (codeSystem === undefined) {
+    const content = terminology.contentOf(url)
+    if (content === undefined) throw unknownDefinition('CodeSystem', canonical)
+    throw cannotTell([{ code: 'not-supported', diagnostics: `The code system ${url} is not here with all its codes (${content}).` }])
+  }
+  if (named !== undefined && named !== codeSystem.definition.version) throw unknownDefinition('CodeSystem', `${url}|${named}`)
+  return codeSystem
+}
