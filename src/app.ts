@@ -48,6 +48,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       dataDir: config.dataDir,
       base,
       connections: config.databaseConnections,
+      connectTimeout: config.databaseWait,
       statementTimeout: config.statementTimeout,
     }))
   const secrets = await readServerSecrets(data.tokens)
@@ -59,7 +60,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     now,
     newId: newResourceId,
     base,
-    limits: { bundleEntries: 2_000, pageSize: 1_000 },
+    limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),
   }
   const authorization = await createAuthorizationServer(config.baseUrl, data.tokens, {
@@ -72,7 +73,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     authenticate: createAuthenticate(data.tokens, () => new Date()),
     interactions,
     context,
-    maxBody: config.maxBody,
+    limits: { maxBody: config.maxBody, maxAddress: config.maxAddress, requestTimeout: config.requestTimeout },
     log,
     ready: async () => void (await data.database.query({ name: 'ready', text: 'SELECT 1' }, [])),
     guideFolder,

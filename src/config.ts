@@ -15,8 +15,22 @@ export interface Config {
   logLevel: LogLevel
   /** Largest request body, bytes. */
   maxBody: number
+  /** Longest address after the server's name, characters. */
+  maxAddress: number
+  /** All headers of a request together with its address, bytes. */
+  maxHeaders: number
+  /** Entries in one batch or transaction. */
+  maxBundleEntries: number
+  /** Results on one page; who asks for more gets this many and a link to the next. */
+  maxPage: number
+  /** Longest that a caller may take to send a request, milliseconds. */
+  receiveTimeout: number
+  /** Longest that one request may keep the database busy, milliseconds. */
+  requestTimeout: number
   /** Connections to PostgreSQL that one process may hold. */
   databaseConnections: number
+  /** Longest wait for one of them, milliseconds. */
+  databaseWait: number
   /** Longest that one statement may run, milliseconds (PostgreSQL only). */
   statementTimeout: number
 }
@@ -45,7 +59,14 @@ export const variables = [
   { name: 'TERMINOLOGY_URL', means: 'external terminology server, never needed for a write', default: '' },
   { name: 'LOG_LEVEL', means: `one of ${logLevels.join(', ')}`, default: 'info' },
   { name: 'MAX_BODY', means: 'largest request body in bytes', default: '10485760' },
+  { name: 'MAX_ADDRESS', means: 'longest address of a request, path and parameters, in characters', default: '8192' },
+  { name: 'MAX_HEADERS', means: 'all headers of a request with its address, in bytes', default: '16384' },
+  { name: 'MAX_BUNDLE_ENTRIES', means: 'entries in one batch or transaction', default: '2000' },
+  { name: 'MAX_PAGE', means: 'results on one page; a larger `_count` gets this many', default: '1000' },
+  { name: 'RECEIVE_TIMEOUT', means: 'longest that a caller may take to send a request, in milliseconds', default: '60000' },
+  { name: 'REQUEST_TIMEOUT', means: 'longest that one request goes on asking the database, in milliseconds', default: '120000' },
   { name: 'DATABASE_CONNECTIONS', means: 'connections to PostgreSQL that this process may hold', default: '16' },
+  { name: 'DATABASE_WAIT', means: 'longest that a request waits for one of them, in milliseconds', default: '5000' },
   { name: 'STATEMENT_TIMEOUT', means: 'longest that one statement may run, in milliseconds (PostgreSQL only)', default: '30000' },
 ] as const satisfies readonly Variable[]
 
@@ -100,9 +121,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     terminologyUrl: value('TERMINOLOGY_URL') === '' ? undefined : url('TERMINOLOGY_URL', ['http:', 'https:'], value('TERMINOLOGY_URL')),
     logLevel: oneOf('LOG_LEVEL', logLevels),
     maxBody: wholeNumber('MAX_BODY', 1024, 1024 * 1024 * 1024),
+    maxAddress: wholeNumber('MAX_ADDRESS', 256, 1024 * 1024),
+    maxHeaders: wholeNumber('MAX_HEADERS', 1024, 1024 * 1024),
+    maxBundleEntries: wholeNumber('MAX_BUNDLE_ENTRIES', 1, 100_000),
+    maxPage: wholeNumber('MAX_PAGE', 1, 100_000),
+    receiveTimeout: wholeNumber('RECEIVE_TIMEOUT', 1_000, 3_600_000),
+    requestTimeout: wholeNumber('REQUEST_TIMEOUT', 100, 3_600_000),
     databaseConnections: wholeNumber('DATABASE_CONNECTIONS', 1, 500),
+    databaseWait: wholeNumber('DATABASE_WAIT', 100, 600_000),
     statementTimeout: wholeNumber('STATEMENT_TIMEOUT', 100, 3_600_000),
   }
+  if (config.maxAddress >= config.maxHeaders) problems.push('MAX_ADDRESS is not below MAX_HEADERS, which holds the address too')
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze(config)
 }

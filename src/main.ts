@@ -15,7 +15,7 @@ const log = pino({ level: config.logLevel, base: undefined }, lines)
 
 try {
   const app = await createApp(config, log)
-  const serving = await serve(app.http, config.port)
+  const serving = await serve(app.http, config.port, config)
   log.info({ port: serving.port, database: config.databaseUrl === undefined ? 'embedded' : 'PostgreSQL' }, `serving ${app.context.base}`)
   if ((await listClients(app.tokens)).length === 0)
     console.log(`\nNo client is registered yet, so nobody can ask for a token.\n\n${registrationHelp}`)

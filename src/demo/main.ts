@@ -35,7 +35,7 @@ console.log(`Opening the ${config.databaseUrl === undefined ? `embedded database
 const app = await createApp({ ...config, dataDir: options.dataDir, packagesDir: 'none' }, log, {
   now: () => (storyDay === undefined ? new Date() : new Date(`${storyDay}T17:00:00Z`)),
 }).catch(giveUp)
-const serving = await serve(app.http, config.port).catch(giveUp)
+const serving = await serve(app.http, config.port, config).catch(giveUp)
 const baseUrl = config.port === 0 ? `http://localhost:${serving.port}` : config.baseUrl
 const fhirBaseUrl = `${baseUrl}/fhir/R4`
 const credentials = await demoClients(app.tokens, options.credentials, { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` }).catch(giveUp)

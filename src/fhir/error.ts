@@ -14,6 +14,7 @@ export const errorKinds = [
   'not-acceptable', // 406
   'unsupported-media-type', // 415
   'too-large', // 413
+  'address-too-long', // 414
   'conflict', // 409: duplicate or conflicting record
   'precondition-failed', // 412
   'rule', // 422: a profile or a business rule refused it

@@ -12,6 +12,7 @@ export const statusOf: Readonly<Record<ErrorKind, number>> = {
   gone: 410,
   'precondition-failed': 412,
   'too-large': 413,
+  'address-too-long': 414,
   'unsupported-media-type': 415,
   rule: 422,
   'too-many-requests': 429,

@@ -9,7 +9,13 @@ export class WaitingCaller {
   left = false
   /** Statements that were ended because they left. */
   ended = 0
+  /** When their request has taken long enough: a reading of `performance.now()`. */
+  readonly until: number
   readonly #told = new Set<() => void>()
+
+  constructor(until = Number.POSITIVE_INFINITY) {
+    this.until = until
+  }
 
   /** They have gone: whoever asked to hear of it hears of it, once. */
   leave(): void {

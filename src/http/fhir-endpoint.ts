@@ -18,10 +18,19 @@ export interface FhirDeps {
   interactions: Interactions
   /** What interactions work with, but for who is asking. `base` is the FHIR base as callers reach it, no slash at the end. */
   context: Omit<Context, 'access' | 'signal'>
-  /** Largest body, bytes. */
-  maxBody: number
+  limits: RequestLimits
   log: Log
   metrics: Metrics
+}
+
+/** Bounds on a request, whatever it asks. */
+export interface RequestLimits {
+  /** Largest body, bytes. */
+  maxBody: number
+  /** Longest address after the server's name, characters. */
+  maxAddress: number
+  /** Longest that it goes on asking the database, milliseconds. */
+  requestTimeout: number
 }
 
 /** What has become known of a request so far; the log and the metrics tell of it. */
@@ -38,7 +47,7 @@ interface Progress {
  */
 export function fhirEndpoint(deps: FhirDeps): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return (request, response) => {
-    const caller = new WaitingCaller()
+    const caller = new WaitingCaller(performance.now() + deps.limits.requestTimeout)
     response.once('close', () => {
       if (!response.writableFinished) caller.leave()
     })
@@ -67,12 +76,12 @@ async function exchange(deps: FhirDeps, request: IncomingMessage, response: Serv
 
 /** Route, caller, permission, body, question, interaction: in this order, so that nothing is read for somebody who may not ask. */
 async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingCaller, progress: Progress): Promise<InteractionResponse> {
-  const [path, search] = splitAddress(request.url ?? '/')
+  const [path, search] = splitAddress(request, deps.limits.maxAddress)
   const { route, parts } = findRoute(request.method ?? 'GET', path)
   progress.route = route
   if (!route.open) progress.access = await deps.authenticate(request.headers.authorization)
   permit(progress.access, route, parts)
-  const body = await readBody(request, deps.maxBody, path.endsWith('/_search'))
+  const body = await readBody(request, deps.limits.maxBody, path.endsWith('/_search'))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
   // Only operations make anything but FHIR; HTML is what a browser asks for, and it shows JSON as well.
   if (route.interaction !== 'operation' && (asked.accept === 'pdf' || asked.accept === 'ndjson')) throw notAcceptable()
@@ -107,9 +116,21 @@ function contextOf(deps: FhirDeps, access: AccessPlan, caller: WaitingCaller): C
   }
 }
 
-function splitAddress(url: string): [path: string, search: string] {
+function splitAddress({ url = '/' }: IncomingMessage, longest: number): [path: string, search: string] {
+  if (url.length > longest) throw tooLongAddress(longest)
   const mark = url.indexOf('?')
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
+}
+
+function tooLongAddress(longest: number): FhirError {
+  return new FhirError('address-too-long', [
+    {
+      severity: 'error',
+      code: 'too-long',
+      details: 'address-too-long',
+      diagnostics: `An address may have ${longest} characters after the base. Send a long search by POST to [type]/_search.`,
+    },
+  ])
 }
 
 function labelOf({ route }: Progress): string {

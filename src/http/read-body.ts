@@ -56,7 +56,8 @@ function decode(bytes: Buffer): string {
 /** Parses JSON that is neither too deep for those who walk it nor dressed up as something else. */
 function parse(text: string): unknown {
   const { depth, members } = outlineOf(text)
-  if (depth > jsonDepth) throw malformed('too-deep', `The body is nested more than ${jsonDepth} levels deep.`)
+  if (depth > jsonDepth)
+    throw malformed('too-deep', `The body is nested more than ${jsonDepth} levels deep; no resource of R4 needs as many. Send it flatter.`)
   let value: unknown
   try {
     value = parseExact(text)

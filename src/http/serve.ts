@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { refuseUnread } from './refuse-unread.ts'
 
 /** A listening server, and how to end it. */
 export interface Serving {
@@ -11,15 +13,40 @@ export interface Serving {
   stop(patienceMs?: number): Promise<void>
 }
 
+/** What is taken of a request before anybody reads it. */
+export interface ReceivingLimits {
+  /** All headers with the address, bytes. */
+  maxHeaders: number
+  /** Longest for the whole of it, milliseconds; for the headers a quarter of that. */
+  receiveTimeout: number
+}
+
 /**
- * Listens on a port (0: any free one). A caller has 15 s to send its headers and a minute for its whole request, so that
- * slow senders hold no connection for long.
+ * Listens on a port (0: any free one). Who sends slowly holds no connection for long, and hears why it was closed.
  */
-export async function serve(listener: RequestListener, port: number, host?: string): Promise<Serving> {
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 }, listener)
+export async function serve(
+  listener: RequestListener,
+  port: number,
+  { maxHeaders, receiveTimeout }: ReceivingLimits = { maxHeaders: 16_384, receiveTimeout: 60_000 },
+): Promise<Serving> {
+  const server = createServer(
+    {
+      // Node refuses what reaches its figure.
+      maxHeaderSize: maxHeaders + 1,
+      headersTimeout: receiveTimeout / 4,
+      requestTimeout: receiveTimeout,
+      // How often Node looks for those who are too slow.
+      connectionsCheckingInterval: Math.min(5_000, receiveTimeout / 4),
+      keepAliveTimeout: 10_000,
+    },
+    listener,
+  )
+  server.on('clientError', (error: Error & { code?: string }, socket) =>
+    refuseUnread(error, socket as Socket, { maxHeaders, receiveTimeout }),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen(port, () => {
       server.off('error', reject)
       resolve()
     })

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Writable } from 'node:stream'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
-import { FhirError } from '#fhir/error.ts'
 import { CallerLeft, callerWaiting } from '#fhir/waiting-caller.ts'
 import { cancelStatement } from './cancel-statement.ts'
 import { typeParser } from './column-types.ts'
+import { named, sqlState, tookTooLong } from './driver-errors.ts'
 
 /** One SQL text. With a name it is prepared once on each connection and only bound afterwards. */
 export interface Statement {
@@ -129,7 +129,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
 function connectionOf(client: PoolClient): Connection {
   return {
     async query<Row>(statement: Statement, values: readonly unknown[] = []) {
-      refuseIfLeft()
+      mayGoOn()
       return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[]
     },
     async script(sql) {
@@ -177,6 +177,13 @@ function refuseIfLeft(): void {
   if (callerWaiting()?.left) throw new CallerLeft()
 }
 
+/** Asked before each statement, so that many small ones do not last for ever either. */
+function mayGoOn(): void {
+  refuseIfLeft()
+  const caller = callerWaiting()
+  if (caller !== undefined && performance.now() > caller.until) throw tookTooLong()
+}
+
 /** Did the database itself say this? Then the connection goes on. */
 function isAnswer(error: unknown): boolean {
   return (error as { severity?: unknown } | undefined)?.severity === 'ERROR'
@@ -199,7 +206,7 @@ function inTurn(connection: Connection): Connection {
 /** Repeats what lost to another transaction, and gives the rest its FHIR name. */
 async function again<T>(run: () => Promise<T>, retried: readonly string[]): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    refuseIfLeft()
+    mayGoOn()
     try {
       return await run()
     } catch (error) {
@@ -210,51 +217,7 @@ async function again<T>(run: () => Promise<T>, retried: readonly string[]): Prom
   }
 }
 
-/** SQLSTATE of a driver error; undefined for anything else. */
-export function sqlState(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | undefined)?.code
-  return typeof code === 'string' ? code : undefined
-}
-
 // Serialization failure and deadlock.
 const lostToAnother = ['40001', '40P01']
 // And in a transaction, where it says no more than that another one was first: a key made while ours was running.
 const lostInTransaction = [...lostToAnother, '23505']
-
-const connectionErrors = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|0800[0-6]|57P0[1-5]|53300)$/
-const connectionMessages =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/
-
-function named(error: unknown): unknown {
-  if (error instanceof FhirError) return error
-  const state = sqlState(error) ?? ''
-  if (state === '57014') {
-    return new FhirError(
-      'unavailable',
-      [
-        {
-          severity: 'error',
-          code: 'too-costly',
-          details: 'statement-timeout',
-          diagnostics: 'The database took too long. Ask for less at once: narrow the search, or take smaller pages.',
-        },
-      ],
-      { cause: error },
-    )
-  }
-  if (connectionErrors.test(state) || connectionMessages.test(error instanceof Error ? error.message : '')) {
-    return new FhirError(
-      'unavailable',
-      [
-        {
-          severity: 'error',
-          code: 'transient',
-          details: 'database-unavailable',
-          diagnostics: 'The database cannot be reached at the moment. Nothing was changed unless it was acknowledged. Try again.',
-        },
-      ],
-      { cause: error },
-    )
-  }
-  return error
-}

@@ -6,7 +6,7 @@ import { readConfig } from '#src/config.ts'
 const config = readConfig(process.env)
 const silent = { info() {}, warn() {}, error: (fields: object, message: string) => console.error(message, fields) }
 const app = await createApp(config, silent)
-const serving = await serve(app.http, config.port)
+const serving = await serve(app.http, config.port, config)
 process.on('SIGTERM', async () => {
   await serving.stop()
   await app.store.close()

@@ -43,7 +43,7 @@ export async function openDoor(answers: Partial<Interactions> = {}, deps: Partia
     authenticate: createAuthenticate(tokens, () => new Date()),
     interactions,
     context: { base: `${baseUrl}/fhir/R4` } as Context,
-    maxBody: 10_000,
+    limits: { maxBody: 10_000, maxAddress: 1_000, requestTimeout: 5_000 },
     log: { info: note, warn: note, error: note },
     ready: async () => {},
     ...deps,

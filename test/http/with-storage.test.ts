@@ -46,7 +46,7 @@ async function openApp(): Promise<Express> {
     interactions,
     // Reading needs neither rules nor validator.
     context: { base: `${baseUrl}/fhir/R4`, store: data.store, limits: { pageSize: 100, bundleEntries: 100 } } as Context,
-    maxBody: 10_000_000,
+    limits: { maxBody: 10_000_000, maxAddress: 8_192, requestTimeout: 60_000 },
     log: silent,
     ready: async () => {},
   })

@@ -55,6 +55,30 @@ describe('a caller who has left', () => {
   })
 })
 
+describe('a request that has taken long enough', () => {
+  const late = () => new WaitingCaller(performance.now() - 1)
+  const tooLate = { kind: 'unavailable', issues: [{ code: 'timeout', details: 'request-timeout' }] }
+
+  test('asks nothing more; one that has time left does', async () => {
+    await expect(onBehalfOf(late(), () => opened.store.read(us, 'Patient', 'none'))).rejects.toMatchObject(tooLate)
+    const inTime = new WaitingCaller(performance.now() + 60_000)
+    expect(await onBehalfOf(inTime, () => opened.store.read(us, 'Patient', 'none'))).toBeUndefined()
+  })
+
+  test('leaves nothing of a transaction behind', async () => {
+    const caller = new WaitingCaller(performance.now() + 200)
+    const run = onBehalfOf(caller, () =>
+      opened.store.transact(us, ['x'], async (session) => {
+        await session.write([create(patient('slow'))])
+        await pause(250)
+        await session.read('Patient', 'slow')
+      }),
+    )
+    await expect(run).rejects.toMatchObject(tooLate)
+    expect(await opened.store.read(us, 'Patient', 'slow')).toBeUndefined()
+  })
+})
+
 onPostgres('a statement whose caller leaves', () => {
   let database: Database
   let watching: pg.Client

@@ -66,6 +66,25 @@ describe('a database that cannot be reached', () => {
   })
 })
 
+describe('a database with more to do than connections', () => {
+  onPostgres('is too busy for who has waited long enough, not for who waits less', async () => {
+    const [own] = await opened.database.query<{ name: string }>({ text: 'SELECT current_database() AS name' })
+    const databaseUrl = Object.assign(new URL(adminUrl!), { pathname: `/${own!.name}` }).toString()
+    const database = await openDatabase({ databaseUrl, connections: 1, connectTimeout: 300 })
+    await database.query({ text: 'SELECT 1' })
+    const work = (seconds: number) => database.query({ text: 'SELECT pg_sleep($1::float8)' }, [seconds])
+    const [, short] = await Promise.allSettled([work(0.1), work(0)])
+    expect(short.status).toBe('fulfilled')
+    const [, long] = await Promise.allSettled([work(0.6), work(0)])
+    expect(long).toMatchObject({
+      status: 'rejected',
+      reason: { kind: 'unavailable', issues: [{ code: 'throttled', details: 'too-busy' }] },
+    })
+    expect(await database.query({ text: 'SELECT 1 AS one' })).toEqual([{ one: 1 }])
+    await database.close()
+  })
+})
+
 describe('the embedded database', () => {
   const embedded = adminUrl === undefined ? test : test.skip
   embedded(

@@ -51,7 +51,12 @@ export interface Surroundings {
 export function readClause(type: string, name: string, value: string, around: Surroundings, said = name, links = 0): Clause | Problem {
   const next: ReadNext = (other, rest) => readClause(other, rest, value, around, said, links + 1)
   if (/^_has(:|$)/.test(name) || name.includes('.')) {
-    if (links >= limits.links) return tooCostly(said, `'${said}' follows more links than the ${limits.links} that are allowed.`)
+    if (links >= limits.links)
+      return tooCostly(
+        said,
+        'chain-too-long',
+        `'${said}' follows more links than the ${limits.links} that are allowed. Search the last ones first, then by the ids that they gave.`,
+      )
     return /^_has(:|$)/.test(name) ? readHas(type, name, said, around.params, next) : readChain(type, name, said, around.params, next)
   }
   if (name === '_filter') {
@@ -83,7 +88,12 @@ function readOwn(type: string, name: string, value: string, { params, base, term
   if (!param) return unknownParameter(code, type, own?.keys() ?? [])
   if (more.length > 0) return unsupportedModifier(said, code, [modifier, ...more].join(':'), modifiersOf(param, params))
   const pieces = splitAt(value, ',')
-  if (pieces.length > limits.values) return tooCostly(said, `'${said}' joins ${pieces.length} values; ${limits.values} are allowed.`)
+  if (pieces.length > limits.values)
+    return tooCostly(
+      said,
+      'too-many-values',
+      `'${said}' joins ${pieces.length} values; ${limits.values} are allowed. Ask for them in several searches.`,
+    )
   if (code === '_id') return readIds(said, modifier, pieces)
   if (modifier !== undefined && !modifiersOf(param, params).includes(modifier)) {
     return unsupportedModifier(said, code, modifier, modifiersOf(param, params))

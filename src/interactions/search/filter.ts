@@ -20,7 +20,6 @@ const asModifier: Readonly<Record<string, { of: SearchType; modifier: string }>>
   ss: { of: 'token', modifier: ':above' },
   re: { of: 'reference', modifier: '' },
 }
-const deepest = 8
 
 /**
  * `_filter`: comparisons joined by `and`, `or`, `not` and parentheses (http://hl7.org/fhir/R4/search_filter.html). Each
@@ -34,7 +33,12 @@ export function readFilter(text: string, typeOf: TypeOfPath, read: ReadTerm): Cl
   const wrong = (expected: string) => invalidValue('_filter', expected)
 
   const expression = (depth: number): Clause | Problem => {
-    if (depth > deepest) return tooCostly('_filter', `'_filter' may have ${deepest} parentheses inside each other.`)
+    if (depth > limits.filterDepth)
+      return tooCostly(
+        '_filter',
+        'filter-too-deep',
+        `'_filter' may have ${limits.filterDepth} parentheses inside each other. Several _filter are joined by and.`,
+      )
     const clauses: Clause[] = []
     let joint: string | undefined
     for (;;) {
@@ -70,7 +74,8 @@ export function readFilter(text: string, typeOf: TypeOfPath, read: ReadTerm): Cl
     if (path === undefined || !/^[A-Za-z_][\w:.-]*$/.test(path) || operator === undefined || raw === undefined || /^[()]$/.test(raw)) {
       return wrong('comparisons such as birthdate ge 2014-10-10, joined by and, or, not and parentheses')
     }
-    if (++terms > limits.clauses) return tooCostly('_filter', `'_filter' may have ${limits.clauses} comparisons.`)
+    if (++terms > limits.clauses)
+      return tooCostly('_filter', 'too-many-clauses', `'_filter' may have ${limits.clauses} comparisons. Split it into several searches.`)
     const type = typeOf(path)
     if (type === undefined) return wrong(`search parameters of the type that is searched; '${path}' is none`)
     const value = literal(raw, type)

@@ -38,7 +38,23 @@ export function invalidValue(name: string, expected: string): Problem {
   return problem('wrong', 'value', 'invalid-search-value', name, `The value of '${name}' is not understood: ${expected}.`)
 }
 
-/** More than one search may ask for; `name` is empty when no single parameter is to blame. */
-export function tooCostly(name: string, limit: string): Problem {
-  return problem('wrong', 'too-costly', 'search-too-complex', name, limit)
+/** The limits of a search that may be passed, as codes of our errors. */
+export type Passed =
+  | 'too-many-parameters'
+  | 'too-many-clauses'
+  | 'too-many-values'
+  | 'too-many-codes'
+  | 'value-too-long'
+  | 'chain-too-long'
+  | 'filter-too-deep'
+  | 'chain-too-wide'
+  | 'too-many-sort-keys'
+  | 'too-many-includes'
+
+/**
+ * More than one search may ask for; `name` is empty when no single parameter is to blame.
+ * @param limit what is allowed, and what to ask instead
+ */
+export function tooCostly(name: string, passed: Passed, limit: string): Problem {
+  return problem('wrong', 'too-costly', passed, name, limit)
 }

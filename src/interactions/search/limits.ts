@@ -16,6 +16,8 @@ export const limits = {
   length: 8192,
   /** Keys of `_sort`. */
   sortKeys: 4,
+  /** Parentheses inside each other in a `_filter`. */
+  filterDepth: 8,
   /** `_include` and `_revinclude` together. */
   includes: 16,
 }

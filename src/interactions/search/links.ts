@@ -29,7 +29,11 @@ export function readChain(type: string, name: string, said: string, params: Sear
   const refused = wrong.find(({ kind }) => kind === 'wrong')
   if (to.length === 0) return refused ?? wrong[0] ?? unknownParameter(rest, type, [])
   if (to.length > limits.chainTypes) {
-    return tooCostly(said, `'${code}' may lead to ${to.length} types; say which: '${code}:${to[0]?.type}.${rest}', for example.`)
+    return tooCostly(
+      said,
+      'chain-too-wide',
+      `'${code}' may lead to ${to.length} types; say which: '${code}:${to[0]?.type}.${rest}', for example.`,
+    )
   }
   return { kind: 'chain', param: code, to }
 }

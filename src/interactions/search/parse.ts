@@ -32,7 +32,7 @@ export interface ParsedSearch {
   query: SearchQuery
   /** One warning for each parameter that was left out; empty when handling is strict. */
   ignored: Issue[]
-  /** The parameters that were used, as sent: what the `self` link says. */
+  /** The parameters that were used: what the `self` link says, `_count` no larger than a page may be. */
   used: [name: string, value: string][]
   controls: Controls
 }
@@ -49,7 +49,11 @@ export interface ParsedSearch {
 export function parseSearch(type: string, pairs: URLSearchParams, options: SearchOptions): ParsedSearch {
   const { params = searchParams(), base, terminology } = options
   if (pairs.size > limits.parameters) {
-    const { issue } = tooCostly('', `A search may have ${limits.parameters} parameters; this one has ${pairs.size}.`)
+    const { issue } = tooCostly(
+      '',
+      'too-many-parameters',
+      `A search may have ${limits.parameters} parameters; this one has ${pairs.size}. Join values that any may meet by commas, or ask in several searches.`,
+    )
     throw new FhirError('malformed', [issue])
   }
   const result: Result = { sort: [], countOnly: false, include: [], revinclude: [], controls: {} }
@@ -62,11 +66,17 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
   for (const [name, value] of pairs) {
     const problem = readPair(name, value)
     if (problem) problems.push(problem)
-    else used.push([name, value])
+    else used.push([name, name === '_count' ? String(Math.min(Number(value), options.maxCount)) : value])
     seen.add(name)
   }
   if (clauses.length > limits.clauses) {
-    problems.push(tooCostly('', `A search may have ${limits.clauses} narrowing parameters; this one has ${clauses.length}.`))
+    problems.push(
+      tooCostly(
+        '',
+        'too-many-clauses',
+        `A search may have ${limits.clauses} narrowing parameters; this one has ${clauses.length}. Leave out those that narrow least.`,
+      ),
+    )
   }
 
   const refused = problems.filter(({ kind }) => kind === 'wrong' || options.handling === 'strict')
@@ -80,7 +90,11 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
 
   function readPair(name: string, value: string): Problem | undefined {
     if (value.length > limits.length)
-      return tooCostly(name, `A value may have ${limits.length} characters; that of '${name}' has ${value.length}.`)
+      return tooCostly(
+        name,
+        'value-too-long',
+        `A value may have ${limits.length} characters; that of '${name}' has ${value.length}. Ask for some of its values at a time.`,
+      )
     if (value.includes('\0')) return invalidValue(name, 'text; no text in FHIR holds the character U+0000')
     const control = resultParameters.get(name)
     if (control) {

@@ -51,7 +51,12 @@ const readers: Readonly<Record<string, Read>> = {
   },
   _sort: ({ type, name, value, params, result }) => {
     const keys = value.split(',')
-    if (keys.length > limits.sortKeys) return tooCostly(name, `'_sort' has ${keys.length} keys; ${limits.sortKeys} are allowed.`)
+    if (keys.length > limits.sortKeys)
+      return tooCostly(
+        name,
+        'too-many-sort-keys',
+        `'_sort' has ${keys.length} keys; ${limits.sortKeys} are allowed. Leave out the last ones.`,
+      )
     for (const key of keys) {
       const code = key.startsWith('-') ? key.slice(1) : key
       const param = params.get(type)?.get(code)
@@ -104,7 +109,11 @@ function readInclude(
   iterate = false,
 ): Problem | undefined {
   if (result.include.length + result.revinclude.length >= limits.includes) {
-    return tooCostly(name, `A search may have ${limits.includes} of '_include' and '_revinclude' together.`)
+    return tooCostly(
+      name,
+      'too-many-includes',
+      `A search may have ${limits.includes} of '_include' and '_revinclude' together. Type:* brings along all that a type refers to.`,
+    )
   }
   const again = iterate ? { iterate: true as const } : {}
   if (value === '*') {

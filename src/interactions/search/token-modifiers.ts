@@ -63,7 +63,12 @@ export const readModified: Readonly<Record<string, (asked: Asked) => Clause | Pr
 
 function tokenClause({ name, param }: Asked, values: Codes, not = false): Clause | Problem {
   if ('issue' in values) return values
-  if (values.length > limits.codes) return tooCostly(name, `'${name}' stands for ${values.length} codes; ${limits.codes} are allowed.`)
+  if (values.length > limits.codes)
+    return tooCostly(
+      name,
+      'too-many-codes',
+      `'${name}' stands for ${values.length} codes; ${limits.codes} are allowed. Name a narrower value set, or a code further down.`,
+    )
   return { kind: 'token', param: param.code, ...(not && { not: true }), values }
 }
 

@@ -334,26 +334,49 @@ describe('limits', () => {
 
   test('so many narrowing parameters and not one more', () => {
     expect(parse('Patient', times(limits.clauses, 'gender=x').join('&')).query.clauses).toHaveLength(limits.clauses)
-    expect(refusal('Patient', times(limits.clauses + 1, 'gender=x').join('&'))[0]!.details).toBe('search-too-complex')
+    expect(refusal('Patient', times(limits.clauses + 1, 'gender=x').join('&'))[0]!.details).toBe('too-many-clauses')
   })
 
   test('so many parameters of any kind, and the rest is not read', () => {
     expect(parse('Patient', times(limits.parameters, 'x=1').join('&'), { handling: 'lenient' }).ignored).toHaveLength(limits.parameters)
-    expect(refusal('Patient', times(limits.parameters + 1, 'x=1').join('&'), { handling: 'lenient' })).toHaveLength(1)
+    const refused = refusal('Patient', times(limits.parameters + 1, 'x=1').join('&'), { handling: 'lenient' })
+    expect(refused.map(({ details }) => details)).toEqual(['too-many-parameters'])
   })
 
   test('so many values and not one more', () => {
     expect(clause('Patient', `_id=${times(limits.values, 'a').join()}`)).toMatchObject({ kind: 'id' })
-    expect(refusal('Patient', `_id=${times(limits.values + 1, 'a').join()}`)[0]!.details).toBe('search-too-complex')
+    expect(refusal('Patient', `_id=${times(limits.values + 1, 'a').join()}`)[0]!.details).toBe('too-many-values')
   })
 
   test('so many characters and not one more', () => {
     expect(clause('Patient', `name=${'a'.repeat(limits.length)}`)).toMatchObject({ kind: 'string' })
-    expect(refusal('Patient', `name=${'a'.repeat(limits.length + 1)}`)[0]!.details).toBe('search-too-complex')
+    expect(refusal('Patient', `name=${'a'.repeat(limits.length + 1)}`)[0]!.details).toBe('value-too-long')
   })
 
-  test('so many sort keys and includes', () => {
-    expect(refusal('Patient', '_sort=name,family,given,gender,birthdate')[0]!.details).toBe('search-too-complex')
-    expect(refusal('CarePlan', times(limits.includes + 1, '_include=CarePlan:goal').join('&'))[0]!.details).toBe('search-too-complex')
+  test('so many sort keys and includes, and not one more', () => {
+    expect(parse('Patient', '_sort=name,family,given,gender').query.sort).toHaveLength(limits.sortKeys)
+    expect(refusal('Patient', '_sort=name,family,given,gender,birthdate')[0]!.details).toBe('too-many-sort-keys')
+    expect(parse('CarePlan', times(limits.includes, '_include=CarePlan:goal').join('&')).query.include).toHaveLength(limits.includes)
+    expect(refusal('CarePlan', times(limits.includes + 1, '_include=CarePlan:goal').join('&'))[0]!.details).toBe('too-many-includes')
+  })
+
+  test('so many comparisons in a filter, so deep, and not one more', () => {
+    const filter = (count: number) => `_filter=${times(count, 'gender eq male').join(' or ')}`
+    expect(clause('Patient', filter(limits.clauses))).toMatchObject({ kind: 'any' })
+    expect(refusal('Patient', filter(limits.clauses + 1))[0]!.details).toBe('too-many-clauses')
+    const deep = (levels: number) => `_filter=${'('.repeat(levels)}gender eq male${')'.repeat(levels)}`
+    expect(clause('Patient', deep(limits.filterDepth))).toMatchObject({ kind: 'token' })
+    expect(refusal('Patient', deep(limits.filterDepth + 1))[0]!.details).toBe('filter-too-deep')
+  })
+
+  test('a page no larger than there are; the link to itself says how large', () => {
+    const asked = parse('Patient', '_count=101', { maxCount: 100 })
+    expect([asked.query.count, asked.used]).toEqual([100, [['_count', '100']]])
+    expect(parse('Patient', '_count=100', { maxCount: 100 }).used).toEqual([['_count', '100']])
+  })
+
+  test('what is refused says what to do instead', () => {
+    const over = [times(limits.clauses + 1, 'gender=x').join('&'), `_id=${times(limits.values + 1, 'a').join()}`]
+    for (const query of over) expect(refusal('Patient', query)[0]!.diagnostics).toMatch(/\. [A-Z].*\.$/)
   })
 })

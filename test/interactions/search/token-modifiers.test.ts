@@ -120,7 +120,7 @@ describe('links and composites', () => {
     ['Task', 'patient.birthdate=soon', 'invalid-search-value'],
     ['Task', 'patient:Device.status=x', 'unsupported-modifier'],
     ['Task', 'status.code=x', 'invalid-search-parameter'],
-    ['Task', 'focus.status=x', 'search-too-complex'],
+    ['Task', 'focus.status=x', 'chain-too-wide'],
     ['Patient', '_has:Task:status:code=x', 'invalid-search-parameter'],
     ['Patient', '_has:Task:patient=x', 'invalid-search-parameter'],
     ['Organization', '_has:Task:patient:status=x', 'invalid-search-parameter'],
@@ -133,7 +133,7 @@ describe('links and composites', () => {
 
   test('four links are followed and no fifth', () => {
     expect(clausesOf('Patient', 'link:Patient.link:Patient.link:Patient.link:Patient.family=o')).toHaveLength(1)
-    expect(refusal('Patient', 'link:Patient.link:Patient.link:Patient.link:Patient.link:Patient.family=o')).toEqual(['search-too-complex'])
+    expect(refusal('Patient', 'link:Patient.link:Patient.link:Patient.link:Patient.link:Patient.family=o')).toEqual(['chain-too-long'])
   })
 
   test('components are read as parameters of their kind', () => {
