@@ -8,7 +8,8 @@ const indexed: Readonly<Record<string, string>> = { Task: 'due', Patient: 'birth
 /** The widest that a date can be: a year, and the hour that a change of clocks adds. */
 const widest = 367 * 86_400_000
 
-interface Window {
+/** Where a date lies that meets some clauses. */
+export interface Window {
   /** The resource's date begins at this instant or later, and before that one. ISO instants, UTC. */
   from?: string
   before?: string
@@ -23,11 +24,8 @@ interface Window {
 export function windowOf(row: string, type: string | undefined, clauses: readonly Clause[], values: Values): string | undefined {
   const param = type === undefined ? undefined : indexed[type]
   if (param === undefined) return undefined
-  const windows = clauses.flatMap((clause) => (clause.kind === 'date' && clause.param === param ? [anyOf(clause.ranges)] : []))
-  const from = greatest(windows.map((window) => window.from))
-  const before = least(windows.map((window) => window.before))
+  const { from, before, after } = datesWithin(clauses, param)
   if (from === undefined || before === undefined) return undefined
-  const after = greatest(windows.map((window) => window.after))
   const column = (side: 'l' | 'h') => `(${row}.facts #>> '{${param},0,${side}}') COLLATE "C"`
   return [
     `${row}.type = '${type}'`,
@@ -35,6 +33,16 @@ export function windowOf(row: string, type: string | undefined, clauses: readonl
     `${column('l')} < ${values.add(before)}`,
     ...(after === undefined ? [] : [`${column('h')} > ${values.add(after)}`]),
   ].join(' AND ')
+}
+
+/** The window that the clauses on a date leave to it, open where they do not bound it. */
+export function datesWithin(clauses: readonly Clause[], param: string): Window {
+  const windows = clauses.flatMap((clause) => (clause.kind === 'date' && clause.param === param ? [anyOf(clause.ranges)] : []))
+  return {
+    from: greatest(windows.map(({ from }) => from)),
+    before: least(windows.map(({ before }) => before)),
+    after: greatest(windows.map(({ after }) => after)),
+  }
 }
 
 /** One of the ranges holds, so the window is as wide as the widest. */

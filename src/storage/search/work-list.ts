@@ -1,6 +1,6 @@
 import type { Clause, SearchQuery } from '../store.ts'
-import { dateBounds } from './range-condition.ts'
 import type { Values } from './values.ts'
+import { datesWithin, type Window } from './window.ts'
 
 /**
  * A search through the tasks of one owner in given statuses: what somebody has to do. An owner may have thousands of tasks, too
@@ -13,8 +13,8 @@ export interface WorkList {
   statuses: readonly string[]
   /** Is the page to come in the index's own order, so that no more of it is read than the page? */
   ordered: boolean
-  /** Start of the due date: nothing later can match. ISO instant, UTC. */
-  dueBefore?: string
+  /** Where the due date lies. */
+  due: Window
 }
 
 /** The work list that a search looks through; undefined for every other search. */
@@ -25,7 +25,7 @@ export function workListOf({ type, clauses, sort, compartment }: SearchQuery): W
   if (owner === undefined || statuses === undefined) return undefined
   const [by, ...others] = sort
   const ordered = others.length === 0 && by?.param === 'due' && by.kind === 'date' && !by.descending
-  return { owner, statuses, ordered, dueBefore: firstOf(clauses.map(dueBeforeOf)) }
+  return { owner, statuses, ordered, due: datesWithin(clauses, 'due') }
 }
 
 /**
@@ -33,10 +33,13 @@ export function workListOf({ type, clauses, sort, compartment }: SearchQuery): W
  *
  * @param most of one status at most, in the index's order; the place of a number
  */
-export function fromWorkList({ owner, statuses, dueBefore }: WorkList, where: readonly string[], values: Values, most?: string): string {
+export function fromWorkList({ owner, statuses, due }: WorkList, where: readonly string[], values: Values, most?: string): string {
   const conditions = [
     `r.type = 'Task' AND NOT r.deleted AND (r.links #>> '{owner,0}') = ${values.add(owner)} AND (r.facts #>> '{status,0}') = w.status`,
-    ...(dueBefore === undefined ? [] : [`${dueColumn} < ${values.add(dueBefore)}`]),
+    ...(due.from === undefined ? [] : [`${dueColumn} >= ${values.add(due.from)}`]),
+    ...(due.before === undefined ? [] : [`${dueColumn} < ${values.add(due.before)}`]),
+    // The last column of the index: what is over is passed by there, and its row never looked at.
+    ...(due.after === undefined ? [] : [`(r.facts #>> '{due,0,h}') COLLATE "C" > ${values.add(due.after)}`]),
     ...where,
   ]
   return `unnest(${values.add(statuses)}::text[]) AS w (status) CROSS JOIN LATERAL (
@@ -67,18 +70,6 @@ function statusesOf(clause: Clause): string[] | undefined {
   if (clause.kind !== 'token' || clause.param !== 'status' || clause.not) return undefined
   const codes = clause.values.map(({ code }) => code)
   return codes.includes(undefined) ? undefined : [...new Set(codes as string[])]
-}
-
-// How each prefix stands to the start of the resource's own date: `ge`, `gt`, `sa` and `ne` leave it open to the future.
-const bounded = new Set(['eq', 'lt', 'le', 'eb', 'ap'])
-
-function dueBeforeOf(clause: Clause): string | undefined {
-  if (clause.kind !== 'date' || clause.param !== 'due' || clause.ranges.length === 0) return undefined
-  if (!clause.ranges.every(({ prefix }) => bounded.has(prefix))) return undefined
-  return clause.ranges
-    .map((range) => dateBounds(range).h)
-    .sort()
-    .at(-1)
 }
 
 function firstOf<T>(found: readonly (T | undefined)[]): T | undefined {

@@ -23,10 +23,11 @@ const days = [
   '2025-01-01',
 ]
 const us = ownAccess('test')
+const owner = { reference: 'Practitioner/anna' }
 const options = { handling: 'strict', base: 'http://localhost/fhir/R4', defaultCount: 100, maxCount: 100 } as const
 const stored: ResourceJson[] = days.flatMap((day, n) => [
   { resourceType: 'Patient', id: `p${n}`, birthDate: day },
-  { resourceType: 'Task', id: `t${n}`, status: 'ready', restriction: { period: { end: day } } },
+  { resourceType: 'Task', id: `t${n}`, status: 'ready', owner, restriction: { period: { end: day } } },
 ])
 let opened: TestStore
 beforeAll(async () => {
@@ -35,16 +36,22 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => opened.close())
 
+const workList = [
+  ['owner', owner.reference],
+  ['status', 'ready'],
+  ['_sort', 'due'],
+]
 describe.each([
-  ['Patient', 'birthdate'],
-  ['Task', 'due'],
-])('%s by %s', (type, param) => {
+  ['Patient', 'birthdate', []],
+  ['Task', 'due', []],
+  ['Task', 'due', workList],
+])('%s by %s, %j', (type, param, others) => {
   const windows: [string, string][][] = [[], [[param, 'le2024-03-10']], [[param, 'ge2024-02-29']], [[param, 'gt2024-01,eq2023-12-31']]]
   const prefixes = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap']
   test.each(prefixes)('%s, alone and as one end of a window', async (prefix) => {
     for (const day of days) {
       for (const more of windows) {
-        const { query } = parseSearch(type, new URLSearchParams([[param, `${prefix}${day}`], ...more]), options)
+        const { query } = parseSearch(type, new URLSearchParams([...others, [param, `${prefix}${day}`], ...more]), options)
         const found = (await opened.store.search(us, query)).matches.map(({ id }) => id)
         expect([prefix, day, more, found.toSorted()]).toEqual([
           prefix,
