@@ -42,7 +42,7 @@ async function batchEntry(context: Context, request: InteractionRequest, entry: 
 
 /** One entry carried out by itself; what refuses it is thrown. */
 export async function carriedOutEntry(context: Context, request: InteractionRequest, entry: BundleEntry): Promise<string> {
-  const { address, resource, ifMatch, ifNoneMatch, ifNoneExist } = entry
+  const { address, resource, ifMatch, ifNoneMatch, ifModifiedSince, ifNoneExist } = entry
   const { history: _history, ...parts } = address
   const own: InteractionRequest = {
     ...parts,
@@ -54,6 +54,7 @@ export async function carriedOutEntry(context: Context, request: InteractionRequ
     body: entry.method === 'PATCH' ? patchIn(resource) : resource,
     ifMatch,
     ifNoneMatch,
+    ifModifiedSince,
     ifNoneExist,
   }
   const { status, text, stream, etag, lastModified, location } = await interactionFor(entry.method, address)(context, own)

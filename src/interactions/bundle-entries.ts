@@ -14,6 +14,7 @@ export interface BundleEntry {
   resource?: ResourceJson
   ifMatch?: string
   ifNoneMatch?: string
+  ifModifiedSince?: string
   ifNoneExist?: string
 }
 
@@ -61,7 +62,7 @@ function readEntry(base: string, entry: unknown, index: number, problems: Issue[
   const { fullUrl, request, resource } = (entry ?? {}) as { fullUrl?: string; request?: Record<string, string>; resource?: unknown }
   if (request === undefined || request === null || typeof request !== 'object')
     return wrong('Each entry of a batch or transaction has a request.')
-  const { method = '', url, ifMatch, ifNoneMatch, ifNoneExist } = request
+  const { method = '', url, ifMatch, ifNoneMatch, ifModifiedSince, ifNoneExist } = request
   if (!methods.has(method)) return wrong('request.method is GET, HEAD, POST, PUT, PATCH or DELETE.', `${at}.request.method`)
   const address = typeof url === 'string' ? readAddress(base, url) : undefined
   if (address === undefined) return wrong('request.url is an address under the base, such as Patient or Patient/123.', `${at}.request.url`)
@@ -78,6 +79,7 @@ function readEntry(base: string, entry: unknown, index: number, problems: Issue[
     resource: carries ? (resource as ResourceJson) : undefined,
     ifMatch,
     ifNoneMatch,
+    ifModifiedSince,
     ifNoneExist,
   }
 }

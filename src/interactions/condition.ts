@@ -9,11 +9,17 @@ import { parseSearch } from './search/parse.ts'
  * Parameters that only shape an answer are not part of it, and nothing is ignored: a condition half understood would
  * meet too many.
  */
-export function conditionOf({ base }: Pick<Context, 'base'>, type: string, condition: string): SearchQuery {
+export function conditionOf({ base, validator }: Pick<Context, 'base' | 'validator'>, type: string, condition: string): SearchQuery {
   const params = new URLSearchParams(condition.startsWith('?') ? condition.slice(1) : condition)
   for (const name of [...params.keys()]) if (name === '_format' || name === '_pretty') params.delete(name)
   if (params.size === 0) throw malformed('required', 'A condition is made of search parameters, such as identifier=system|value.')
-  const { query } = parseSearch(type, params, { handling: 'strict', base, defaultCount: 2, maxCount: 2 })
+  const { query } = parseSearch(type, params, {
+    handling: 'strict',
+    base,
+    defaultCount: 2,
+    maxCount: 2,
+    terminology: validator.terminology,
+  })
   return { ...query, count: 2, total: 'none', sort: [], include: [], revinclude: [] }
 }
 
@@ -22,7 +28,7 @@ export function conditionOf({ base }: Pick<Context, 'base'>, type: string, condi
  * @throws FhirError `precondition-failed` when several do
  */
 export async function conditionalMatch(
-  context: Pick<Context, 'store' | 'access' | 'base'>,
+  context: Pick<Context, 'store' | 'access' | 'base' | 'validator'>,
   type: string,
   condition: string,
   at: string,

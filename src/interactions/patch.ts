@@ -5,7 +5,7 @@ import { writeAnswer } from './answer.ts'
 import { resourceBody, withId } from './body.ts'
 import { conditionalMatch } from './condition.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
-import { versionOf } from './etag.ts'
+import { ifMatchOf, meets } from './etag.ts'
 import { applyFhirpathPatch } from './fhirpath-patch/apply.ts'
 import type { Part } from './fhirpath-patch/operations.ts'
 import { applyPatch } from './json-patch.ts'
@@ -39,11 +39,11 @@ export async function patchOf(context: Context, type: string, { id: given, query
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)
   // What was patched is what must still be current.
-  const current = ifMatch === undefined ? stored.version : versionOf(ifMatch)
-  if (current !== stored.version) throw new FhirError('precondition-failed', [staleVersion(`${type}/${id}`, at)])
+  if (ifMatch !== undefined && !meets(ifMatchOf(ifMatch), stored.version))
+    throw new FhirError('precondition-failed', [staleVersion(`${type}/${id}`, at)])
   const resource = resourceBody({ body: patched(context, stored.text, body), type })
   if (resource.id !== id) throw malformed('id-mismatch', 'A patch does not change the id.', [`${type}.id`])
-  return { act: 'put', method: 'PATCH', type, id, at, resource: withId(resource, id), ifMatch: current }
+  return { act: 'put', method: 'PATCH', type, id, at, resource: withId(resource, id), ifMatch: stored.version }
 }
 
 /** A JSON Patch is a list of steps, a FHIRPath Patch a Parameters resource; the steps tell what they are, not the header. */

@@ -1,10 +1,11 @@
 // http://hl7.org/fhir/R4/http.html#read
 import { gone, notFound } from '#fhir/error.ts'
+import type { Stored } from '#storage/store.ts'
 import { answerOf } from './answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { namesVersion } from './etag.ts'
 import { permittedType } from './permit.ts'
-import { shaped, shapeOf, wantedOf } from './shape.ts'
+import { type Shape, shaped, shapeOf, wantedOf } from './shape.ts'
 
 /**
  * The current version of a resource; its stored text is the answer.
@@ -17,6 +18,14 @@ export async function read(context: Context, request: InteractionRequest): Promi
   const stored = await context.store.read(context.access, type, id)
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)
+  return unlessKnown(request, stored, shape)
+}
+
+/**
+ * The stored text, or 304 when the caller says to have it already (http://hl7.org/fhir/R4/http.html#cread): by its ETag, or,
+ * where no ETag is sent, by its date.
+ */
+export function unlessKnown(request: InteractionRequest, stored: Stored, shape: Shape | undefined): InteractionResponse {
   const answer = answerOf(stored)
   if (hasIt(request, stored.version, stored.lastUpdated)) return { ...answer, status: 304, text: undefined }
   return { ...answer, text: shaped(stored.text, shape) }

@@ -6,12 +6,13 @@ import { resourceBody, withId } from './body.ts'
 import type { BundleEntry } from './bundle-entries.ts'
 import { conditionalMatch } from './condition.ts'
 import type { Context } from './contract.ts'
-import { versionOf } from './etag.ts'
+import { deleteOf } from './delete.ts'
+import { ifMatchOf } from './etag.ts'
 import { patchIn, patchOf } from './patch.ts'
 import { permit, unknownType } from './permit.ts'
 import { linksOf, withLinks } from './references.ts'
 import { isResourceType } from './resource-types.ts'
-import { conditionalUpdate, updateOf } from './update.ts'
+import { conditionalUpdate, guarded, updateOf } from './update.ts'
 import type { Change } from './write/change.ts'
 
 /** The changes of a transaction by entry; `nothing` for a conditional delete that meets nothing. Reads have none. */
@@ -68,7 +69,7 @@ export async function planChanges(context: Context, base: string, entries: reado
 
 async function changeOf(
   context: Context,
-  { method, address, resource, at, ifMatch, ifNoneExist }: BundleEntry,
+  { method, address, resource, at, ifMatch, ifNoneMatch, ifNoneExist }: BundleEntry,
 ): Promise<Change | 'nothing'> {
   const { type = '', id, query } = address
   if (!isResourceType(type)) throw unknownType(type)
@@ -79,15 +80,10 @@ async function changeOf(
     const body = resourceBody({ body: resource, type })
     const change =
       id === undefined ? await conditionalUpdate(context, type, body, query.toString(), place) : updateOf(type, id, body, place)
-    if (change.act === 'put' && ifMatch !== undefined) change.ifMatch = versionOf(ifMatch)
-    if (change.act === 'create') change.expects = 'new'
-    return change
+    return guarded(context, change, { ifMatch, ifNoneMatch })
   }
   if (method === 'PATCH') return patchOf(context, type, { id, query, body: patchIn(resource), ifMatch, at: place })
-  if (id !== undefined) return { act: 'delete', type, id, at, ifMatch: ifMatch === undefined ? undefined : versionOf(ifMatch) }
-  permit(context.access, 's', type)
-  const match = await conditionalMatch(context, type, query.toString(), at)
-  return match === undefined ? 'nothing' : { act: 'delete', type, id: match.id, at }
+  return deleteOf(context, type, { id, query, at, ifMatch: ifMatch === undefined ? undefined : ifMatchOf(ifMatch) })
 }
 
 async function createOf(context: Context, type: string, body: ResourceJson, at: string, ifNoneExist: string | undefined): Promise<Change> {

@@ -1,5 +1,4 @@
 // http://hl7.org/fhir/R4/http.html#transaction
-import { FhirError } from '#fhir/error.ts'
 import { outcomeOf } from '#fhir/issue.ts'
 import { versionUrl } from './answer.ts'
 import { carriedOutEntry } from './batch.ts'
@@ -10,9 +9,8 @@ import { etagOf } from './etag.ts'
 import { named, planChanges } from './transaction-plan.ts'
 import { carryOut, type Last } from './write/carry-out.ts'
 import type { Change, Changed } from './write/change.ts'
-import { ReferenceMoved } from './write/conditional-create.ts'
+import { untilSettled } from './write/conditional-create.ts'
 
-const looks = 5
 /** http://hl7.org/fhir/R4/http.html#trules: deletes, then creates, then updates; reads see what they left. */
 const order: Record<string, number> = { DELETE: 0, POST: 1, PUT: 2, PATCH: 2 }
 
@@ -40,39 +38,24 @@ async function writeEntries(
   entries: readonly BundleEntry[],
   last: Last | undefined,
 ): Promise<Map<number, Changed | 'nothing'>> {
-  for (let look = 1; ; look++) {
-    try {
-      const plan = await planChanges(context, base, entries)
-      const ordered = [...plan].sort(([one], [other]) => order[entries[one]!.method]! - order[entries[other]!.method]!)
-      const some = ordered.filter((pair): pair is [number, Change] => pair[1] !== 'nothing')
-      const changed = await carryOut(
-        context,
-        some.map(([, change]) => change),
-        last,
-      )
-      return new Map<number, Changed | 'nothing'>([
-        ...ordered.filter((pair): pair is [number, 'nothing'] => pair[1] === 'nothing'),
-        ...some.map(([index], place) => [index, changed[place]!] as const),
-      ])
-    } catch (error) {
-      if (!(error instanceof ReferenceMoved) || look === looks) throw error instanceof ReferenceMoved ? busy() : error
-    }
-  }
-}
-
-function busy(): FhirError {
-  return new FhirError('unavailable', [
-    {
-      severity: 'error',
-      code: 'lock-error',
-      details: 'unavailable',
-      diagnostics: 'Others are making the same resources just now. Nothing was written; send it again.',
-    },
-  ])
+  return untilSettled(async () => {
+    const plan = await planChanges(context, base, entries)
+    const ordered = [...plan].sort(([one], [other]) => order[entries[one]!.method]! - order[entries[other]!.method]!)
+    const some = ordered.filter((pair): pair is [number, Change] => pair[1] !== 'nothing')
+    const changed = await carryOut(
+      context,
+      some.map(([, change]) => change),
+      last,
+    )
+    return new Map<number, Changed | 'nothing'>([
+      ...ordered.filter((pair): pair is [number, 'nothing'] => pair[1] === 'nothing'),
+      ...some.map(([index], place) => [index, changed[place]!] as const),
+    ])
+  })
 }
 
 function changedText({ base, prefer }: InteractionRequest, changed: Changed | 'nothing'): string {
-  if (changed === 'nothing') return entryText({ response: { status: '204 No Content' } })
+  if (changed === 'nothing' || changed.outcome === 'absent') return entryText({ response: { status: '204 No Content' } })
   const { outcome, stored, warnings } = changed
   const status = outcome === 'created' ? '201 Created' : outcome === 'deleted' ? '204 No Content' : '200 OK'
   return entryText(

@@ -5,10 +5,13 @@ import { writeAnswer } from './answer.ts'
 import { idShape, resourceBody, withId } from './body.ts'
 import { conditionalMatch } from './condition.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
-import { versionOf } from './etag.ts'
+import { ifMatchOf } from './etag.ts'
 import { permit, permittedType } from './permit.ts'
 import { carryOut } from './write/carry-out.ts'
-import type { Change, Changed } from './write/change.ts'
+import type { Change } from './write/change.ts'
+import { untilSettled } from './write/conditional-create.ts'
+import { staleVersion } from './write/versions.ts'
+import { notNew } from './write/writing.ts'
 
 /**
  * Replaces a resource, or makes it under the id that the caller chose; with search parameters in place of an id, the
@@ -18,35 +21,38 @@ import type { Change, Changed } from './write/change.ts'
 export async function update(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'u')
   const resource = resourceBody(request)
-  const change =
-    request.id === undefined
-      ? await conditionalUpdate(context, type, resource, request.query.toString())
-      : updateOf(type, request.id, resource)
-  if (change.act === 'put' && request.ifMatch !== undefined) change.ifMatch = versionOf(request.ifMatch)
-  const [changed] = request.ifNoneMatch?.trim() === '*' ? await onlyNew(context, change) : await carryOut(context, [change])
+  const [changed] = await untilSettled(async () => {
+    const { id, query } = request
+    const change = id === undefined ? await conditionalUpdate(context, type, resource, query.toString()) : updateOf(type, id, resource)
+    return carryOut(context, [guarded(context, change, request)])
+  })
   const { outcome, stored, warnings } = changed!
   return writeAnswer(request, outcome === 'created' ? 201 : 200, stored, warnings)
 }
 
-/** `If-None-Match: *` (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2): makes it, and never replaces anything. */
-async function onlyNew(context: Context, change: Change): Promise<Changed[]> {
-  // Who sees only some resources chooses no ids: whether one is taken would tell.
-  if (change.act === 'put' && change.ifMatch === undefined && context.access.sight === undefined) {
-    try {
-      return await carryOut(context, [{ act: 'create', type: change.type, id: change.id, at: '', resource: change.resource }])
-    } catch (error) {
-      if (!(error instanceof FhirError && error.issues.some(({ details }) => details === 'duplicate'))) throw error
-    }
+/**
+ * An update under the conditions that came with it (https://www.rfc-editor.org/rfc/rfc9110#section-13.1): If-Match, and
+ * `If-None-Match: *`, which makes it and never replaces anything.
+ * @throws FhirError `precondition-failed` for an If-Match on what is to be made
+ */
+export function guarded(
+  { access }: Pick<Context, 'access'>,
+  change: Change,
+  { ifMatch, ifNoneMatch }: Pick<InteractionRequest, 'ifMatch' | 'ifNoneMatch'>,
+): Change {
+  if (change.act === 'delete') return change
+  const wanted = ifMatch === undefined ? undefined : ifMatchOf(ifMatch)
+  if (change.act === 'create') {
+    if (wanted !== undefined) throw new FhirError('precondition-failed', [staleVersion(change.type, change.at)])
+    return change
   }
-  throw new FhirError('precondition-failed', [
-    {
-      severity: 'error',
-      code: 'duplicate',
-      details: 'exists',
-      diagnostics:
-        'There is such a resource already, and If-None-Match: * asks for a new one only. Read it, and send the change with its ETag.',
-    },
-  ])
+  if (ifNoneMatch?.trim() !== '*') return wanted === undefined ? change : { ...change, ifMatch: wanted }
+  const { type, id, at, resource } = change
+  // Both at once cannot hold: one asks that there be one, the other that there be none.
+  if (wanted !== undefined) throw new FhirError('precondition-failed', [staleVersion(`${type}/${id}`, at)])
+  // Who sees only some resources chooses no ids: whether one is taken would tell.
+  if (access.sight !== undefined) throw new FhirError('precondition-failed', [notNew(change)])
+  return { act: 'create', type, id, at, resource, onlyNew: true }
 }
 
 /** @throws FhirError `malformed` when the id of the body is not that of the address */
@@ -76,5 +82,5 @@ export async function conditionalUpdate(
   if (resource.id !== undefined) return updateOf(type, resource.id, resource, at)
   permit(context.access, 'c', type)
   const id = context.newId()
-  return { act: 'create', type, id, at, resource: withId(resource, id), ifNoneExist: condition }
+  return { act: 'create', type, id, at, resource: withId(resource, id), ifNoneExist: condition, expects: 'new' }
 }

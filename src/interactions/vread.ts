@@ -1,11 +1,11 @@
 // http://hl7.org/fhir/R4/http.html#vread
 import { gone, notFound } from '#fhir/error.ts'
-import { answerOf } from './answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { permittedType } from './permit.ts'
-import { shaped, shapeOf, wantedOf } from './shape.ts'
+import { unlessKnown } from './read.ts'
+import { shapeOf, wantedOf } from './shape.ts'
 
-/** One version of a resource. 200; 404 no such version; 410 when that version is the deletion. */
+/** One version of a resource. 200; 304 when the caller has it already; 404 no such version; 410 when that version is the deletion. */
 export async function vread(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'r')
   const { id = '', version = '' } = request
@@ -14,6 +14,5 @@ export async function vread(context: Context, request: InteractionRequest): Prom
   const stored = await context.store.vread(context.access, type, id, Number(version))
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)
-  const answer = answerOf(stored)
-  return { ...answer, text: shaped(stored.text, shape) }
+  return unlessKnown(request, stored, shape)
 }

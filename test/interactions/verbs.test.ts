@@ -191,7 +191,7 @@ describe('patch and delete', () => {
     expect((await caller.send('PUT', `Observation/${id}`, { ...(parseExact(text) as object), id, status: 'amended' })).etag).toBe('W/"2"')
   })
 
-  test('a delete by condition takes the one that meets it, and refuses none, several and no condition at all', async () => {
+  test('a delete by condition takes the one that meets it, is done when none does, and is refused for several and no condition at all', async () => {
     const resource = { ...ada, identifier: [{ system: 'urn:test', value: 'to-delete' }] }
     const url = 'Patient?identifier=urn:test|to-delete'
     const { id } = await caller.json('POST', 'Patient', resource)
@@ -199,12 +199,20 @@ describe('patch and delete', () => {
     expect((await refusal(caller.send('DELETE', url))).kind).toBe('precondition-failed')
     await caller.send('DELETE', `Patient/${id}`)
     expect((await caller.send('DELETE', url)).status).toBe(204)
-    expect((await refusal(caller.send('DELETE', url))).kind).toBe('not-found')
+    expect((await caller.send('DELETE', url)).status).toBe(204)
+    expect((await refusal(caller.send('DELETE', url, undefined, { ifMatch: '*' }))).kind).toBe('precondition-failed')
     expect((await refusal(caller.send('DELETE', 'Patient'))).kind).toBe('malformed')
   })
 
-  test('a delete of what never was is not found', async () => {
-    expect((await refusal(caller.send('DELETE', 'Patient/never-was'))).kind).toBe('not-found')
+  test('a delete of what never was answers as one that took something away, but for the version', async () => {
+    const { id } = await caller.json('POST', 'Patient', ada)
+    expect((await caller.send('DELETE', `Patient/${id}`)).status).toBe(204)
+    expect(await caller.send('DELETE', `Patient/${id}`)).toEqual({ status: 204 })
+    expect(await caller.send('DELETE', 'Patient/never-was')).toEqual({ status: 204 })
+    const told = await caller.json('DELETE', 'Patient/never-was', undefined, { prefer: { return: 'OperationOutcome' } })
+    expect(told.resourceType).toBe('OperationOutcome')
+    for (const ifMatch of ['W/"1"', '*'])
+      expect((await refusal(caller.send('DELETE', 'Patient/never-was', undefined, { ifMatch }))).kind).toBe('precondition-failed')
   })
 })
 

@@ -1,5 +1,5 @@
 import { FhirError } from '#fhir/error.ts'
-import type { ResourceJson, Session, Store, Write } from '#storage/store.ts'
+import type { ResourceJson, SearchPage, SearchQuery, Session, Store, Write } from '#storage/store.ts'
 import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { type CaseRecord, gatherRecord } from '../record.ts'
@@ -14,11 +14,14 @@ import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
 import { refuseDuplicates, uniqueKeys } from './unique.ts'
-import { staleChanges, unchangedPuts } from './versions.ts'
+import { absentDeletes, staleChanges, unchangedPuts } from './versions.ts'
 import { directWrites, LookAgain, writeChanges } from './writing.ts'
 
 /** What a set of changes reads and writes with: the session that holds the locks, or the store when none is needed. */
-export type Hands = Pick<Session, 'read' | 'search' | 'gather' | 'write'>
+export type Hands = Pick<Session, 'read' | 'search' | 'gather' | 'write'> & {
+  /** Searches with the caller's own sight. */
+  searchAsCaller(query: SearchQuery): Promise<SearchPage>
+}
 
 /** What is still to be done when all is written and before it is kept, with the store as the transaction sees it. A throw undoes all. */
 export type Last = (store: Store) => Promise<void>
@@ -39,7 +42,7 @@ export async function carryOut(context: Context, changes: readonly Change[], las
   if (direct && last === undefined) return directWrites(context, changes, judged)
   for (let look = 1; ; look++) {
     try {
-      const outcome = await attempt(context, changes, judged, last)
+      const outcome = await (look === 1 ? attempt(context, changes, judged, last) : inTurn(context, changes, judged, last))
       if (outcome instanceof FhirError) throw outcome
       return outcome
     } catch (error) {
@@ -58,7 +61,19 @@ function permitChange({ access }: Context, change: Change): void {
 function isDirect({ programs }: Context, change: Change): boolean {
   if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
   if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
-  return change.ifMatch !== undefined && !hasGate(programs, change.type)
+  return typeof change.ifMatch === 'number' && !hasGate(programs, change.type)
+}
+
+/**
+ * The same for those whom others were faster than: one after the other, so that of many who change one resource at once
+ * each gets a turn. The first look goes without these locks, as it nearly always does. Nobody takes them after others,
+ * so that two never wait for each other.
+ */
+function inTurn(context: Context, changes: readonly Change[], judged: readonly Judged[], last: Last | undefined) {
+  const turns = changes.map((change) => `again ${keyOf(change)}`)
+  return context.store.transact(serverSight(context.access), turns, ({ within }) =>
+    attempt({ ...context, store: within }, changes, judged, last),
+  )
 }
 
 /** Looks at what is there, locks what the decision depends on, decides and writes. */
@@ -84,7 +99,13 @@ async function attempt(
   const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate })
   if (locks.size > 0 || last !== undefined) {
     return store.transact(access, [...locks], async (session) => {
-      const outcome = await work(session)
+      const outcome = await work({
+        read: (type, id) => session.read(type, id),
+        search: (query) => session.search(query),
+        searchAsCaller: (query) => session.within.search(context.access, query),
+        gather: (query) => session.gather(query),
+        write: (writes) => session.write(writes),
+      })
       if (!(outcome instanceof FhirError)) await last?.(session.within)
       return outcome
     })
@@ -92,6 +113,7 @@ async function attempt(
   return work({
     read: (type, id) => store.read(access, type, id),
     search: (query) => store.search(access, query),
+    searchAsCaller: (query) => store.search(context.access, query),
     gather: (query) => store.gather(access, query),
     write: (writes) => store.write(access, writes),
   })
@@ -114,7 +136,8 @@ async function decideAndWrite(
   // What is settled needs no decision and no write: it is there already.
   const settled = new Map<Change, Changed>([
     ...unchangedPuts(changes, before),
-    ...(await existingMatches(context, changes, (query) => hands.search(query), refusals)),
+    ...absentDeletes(changes, before),
+    ...(await existingMatches(context, changes, (query) => hands.searchAsCaller(query), refusals)),
   ])
   const open = changes.filter((change) => !settled.has(change))
   staleChanges(open, before, context.programs, refusals)

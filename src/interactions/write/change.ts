@@ -1,5 +1,6 @@
 import type { Issue } from '#fhir/issue.ts'
 import type { ResourceJson, Stored } from '#storage/store.ts'
+import type { IfMatch } from '../etag.ts'
 
 /**
  * One change that a caller asks for, whatever the interaction: a create, an update and a delete are a list of one, a
@@ -17,14 +18,19 @@ export type Change = {
       ifNoneExist?: string
       /** Set when others already point at `id`: what the condition met when the plan was made. */
       expects?: 'new' | 'existing'
+      /** A PUT with `If-None-Match: *`: what is there already is neither replaced nor a conflict, but a condition not met. */
+      onlyNew?: true
     }
-  | { act: 'put'; resource: ResourceJson; ifMatch?: number; method?: 'PATCH' }
-  | { act: 'delete'; ifMatch?: number }
+  | { act: 'put'; resource: ResourceJson; ifMatch?: IfMatch; method?: 'PATCH' }
+  | { act: 'delete'; ifMatch?: IfMatch }
 )
 
-/** How a change ended. `existing`: a conditional create, or the same content again, found what is already stored. */
+/**
+ * How a change ended. `existing`: a conditional create, or the same content again, found what is already stored. `absent`: a
+ * delete of what is not there; `stored` then holds no version.
+ */
 export interface Changed {
-  outcome: 'created' | 'updated' | 'unchanged' | 'deleted' | 'existing'
+  outcome: 'created' | 'updated' | 'unchanged' | 'deleted' | 'existing' | 'absent'
   stored: Stored
   warnings: readonly Issue[]
 }

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { withoutDigits } from '#fhir/exact-json.ts'
 import type { Program } from '#programs/program.ts'
+import { meets } from '../etag.ts'
 import type { CaseRecord } from '../record.ts'
 import { type Change, type Changed, keyOf, placed } from './change.ts'
 import { programProfiles } from './judge.ts'
@@ -12,8 +13,22 @@ export function unchangedPuts(changes: readonly Change[], before: CaseRecord): [
   return changes.flatMap((change): [Change, Changed][] => {
     const previous = before.get(keyOf(change))
     if (change.act !== 'put' || previous === undefined || !sameContent(change.resource, previous.resource)) return []
-    if (change.ifMatch !== undefined && change.ifMatch !== previous.stored.version) return []
+    if (change.ifMatch !== undefined && !meets(change.ifMatch, previous.stored.version)) return []
     return [[change, { outcome: 'unchanged', stored: previous.stored, warnings: [] }]]
+  })
+}
+
+/**
+ * Deletes of what is not there, or not any more: they are done as soon as they are asked for
+ * (http://hl7.org/fhir/R4/http.html#delete), and their answer is that of a delete that took something away, so that it tells
+ * nobody which ids are in use. With If-Match they are refused as stale. Who sees only some resources never gets here: what
+ * that caller does not see is a 404 before (may-write.ts), so that nobody takes for deleted what goes on existing.
+ */
+export function absentDeletes(changes: readonly Change[], before: CaseRecord): [Change, Changed][] {
+  return changes.flatMap((change): [Change, Changed][] => {
+    if (change.act !== 'delete' || change.ifMatch !== undefined || before.has(keyOf(change))) return []
+    const stored = { type: change.type, id: change.id, version: 0, lastUpdated: '', deleted: true, text: '' }
+    return [[change, { outcome: 'absent', stored, warnings: [] }]]
   })
 }
 
@@ -36,8 +51,9 @@ export function staleChanges(changes: readonly Change[], before: CaseRecord, pro
   for (const change of changes) {
     if (change.act === 'create') continue
     const previous = before.get(keyOf(change))
-    if (change.ifMatch !== undefined && change.ifMatch !== previous?.stored.version) refusals.add('precondition-failed', stale(change))
-    if (change.act !== 'put' || change.ifMatch !== undefined || previous === undefined) continue
+    if (change.ifMatch !== undefined && !meets(change.ifMatch, previous?.stored.version)) refusals.add('precondition-failed', stale(change))
+    // `*` names no version: it says nothing of what the update was made from.
+    if (change.act !== 'put' || typeof change.ifMatch === 'number' || previous === undefined) continue
     const records = [change.resource, previous.resource]
     if (records.every((record) => programProfiles(programs, record).length === 0)) continue
     refusals.add('precondition-failed', {
@@ -61,7 +77,7 @@ export function staleVersion(key: string, at: string) {
     severity: 'error',
     code: 'conflict',
     details: 'version-conflict',
-    diagnostics: `The version in If-Match is not the current one of ${key}. Read it again, and send the change with its ETag.`,
+    diagnostics: `What If-Match asks for is not current: see ${key}. Read it again, and send the change with its ETag.`,
     expression: placed(at, undefined),
   } as const
 }

@@ -1,4 +1,5 @@
-import { FhirError, gone, notFound } from '#fhir/error.ts'
+import { FhirError } from '#fhir/error.ts'
+import type { Issue } from '#fhir/issue.ts'
 import type { Write, Written } from '#storage/store.ts'
 import type { Context } from '../contract.ts'
 import type { CaseRecord } from '../record.ts'
@@ -52,10 +53,10 @@ export async function writeChanges(
 /** An update names the version that was decided on, so that what came between is seen. */
 function writeOf(change: Change, before?: CaseRecord, decision?: Decision): Write {
   const current = before?.get(keyOf(change))?.stored.version
-  if (change.act === 'delete') return { act: 'delete', type: change.type, id: change.id, ifMatch: change.ifMatch ?? current }
+  if (change.act === 'delete') return { act: 'delete', type: change.type, id: change.id, ifMatch: versionIn(change) ?? current }
   const resource = decision?.resource ?? change.resource
-  if (change.act === 'create') return { act: 'create', resource, method: 'POST' }
-  if (before === undefined) return { act: 'update', resource, ifMatch: change.ifMatch, method: change.method ?? 'PUT' }
+  if (change.act === 'create') return { act: 'create', resource, method: change.onlyNew ? 'PUT' : 'POST' }
+  if (before === undefined) return { act: 'update', resource, ifMatch: versionIn(change), method: change.method ?? 'PUT' }
   if (current === undefined) return { act: 'create', resource, method: 'PUT' }
   return { act: 'update', resource, ifMatch: current, method: change.method ?? 'PUT' }
 }
@@ -65,20 +66,16 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
   if ('stored' in written) return { outcome: written.outcome, stored: written.stored, warnings }
   switch (written.outcome) {
     case 'stale':
-      if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
-      throw new LookAgain()
     case 'missing':
-      if (change.act === 'delete') throw at(change, notFound(change.type, change.id))
-      if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
-      throw new LookAgain()
     case 'gone':
-      if (change.act === 'delete') throw at(change, gone(change.type, change.id))
-      if (names(change)) throw new FhirError('precondition-failed', [stale(change)])
+      // The caller said which version is to be current: no other look can mend it.
+      if (versionIn(change) !== undefined) throw new FhirError('precondition-failed', [stale(change)])
       throw new LookAgain()
     case 'barred':
-      throw at(change, new FhirError('not-found', [barred(change.type)]))
+      throw new FhirError('not-found', [{ ...barred(change.type), expression: placed(change.at, undefined) }])
     case 'exists':
       if (change.act === 'put') throw new LookAgain()
+      if (change.act === 'create' && change.onlyNew) throw new FhirError('precondition-failed', [notNew(change)])
       throw new FhirError('conflict', [
         {
           severity: 'error',
@@ -91,15 +88,19 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
   }
 }
 
-/** Did the caller say which version is to be current? Then no other look can mend it. */
-function names(change: Change): boolean {
-  return change.act !== 'create' && change.ifMatch !== undefined
+/** The version that the caller named, if any. */
+function versionIn(change: Change): number | undefined {
+  return change.act !== 'create' && typeof change.ifMatch === 'number' ? change.ifMatch : undefined
 }
 
-function at(change: Change, error: FhirError): FhirError {
-  if (change.at === '') return error
-  return new FhirError(
-    error.kind,
-    error.issues.map((issue) => ({ ...issue, expression: placed(change.at, issue.expression) })),
-  )
+/** There is one already, where only a new one was asked for. */
+export function notNew(change: Change): Issue {
+  return {
+    severity: 'error',
+    code: 'duplicate',
+    details: 'exists',
+    diagnostics:
+      'There is such a resource already, and If-None-Match: * asks for a new one only. Read it, and send the change with its ETag.',
+    expression: placed(change.at, undefined),
+  }
 }
