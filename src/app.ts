@@ -8,6 +8,7 @@ import type { Log } from '#http/log.ts'
 import type { Context } from '#interactions/contract.ts'
 import { interactions } from '#interactions/index.ts'
 import { pageLinks } from '#interactions/page-links.ts'
+import { keepInStep } from '#interactions/stored-definitions.ts'
 import { programs } from '#programs/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { type OpenedStore, openStore } from '#storage/open.ts'
@@ -51,10 +52,13 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       connectTimeout: config.databaseWait,
       statementTimeout: config.statementTimeout,
     }))
+  const definitions = keepInStep(data.definitions, validator.live)
+  await definitions.refresh()
   const secrets = await readServerSecrets(data.tokens)
   const context: App['context'] = {
     store: data.store,
     validator,
+    definitions,
     programs,
     settings,
     now,

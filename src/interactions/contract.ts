@@ -4,6 +4,7 @@ import type { Settings } from '#programs/vocabulary/settings.ts'
 import type { Store } from '#storage/store.ts'
 import type { Validator } from '#validation/validator.ts'
 import type { PageLinks } from './page-links.ts'
+import type { DefinitionsInStep } from './stored-definitions.ts'
 
 /**
  * What a caller asks, in FHIR's words and without any transport. `http` reads it off a request; a batch reads it off an
@@ -75,6 +76,8 @@ export interface Context {
   access: AccessPlan
   store: Store
   validator: Validator
+  /** Keeps the validator in step with the definitions that are stored. */
+  definitions: DefinitionsInStep
   programs: readonly Program[]
   settings: Settings
   now: () => Date

@@ -1,14 +1,17 @@
+import type { DefinitionsInStep } from '#interactions/stored-definitions.ts'
 import type { Outbox } from '#storage/outbox.ts'
 import { type Keeping, keepFindings } from './keep-findings.ts'
 import type { Log } from './log.ts'
 import { membersFound, reachQueries } from './members-found.ts'
 import { startSweep, sweepMembers } from './sweep.ts'
 import { type After, realAfter } from './timer.ts'
+import { watchDefinitions } from './watch-definitions.ts'
 import { type Running, startWorker } from './worker.ts'
 
 /** What the jobs are given by whoever starts them. */
 export interface JobsParts extends Keeping {
   outbox: Outbox
+  definitions: Pick<DefinitionsInStep, 'look'>
   log: Log
   /** The timer; a test hands in its own. */
   after?: After
@@ -20,8 +23,8 @@ export interface Jobs extends Running {
   wake(): void
 }
 
-/** Starts what time knocks for: the worker over the outbox, and the sweep at the start of each local day. */
-export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsParts): Jobs {
+/** Starts what time knocks for: the worker over the outbox, the sweep at the start of each local day, the look for definitions. */
+export function startJobs({ outbox, definitions, log, after = realAfter, ...keeping }: JobsParts): Jobs {
   const watches = keeping.programs.flatMap(({ watch }) => watch ?? [])
   const worker = startWorker({
     outbox,
@@ -33,6 +36,7 @@ export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsPa
     after,
     log,
   })
+  const watch = watchDefinitions({ look: () => definitions.look(), after, log })
   const sweep = startSweep({ now: keeping.now, after, log, sweep: (_day, isStopped) => sweepMembers(keeping, log, isStopped) })
   return {
     wake() {
@@ -40,7 +44,7 @@ export function startJobs({ outbox, log, after = realAfter, ...keeping }: JobsPa
       sweep.look()
     },
     async stop() {
-      await Promise.all([worker.stop(), sweep.stop()])
+      await Promise.all([worker.stop(), sweep.stop(), watch.stop()])
     },
   }
 }

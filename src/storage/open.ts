@@ -10,6 +10,7 @@ import { type Outbox, outboxOver } from './outbox.ts'
 import { openPostgres, type PostgresOptions } from './postgres.ts'
 import type { Store } from './store.ts'
 import { storeOver } from './store-over.ts'
+import { definitionsOver, type StoredDefinitions } from './stored-definitions.ts'
 import { type Tokens, tokensOver } from './tokens.ts'
 
 /** Where the data is. Without `databaseUrl` the embedded database is opened in `dataDir`; without that, in memory. */
@@ -27,6 +28,7 @@ export interface OpenedStore {
   store: Store
   tokens: Tokens
   outbox: Outbox
+  definitions: StoredDefinitions
   database: Database
 }
 
@@ -44,6 +46,7 @@ export async function openStore(options: StoreOptions = {}): Promise<OpenedStore
       store: storeOver(database, createIndexing(options.base), distributed ? distributedCalls : plainCalls),
       tokens: tokensOver(database),
       outbox: distributed ? distributedOutbox(database) : outboxOver(database),
+      definitions: definitionsOver(database),
       database,
     }
   } catch (error) {

@@ -14,7 +14,7 @@ export interface LiveDefinitions {
    * @param besides resources that would come with it, such as the profile it is based on
    */
   trouble(definition: unknown, besides?: readonly unknown[]): Issue[]
-  /** From the next judgement on it is used; one that is retired is withdrawn. @param at `StructureDefinition/<id>` */
+  /** From the next judgement on it is used, unless R4 or this server defines the same; one that is retired is withdrawn. @param at `StructureDefinition/<id>` */
   put(at: string, definition: unknown): void
   /** From the next judgement on it is not known any more. */
   remove(at: string): void
@@ -81,7 +81,8 @@ export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: Li
       }
     },
     put(at, definition) {
-      const profile = profileOf(definition)
+      const said = profileOf(definition)
+      const profile = said && fixed.structure(said.url) ? undefined : said
       if (!profile && !layer.has(at)) return
       layer.set(at, profile)
       changed()

@@ -5,6 +5,7 @@ import type { Context, InteractionRequest, InteractionResponse } from '#interact
 import { interactionFor } from '#interactions/dispatch.ts'
 import { interactions } from '#interactions/index.ts'
 import { pageLinks } from '#interactions/page-links.ts'
+import { keepInStep } from '#interactions/stored-definitions.ts'
 import type { Program } from '#programs/program.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { loadValidator } from '#validation/load.ts'
@@ -49,6 +50,7 @@ export async function openCaller(
     access: ownAccess('test'),
     store: opened.store,
     validator,
+    definitions: keepInStep(opened.definitions, validator.live),
     programs,
     settings: settingsFrom(),
     now: () => now,

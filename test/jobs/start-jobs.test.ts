@@ -27,7 +27,7 @@ let jobs: Jobs
 beforeAll(async () => {
   desk = await openDesk('2024-03-01T17:00:00Z')
   await desk.put(...referredOn('2024-01-02'), enrolledFrom('2024-02-20'), post, team)
-  jobs = startJobs({ ...desk, outbox: desk.opened.outbox, log })
+  jobs = startJobs({ ...desk, outbox: desk.opened.outbox, definitions: { look: async () => {} }, log })
 }, 60_000)
 afterAll(async () => {
   await jobs.stop()

@@ -35,6 +35,13 @@ const looks = 5
  * @throws FhirError with everything that speaks against it
  */
 export async function carryOut(context: Context, changes: readonly Change[], last?: Last): Promise<Changed[]> {
+  const done = await carriedOut(context, changes, last)
+  // Who posts a profile may count on it in the next request. Should the look fail, the next one of the jobs mends it.
+  if (changes.some(({ type }) => context.definitions.minds(type))) await context.definitions.refresh().catch(() => undefined)
+  return done
+}
+
+async function carriedOut(context: Context, changes: readonly Change[], last: Last | undefined): Promise<Changed[]> {
   for (const change of changes) permitChange(context, change)
   const judged = judge(context.validator, context.programs, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)

@@ -25,9 +25,10 @@ export function programProfiles(programs: readonly Program[], resource: unknown)
 export function judge(validator: Validator, programs: readonly Program[], changes: readonly Change[]): Judged[] {
   let malformed = false
   const all: Issue[] = []
+  const besides = changes.flatMap((change) => (change.act === 'delete' ? [] : [change.resource]))
   const judged = changes.map((change): Judged => {
     if (change.act === 'delete') return { faults: [], warnings: [] }
-    const { base, profile, warnings } = verdictOn(change.resource, validator, programs)
+    const { base, profile, warnings } = verdictOn(change.resource, validator, programs, [], besides)
     malformed ||= base.length > 0
     all.push(...at(change, base), ...at(change, profile))
     return { faults: at(change, profile), warnings: at(change, warnings) }
@@ -36,8 +37,18 @@ export function judge(validator: Validator, programs: readonly Program[], change
   return judged
 }
 
-/** The verdict on one resource, by base R4, the profiles it claims and those that its coding calls for. */
-export function verdictOn(resource: unknown, validator: Validator, programs: readonly Program[], more: readonly string[] = []): Verdict {
+/**
+ * The verdict on one resource, by base R4, the profiles it claims and those that its coding calls for; on a definition also
+ * whether it could be judged by.
+ * @param besides what is to be stored together with it
+ */
+export function verdictOn(
+  resource: unknown,
+  validator: Validator,
+  programs: readonly Program[],
+  more: readonly string[] = [],
+  besides: readonly unknown[] = [],
+): Verdict {
   let byCoding: string[] = []
   let trouble: unknown
   try {
@@ -48,7 +59,9 @@ export function verdictOn(resource: unknown, validator: Validator, programs: rea
   }
   const verdict = validator.validate(resource, [...byCoding, ...more])
   if (trouble !== undefined && verdict.base.length === 0) throw trouble
-  return verdict
+  if (verdict.base.length > 0) return verdict
+  const unusable = validator.live.trouble(resource, besides)
+  return unusable.length === 0 ? verdict : { ...verdict, profile: [...verdict.profile, ...unusable] }
 }
 
 function at(change: Change, issues: readonly Issue[]): Issue[] {
