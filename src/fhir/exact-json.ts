@@ -31,6 +31,13 @@ export function exactText(value: object): string {
   })
 }
 
+/** A property as `JSON.stringify` will write it as it was written, for whoever puts it into another object. */
+export function asWritten(holder: object, key: string | number): unknown {
+  const value = (holder as Record<string | number, unknown>)[key]
+  const source = typeof value === 'number' ? (holder as Holder)[written]?.[key] : undefined
+  return source !== undefined && Number(source) === value ? rawJson(source) : value
+}
+
 /** The value without what it remembers, to be compared with one that was read the ordinary way. */
 export function withoutDigits<T extends object>(value: T): T {
   return written in value ? (JSON.parse(JSON.stringify(value)) as T) : value
@@ -46,4 +53,7 @@ type ParseWithSource = (
   text: string,
   reviver: (this: Holder, key: string, value: unknown, context: { source?: string }) => unknown,
 ) => unknown
-const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown }
+const { rawJSON: rawJson, isRawJSON } = JSON as unknown as { rawJSON(text: string): unknown; isRawJSON(value: unknown): boolean }
+
+/** Is this a number that `asWritten` gave? */
+export const isAsWritten = isRawJSON

@@ -6,7 +6,7 @@ import { onBehalfOf, WaitingCaller } from '#fhir/waiting-caller.ts'
 import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { readBody } from './read-body.ts'
+import { type Expected, readBody } from './read-body.ts'
 import { notAcceptable, readRequest } from './read-request.ts'
 import { findRoute, type PathParts, type Route } from './routes.ts'
 import { writeAnswer } from './write-answer.ts'
@@ -81,13 +81,19 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
   progress.route = route
   if (!route.open) progress.access = await deps.authenticate(request.headers.authorization)
   permit(progress.access, route, parts)
-  const body = await readBody(request, deps.limits.maxBody, path.endsWith('/_search'))
+  const body = await readBody(request, deps.limits.maxBody, expectedBody(path))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
   // Only operations make anything but FHIR; HTML is what a browser asks for, and it shows JSON as well.
   if (route.interaction !== 'operation' && (asked.accept === 'pdf' || asked.accept === 'ndjson')) throw notAcceptable()
+  if (asked.accept === 'graphql' && parts.operation !== 'graphql') throw notAcceptable()
   if (route.interaction === 'operation') asked.method = route.method === 'POST' ? 'POST' : 'GET'
   progress.pretty = asked.pretty
   return deps.interactions[route.interaction](contextOf(deps, progress.access, caller), asked)
+}
+
+function expectedBody(path: string): Expected {
+  if (path.endsWith('/_search')) return 'form'
+  return path.endsWith('/$graphql') ? 'graphql' : 'json'
 }
 
 /** Refuses before the body is read what the token does not allow to this type; the interaction asks again. */

@@ -7,28 +7,39 @@ export const jsonDepth = 100
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const formType = 'application/x-www-form-urlencoded'
+const graphqlType = 'application/graphql'
 const jsonTypes = new Set(['application/fhir+json', 'application/json', 'application/json-patch+json', 'text/json'])
 
-/** A body that was read: JSON as sent and as parsed, or the fields of a form. */
-export type Body = { kind: 'none' } | { kind: 'json'; text: string; value: unknown } | { kind: 'form'; fields: URLSearchParams }
+/** A body that was read: JSON as sent and as parsed, the fields of a form, or a text that is no JSON. */
+export type Body =
+  | { kind: 'none' }
+  | { kind: 'json'; text: string; value: unknown }
+  | { kind: 'form'; fields: URLSearchParams }
+  | { kind: 'text'; text: string }
+
+/** What a body may be: a form belongs to `_search`, a query in GraphQL's own words to `$graphql`; JSON to all others. */
+export type Expected = 'json' | 'form' | 'graphql'
 
 /**
- * Reads the body of a request: JSON, or a form where `form` says that one belongs there (`_search`).
+ * Reads the body of a request.
  *
+ * @param expected what belongs at this address
  * @param limit most bytes taken; more are refused before they are read, or as soon as they come
  * @throws FhirError `unsupported-media-type`, `too-large`, `malformed`
  */
-export async function readBody(request: IncomingMessage, limit: number, form: boolean): Promise<Body> {
+export async function readBody(request: IncomingMessage, limit: number, expected: Expected): Promise<Body> {
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (length === 0 || (Number.isNaN(length) && request.headers['transfer-encoding'] === undefined)) return { kind: 'none' }
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   // A search whose parameters came in JSON would be answered as if it had none.
-  if (form ? type !== formType : !jsonTypes.has(type)) throw unsupported(type, form)
+  const inWords = expected === 'graphql' && type === graphqlType
+  if (expected === 'form' ? type !== formType : !inWords && !jsonTypes.has(type)) throw unsupported(type, expected)
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw compressed()
   if (length > limit) throw tooLarge(limit)
 
   const text = decode(await readAll(request, limit))
-  if (form) return { kind: 'form', fields: new URLSearchParams(text) }
+  if (expected === 'form') return { kind: 'form', fields: new URLSearchParams(text) }
+  if (inWords) return { kind: 'text', text }
   if (text.trim() === '') return { kind: 'none' }
   return { kind: 'json', text, value: parse(text) }
 }
@@ -126,9 +137,9 @@ function tooLarge(limit: number): FhirError {
   ])
 }
 
-function unsupported(type: string, form: boolean): FhirError {
+function unsupported(type: string, expected: Expected): FhirError {
   const said = /^[a-z0-9.+/-]{1,80}$/.test(type) ? type : 'no media type that is known here'
-  const wanted = form ? formType : 'application/fhir+json'
+  const wanted = { json: 'application/fhir+json', form: formType, graphql: `application/json or ${graphqlType}` }[expected]
   return new FhirError('unsupported-media-type', [
     {
       severity: 'error',

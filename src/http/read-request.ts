@@ -18,7 +18,7 @@ export function readRequest(base: string, parts: PathParts, search: string, head
     ...parts,
     query,
     body: body.kind === 'json' ? body.value : undefined,
-    bodyText: body.kind === 'json' ? body.text : undefined,
+    bodyText: body.kind === 'json' || body.kind === 'text' ? body.text : undefined,
     ifMatch: headers['if-match'],
     ifNoneMatch: headers['if-none-match'],
     ifModifiedSince: headers['if-modified-since'],
@@ -65,6 +65,7 @@ const accepted: Readonly<Record<string, InteractionRequest['accept']>> = {
   'application/fhir ndjson': 'ndjson',
   'application/ndjson': 'ndjson',
   ndjson: 'ndjson',
+  'application/graphql-response+json': 'graphql',
 }
 
 /**

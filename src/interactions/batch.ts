@@ -57,11 +57,20 @@ export async function carriedOutEntry(context: Context, request: InteractionRequ
     ifModifiedSince,
     ifNoneExist,
   }
-  const { status, text, stream, etag, lastModified, location } = await interactionFor(entry.method, address)(context, own)
+  const { status, contentType, text, stream, etag, lastModified, location } = await interactionFor(entry.method, address)(context, own)
+  if (contentType !== undefined && !contentType.startsWith('application/fhir+json')) throw noResource(entry)
   const body = stream !== undefined ? await whole(stream) : typeof text === 'string' || text === undefined ? text : text.join('')
   const outcome = body?.startsWith('{"resourceType":"OperationOutcome"') ? (JSON.parse(body) as unknown) : undefined
   const hidden = outcome !== undefined || entry.method === 'HEAD'
   return entryText({ response: { status: spelled(status), location, etag, lastModified, outcome } }, hidden ? undefined : body)
+}
+
+/** A Bundle holds resources. */
+function noResource({ at }: BundleEntry): FhirError {
+  const diagnostics = 'What this operation answers is no FHIR resource, so it is not called in a Bundle; call it by itself.'
+  return new FhirError('not-supported', [
+    { severity: 'error', code: 'not-supported', details: 'unsupported-operation', diagnostics, expression: [`${at}.request.url`] },
+  ])
 }
 
 async function whole(stream: AsyncIterable<string>): Promise<string> {

@@ -38,7 +38,7 @@ export interface InteractionRequest {
   ifModifiedSince?: string
   ifNoneExist?: string
   prefer: { return?: 'minimal' | 'representation' | 'OperationOutcome'; handling?: 'strict' | 'lenient'; respondAsync?: boolean }
-  accept: 'fhir' | 'html' | 'pdf' | 'ndjson'
+  accept: 'fhir' | 'html' | 'pdf' | 'ndjson' | 'graphql'
   /** First language of Accept-Language, as sent. */
   language?: string
 }

@@ -8,6 +8,7 @@ import { emergencyPlan } from './emergency-plan.ts'
 import { enrollmentStatus } from './enrollment-status.ts'
 import { everything } from './everything.ts'
 import { generateIcp } from './generate-icp.ts'
+import { graphql } from './graphql/graphql.ts'
 import { meta } from './meta.ts'
 import type { Operation } from './operation.ts'
 import { proposeIcpOperation } from './propose-icp.ts'
@@ -41,6 +42,17 @@ export const operations: readonly Operation[] = [
     run: meta,
   },
   ...terminologyOperations,
+  {
+    name: 'graphql',
+    definition: `${hl7}/Resource-graphql`,
+    levels: ['system', 'instance'],
+    types: 'any',
+    verbs: ['GET', 'POST'],
+    affectsState: false,
+    // What each field needs is asked where it is read or searched.
+    needs: [],
+    run: graphql,
+  },
   {
     name: 'everything',
     definition: `${hl7}/Patient-everything`,

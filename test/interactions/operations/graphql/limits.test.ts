@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { getIntrospectionQuery } from 'graphql'
+import { limits } from '#interactions/operations/graphql/limits.ts'
+import { type Asker, openAsker, records } from './asker.ts'
+
+let asker: Asker
+beforeAll(async () => {
+  const many = Array.from({ length: limits.resources + 1 }, (_, n) => ({ resourceType: 'Basic', id: `b${n}`, code: { text: `${n}` } }))
+  asker = await openAsker([...records, ...many])
+})
+afterAll(() => asker.caller.opened.close())
+
+const times = (count: number, text: (n: number) => string) => Array.from({ length: count }, (_, n) => text(n)).join(' ')
+const nested = (depth: number) =>
+  `{ ${'Patient(id: ada) { '}${'contact { extension { '.repeat(0)}${'extension { '.repeat(depth)} url ${'} '.repeat(depth)} } }`
+
+/** Two fragments that use the next pair twice, and so on: small to send, 2^n to carry out. */
+const bomb = (n: number) =>
+  `{ Patient(id: ada) { ...f0 } } ${times(n, (i) => `fragment f${i} on Patient { a${i}: id ...f${i + 1} b${i}: id ...f${i + 1} }`)} fragment f${n} on Patient { id }`
+
+describe('each limit has its own error', () => {
+  test.each([
+    ['length', `{ Patient(id: ada) { id } } # ${'x'.repeat(limits.length)}`, `${limits.length} characters`],
+    ['words', `{ Patient(id: ada) { id(${'a:1 '.repeat(limits.tokens / 3)}) } }`, `${limits.tokens} words`],
+    ['depth', nested(limits.depth), `${limits.depth} deep`],
+    ['depth that would overflow the parser', `${'{a'.repeat(2400)}${'}'.repeat(2400)}`, 'deep'],
+    ['fields', `{ Patient(id: ada) { ${times(limits.fields, (n) => `a${n}: id`)} } }`, `${limits.fields} fields`],
+    ['aliases of searches', `{ ${times(101, (n) => `a${n}: BasicList(_id: x) { id }`)} }`, `cost ${limits.cost}`],
+    ['fragments in fragments', bomb(40), 'far more'],
+    [
+      'statements',
+      `{ ConditionList { ${times(90, (n) => `c${n}: ConditionConnection(_reference: evidence_detail) { next }`)} } }`,
+      `${limits.statements} times`,
+    ],
+    ['resources of a list', '{ BasicList { id } }', 'More Basic resources'],
+    ['resources of all lists', '{ a: BasicList(_count: 1500) { id } b: BasicList(_count: 1500, _sort: "_id") { id } }', 'More Basic'],
+    ['FHIRPath', `{ Patient(id: ada) { name(fhirpath: "${'a.'.repeat(100)}b") { family } } }`, `${limits.fhirpath} characters`],
+  ])('%s', async (_what, query, says) => {
+    const { status, messages } = await asker.refusal(query)
+    expect([status, messages.length]).toEqual([400, 1])
+    expect(messages[0]).toContain(says)
+  })
+
+  test('values, however few resources they come from', async () => {
+    const query = `{ BasicList(_count: 1990) { ${times(120, (n) => `a${n}: code { text }`)} } }`
+    expect((await asker.refusal(query)).messages).toEqual([expect.stringContaining(`${limits.values} values`)])
+  })
+
+  test('what stands at a limit is answered', async () => {
+    expect(await asker.data(nested(limits.depth - 2))).toBeDefined()
+    expect((await asker.data(`{ Patient(id: ada) { ${times(limits.fields - 1, (n) => `a${n}: id`)} } }`)).Patient.a498).toBe('ada')
+    expect((await asker.data(`{ BasicList(_count: ${limits.resources}) { id } }`)).BasicList).toHaveLength(limits.resources)
+  })
+})
+
+describe('hostile and wrong queries', () => {
+  test.each([
+    ['a mutation', 'mutation { PatientDelete(id: ada) { id } }', 'Only queries'],
+    ['a subscription', 'subscription { Patient(id: ada) { id } }', 'Only queries'],
+    [
+      'a fragment that uses itself',
+      '{ Patient(id: ada) { ...f } } fragment f on Patient { id ...f }',
+      'Cannot spread fragment "f" within itself',
+    ],
+    ['two operations without a name', 'query A { __typename } query B { __typename }', 'operationName'],
+    ['a field that is not there', '{ Patient(id: ada) { birthDat } }', 'Did you mean "birthDate"'],
+    ['a type that is not there', '{ Patint(id: ada) { id } }', 'Did you mean "Patient"'],
+    ['a search parameter that is not there', '{ PatientList(brthdate: "2020") { id } }', 'Did you mean "birthdate"'],
+    ['the schema and data at once', '{ __schema { types { name } } PatientList { id } }', 'by itself'],
+    [
+      'a description of descriptions without end',
+      `{ __schema { ${'types { fields { type { '.repeat(0)}types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`,
+      'introspection depth',
+    ],
+    ['no operation', 'fragment f on Patient { id }', 'no operation|none at all'],
+  ])('%s is refused', async (_what, query, says) => {
+    const { status, messages } = await asker.refusal(query)
+    expect(status).toBe(400)
+    expect(messages.join()).toMatch(new RegExp(says))
+  })
+
+  test('nothing that was sent as a value comes back in an error', async () => {
+    const secret = 'Rosalinda'
+    for (const [query, variables] of [
+      [`{ PatientList(_count: "${secret}") { id } }`, {}],
+      [`{ Patient(id: ada) { name(_count: ${secret}) { family } } }`, {}],
+      [`{ PatientList(birthdate: "${secret}") { id } }`, {}],
+      [`{ Patient(id: ada) "${secret}" { id } }`, {}],
+      [`{ Patient(id: ada) { generalPractitioner { resource(type: "${secret}") { id } } } }`, {}],
+      [`{ Patient(id: ada) { name(family: ["${secret}"]) { family } } }`, {}],
+      ['query($n: Int) { Patient(id: ada) { name(_count: $n) { family } } }', { n: secret }],
+      ['query($n: [Int]) { Patient(id: ada) { name(_count: $n) { family } } }', { n: [1, { x: secret }] }],
+      ['query($n: ResourceType) { Patient(id: ada) { generalPractitioner { resource(type: $n) { id } } } }', { n: secret }],
+      [`{ Patient(id: ada) { name(fhirpath: "${secret} =") { family } } }`, {}],
+      [`{ PatientConnection(_cursor: "${secret}") { next } }`, {}],
+    ] as const) {
+      const { errors } = await asker.refusal(query, { variables })
+      expect([query, JSON.stringify(errors).includes(secret)]).toEqual([query, false])
+    }
+  })
+})
+
+describe('the schema', () => {
+  test('is described to tools, for the types that the caller may read or search', async () => {
+    const { __schema: schema } = await asker.data(getIntrospectionQuery())
+    const named = (name: string) => schema.types.find((type: { name: string }) => type.name === name)
+    expect(schema.queryType.name).toBe('Query')
+    expect(named('Patient').fields.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['birthDate', '_birthDate', 'name', 'ConditionList', 'resourceType']),
+    )
+    expect(named('Query').fields).toHaveLength(3 * 146)
+    expect(schema.directives.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['flatten', 'first', 'singleton', 'slice']),
+    )
+  })
+})
