@@ -86,7 +86,7 @@ async function carriedOut(context: Context, { base }: InteractionRequest, judged
   const collector = new Collector(fragments, variables)
   const expressions = new Expressions(shapes, budget)
   const execution = new Execution({
-    access: context.access,
+    context,
     schema,
     shapes,
     base,
@@ -106,14 +106,15 @@ async function carriedOut(context: Context, { base }: InteractionRequest, judged
 }
 
 function parsed({ query }: Question): DocumentNode {
-  if (query.length > limits.length) throw tooMuch(`A query may have ${limits.length} characters; this one has ${query.length}.`)
+  if (query.length > limits.length)
+    throw tooMuch('query-too-long', `A query may have ${limits.length} characters; this one has ${query.length}.`)
   try {
     return parse(query, { maxTokens: limits.tokens })
   } catch (error) {
     // The parser calls itself for each level.
     if (error instanceof RangeError) throw tooDeep()
     if (error instanceof GraphQLError && error.message.includes('tokens'))
-      throw tooMuch(`A query may have ${limits.tokens} words and signs; this one has more.`)
+      throw tooMuch('query-too-long', `A query may have ${limits.tokens} words and signs; this one has more.`)
     throw error
   }
 }

@@ -1,33 +1,33 @@
-import { malformed } from '#fhir/error.ts'
+import type { Context } from '../../contract.ts'
 
 /** Where a connection goes on: the search that it is of, and how far that has been read. */
 export interface Cursor {
-  /** The search as REST has it, without its type. */
-  query: string
+  /** The parameters of the search as REST has them. */
+  pairs: URLSearchParams
   /** Continuation that the store gave; absent: from the beginning. */
   after?: string
   /** Resources before it. */
   offset: number
 }
 
-/** A cursor as callers carry it. It says nothing but what they asked, and is read like any search of theirs. */
-export function writeCursor(type: string, { query, after = '', offset }: Cursor): string {
-  return Buffer.from(JSON.stringify([type, query, after, offset])).toString('base64url')
+type Sealing = Pick<Context, 'pages' | 'access'>
+
+const offsetName = ' offset'
+
+/** A cursor as callers carry it: sealed as the links of a search are, so that it says nothing and cannot be altered. */
+export function writeCursor({ pages, access }: Sealing, type: string, { pairs, after = '', offset }: Cursor): string {
+  return pages.seal(access.caller, addressOf(type), { asked: [...pairs, [offsetName, String(offset)]], place: after })
 }
 
-/** @throws FhirError `malformed` for a cursor that is not of a connection of this type */
-export function readCursor(type: string, text: string): Cursor {
-  const [of, query, after, offset] = parsed(text)
-  if (of !== type || typeof query !== 'string' || typeof after !== 'string' || !Number.isSafeInteger(offset) || (offset as number) < 0)
-    throw malformed('continuation', `This _cursor is not one that ${type}Connection gave.`)
-  return { query, offset: offset as number, ...(after !== '' && { after }) }
+/** @throws FhirError `malformed` for a cursor that was not given to this caller by a connection of this type */
+export function readCursor({ pages, access }: Sealing, type: string, text: string): Cursor {
+  const { asked, place } = pages.open(access.caller, addressOf(type), text)
+  const pairs = new URLSearchParams(asked.map(([name, value]) => [name, value]))
+  const offset = Number(pairs.get(offsetName))
+  pairs.delete(offsetName)
+  return { pairs, offset, ...(place !== '' && { after: place }) }
 }
 
-function parsed(text: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
+function addressOf(type: string): string {
+  return `$graphql/${type}Connection`
 }

@@ -11,12 +11,12 @@ import {
   getNamedType,
   isLeafType,
 } from 'graphql'
-import type { AccessPlan } from '#auth/access-plan.ts'
 import { FhirError } from '#fhir/error.ts'
 import { asWritten } from '#fhir/exact-json.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { resourceNode } from '#validation/fhirpath/node.ts'
 import type { Shapes } from '#validation/shape.ts'
+import type { Context } from '../../contract.ts'
 import { permit } from '../../permit.ts'
 import type { Collector } from './collect.ts'
 import { readCursor } from './cursor.ts'
@@ -37,7 +37,7 @@ type ObjectType = GraphQLObjectType | GraphQLInterfaceType
 
 /** What one query is carried out with. */
 export interface Tools {
-  access: AccessPlan
+  context: Context
   schema: GraphQLSchema
   shapes: Shapes
   /** FHIR base of this server: absolute references below it are its own. */
@@ -203,7 +203,7 @@ export class Execution {
   }
 
   #read(piece: Piece, type: string, asked: Asked): void {
-    permit(this.#tools.access, 'r', type)
+    permit(this.#tools.context.access, 'r', type)
     this.#tools.fetching.target({ type, id: String(asked.args.id) }, (resource) => {
       if (resource === undefined) return
       const made = this.#resource(resource, asked.nodes, { container: resource, path: asked.place.path })
@@ -233,9 +233,10 @@ export class Execution {
     const { node, nodes, args, field, place } = asked
     const { fetching, collector, failures } = this.#tools
     const type = getNamedType(field.type) as GraphQLObjectType
-    const cursor = args._cursor === undefined || args._cursor === null ? undefined : readCursor(search.type, String(args._cursor))
+    const cursor =
+      args._cursor === undefined || args._cursor === null ? undefined : readCursor(this.#tools.context, search.type, String(args._cursor))
     if (cursor !== undefined && search.pairs.size > 0) throw cursorAlone()
-    const whole = cursor === undefined ? search : { type: search.type, pairs: new URLSearchParams(cursor.query) }
+    const whole = cursor === undefined ? search : { type: search.type, pairs: cursor.pairs }
     const counted = [...collector.below(nodes, type.name).values()].some(([first]) => first!.name.value === 'count')
     fetching.connection(
       whole,

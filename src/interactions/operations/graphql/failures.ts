@@ -40,7 +40,7 @@ export class Failures {
     if (error instanceof GraphQLError && error.originalError === undefined) this.#add(400, fromGraphql(error, where))
     else if (error instanceof FhirError && !notTheQuery.has(error.kind)) {
       for (const issue of error.issues) this.#add(statusOf[error.kind], fromIssue(issue, where))
-      if (error.issues.some(({ details }) => details === 'graphql-too-complex')) this.end()
+      if (error.issues.some(({ code }) => code === 'too-costly')) this.end()
     } else throw error
     if (this.#failures.length >= limits.errors) this.end()
   }

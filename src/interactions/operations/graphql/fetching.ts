@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AccessPlan } from '#auth/access-plan.ts'
 import { parseExact } from '#fhir/exact-json.ts'
 import type { ResourceJson, Stored } from '#storage/store.ts'
 import type { Context } from '../../contract.ts'
@@ -97,7 +99,7 @@ export class Fetching {
       }
     }
     for (const [type, ids] of byType) {
-      const alone = ids.length === 1 || !access.allows('s', type) || access.searchable?.has(type) === false
+      const alone = ids.length === 1 || !searchSeesWhatReadSees(access, type)
       for (const some of chunks(ids, alone ? 1 : together)) await this.#fetchIds(type, some, alone)
     }
   }
@@ -165,8 +167,9 @@ export class Fetching {
       this.#budget.statement()
       const page = await this.#context.store.search(this.#context.access, { ...query, after, total: counted ? 'accurate' : 'none' })
       this.#budget.resources(page.matches.length)
-      const text = withParent(search)
-      const cursorAt = (from?: string, before = 0) => writeCursor(search.type, { query: text, after: from, offset: before })
+      const pairs = withParent(search)
+      const cursorAt = (from?: string, before = 0) =>
+        writeCursor(this.#context, search.type, { pairs, ...(from !== undefined && { after: from }), offset: before })
       done({
         count: page.total ?? null,
         offset,
@@ -182,6 +185,12 @@ export class Fetching {
       fail(error)
     }
   }
+}
+
+/** Then the resources may be read by a search for their ids, as one statement; else each is read by itself. */
+function searchSeesWhatReadSees(access: AccessPlan, type: string): boolean {
+  if (!access.allows('s', type) || access.searchable?.has(type) === false) return false
+  return isDeepStrictEqual(access.sight?.('r', type), access.sight?.('s', type))
 }
 
 function keyOf({ type, id, version }: Target): string {

@@ -27,8 +27,8 @@ export const limits = {
 }
 
 /** More than one query may ask for. */
-export function tooMuch(diagnostics: string): FhirError {
-  const issue: Issue = { severity: 'error', code: 'too-costly', details: 'graphql-too-complex', diagnostics }
+export function tooMuch(details: string, diagnostics: string): FhirError {
+  const issue: Issue = { severity: 'error', code: 'too-costly', details, diagnostics }
   return new FhirError('malformed', [issue])
 }
 
@@ -50,18 +50,22 @@ export class Budget {
 
   statement(): void {
     if (++this.#statements > limits.statements)
-      throw tooMuch(`A query may look things up ${limits.statements} times; ask for less at once, or for lists instead of connections.`)
+      throw tooMuch(
+        'too-many-lookups',
+        `A query may look things up ${limits.statements} times; ask for less at once, or for lists instead of connections.`,
+      )
   }
 
   /** @throws FhirError when there are more than one query may read */
   resources(count: number): void {
     this.#resources += count
     if (this.#resources > limits.resources)
-      throw tooMuch(`A query may read ${limits.resources} resources; narrow its searches, or give them a _count.`)
+      throw tooMuch('too-many-resources', `A query may read ${limits.resources} resources; narrow its searches, or give them a _count.`)
   }
 
   values(count: number): void {
     this.#values += count
-    if (this.#values > limits.values) throw tooMuch(`An answer may have ${limits.values} values; ask for fewer fields or resources.`)
+    if (this.#values > limits.values)
+      throw tooMuch('answer-too-large', `An answer may have ${limits.values} values; ask for fewer fields or resources.`)
   }
 }

@@ -18,18 +18,19 @@ export function fragmentsOf(document: DocumentNode): Fragments {
 export function measure(document: DocumentNode, operation: OperationDefinitionNode, fragments: Fragments): void {
   let fields = 0
   visit(document, { Field: () => void fields++ })
-  if (fields > limits.fields) throw tooMuch(`A query may have ${limits.fields} fields; this one has ${fields}.`)
+  if (fields > limits.fields) throw tooMuch('too-many-fields', `A query may have ${limits.fields} fields; this one has ${fields}.`)
   const { depth, cost } = sizeOf(operation.selectionSet, fragments, new Map())
   if (depth > limits.depth) throw tooDeep()
   if (cost > limits.cost)
     throw tooMuch(
+      'query-too-costly',
       `A query may cost ${limits.cost}: 1 for each field, ${limits.fetch} for each that reads resources, fragments counted wherever they are used. This one costs ${cost > 1e9 ? 'far more' : cost}.`,
     )
 }
 
 /** Fields stand too deep inside each other. */
 export function tooDeep() {
-  return tooMuch(`Fields may stand ${limits.depth} deep inside each other; this query goes deeper.`)
+  return tooMuch('query-too-deep', `Fields may stand ${limits.depth} deep inside each other; this query goes deeper.`)
 }
 
 interface Size {

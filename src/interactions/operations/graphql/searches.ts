@@ -68,14 +68,14 @@ export function refersTo(type: string, param: SearchParam, base: string): (resou
 /** A list is whole or an error (http://hl7.org/fhir/R4/graphql.html#searching). */
 export function tooMany(type: string) {
   return tooMuch(
+    'too-many-resources',
     `More ${type} resources match than one query may read (${limits.resources}); narrow the search, say a _count, or page with ${type}Connection.`,
   )
 }
 
-/** The parameters of a type, for what a nested search adds to a cursor. */
-export function withParent({ pairs, back }: Search): string {
-  if (back === undefined) return pairs.toString()
+/** The parameters of a search as it would be asked by itself, outside of the resource in which it stands. */
+export function withParent({ pairs, back }: Search): URLSearchParams {
   const whole = new URLSearchParams(pairs)
-  whole.append(back.param.code, `${back.parent.type}/${back.parent.id}`)
-  return whole.toString()
+  if (back !== undefined) whole.append(back.param.code, `${back.parent.type}/${back.parent.id}`)
+  return whole
 }

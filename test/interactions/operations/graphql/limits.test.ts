@@ -20,24 +20,36 @@ const bomb = (n: number) =>
 
 describe('each limit has its own error', () => {
   test.each([
-    ['length', `{ Patient(id: ada) { id } } # ${'x'.repeat(limits.length)}`, `${limits.length} characters`],
-    ['words', `{ Patient(id: ada) { id(${'a:1 '.repeat(limits.tokens / 3)}) } }`, `${limits.tokens} words`],
-    ['depth', nested(limits.depth), `${limits.depth} deep`],
-    ['depth that would overflow the parser', `${'{a'.repeat(2400)}${'}'.repeat(2400)}`, 'deep'],
-    ['fields', `{ Patient(id: ada) { ${times(limits.fields, (n) => `a${n}: id`)} } }`, `${limits.fields} fields`],
-    ['aliases of searches', `{ ${times(101, (n) => `a${n}: BasicList(_id: x) { id }`)} }`, `cost ${limits.cost}`],
-    ['fragments in fragments', bomb(40), 'far more'],
+    ['length', 'query-too-long', `{ Patient(id: ada) { id } } # ${'x'.repeat(limits.length)}`, `${limits.length} characters`],
+    ['words', 'query-too-long', `{ Patient(id: ada) { id(${'a:1 '.repeat(limits.tokens / 3)}) } }`, `${limits.tokens} words`],
+    ['depth', 'query-too-deep', nested(limits.depth), `${limits.depth} deep`],
+    ['depth that would overflow the parser', 'query-too-deep', `${'{a'.repeat(2400)}${'}'.repeat(2400)}`, 'deep'],
+    ['fields', 'too-many-fields', `{ Patient(id: ada) { ${times(limits.fields, (n) => `a${n}: id`)} } }`, `${limits.fields} fields`],
+    ['aliases of searches', 'query-too-costly', `{ ${times(101, (n) => `a${n}: BasicList(_id: x) { id }`)} }`, `cost ${limits.cost}`],
+    ['fragments in fragments', 'query-too-costly', bomb(40), 'far more'],
     [
       'statements',
+      'too-many-lookups',
       `{ ConditionList { ${times(90, (n) => `c${n}: ConditionConnection(_reference: evidence_detail) { next }`)} } }`,
       `${limits.statements} times`,
     ],
-    ['resources of a list', '{ BasicList { id } }', 'More Basic resources'],
-    ['resources of all lists', '{ a: BasicList(_count: 1500) { id } b: BasicList(_count: 1500, _sort: "_id") { id } }', 'More Basic'],
-    ['FHIRPath', `{ Patient(id: ada) { name(fhirpath: "${'a.'.repeat(100)}b") { family } } }`, `${limits.fhirpath} characters`],
-  ])('%s', async (_what, query, says) => {
-    const { status, messages } = await asker.refusal(query)
+    ['resources of a list', 'too-many-resources', '{ BasicList { id } }', 'More Basic resources'],
+    [
+      'resources of all lists',
+      'too-many-resources',
+      '{ a: BasicList(_count: 1500) { id } b: BasicList(_count: 1500, _sort: "_id") { id } }',
+      'More Basic',
+    ],
+    [
+      'FHIRPath',
+      'invalid-parameter',
+      `{ Patient(id: ada) { name(fhirpath: "${'a.'.repeat(100)}b") { family } } }`,
+      `${limits.fhirpath} characters`,
+    ],
+  ])('%s', async (_what, code, query, says) => {
+    const { status, messages, errors } = await asker.refusal(query)
     expect([status, messages.length]).toEqual([400, 1])
+    expect(errors[0].extensions.resource.issue[0].details.coding[0].code).toBe(code)
     expect(messages[0]).toContain(says)
   })
 
