@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { outcomeOf } from '#fhir/issue.ts'
 import { statusOf } from '#fhir/status.ts'
-import { type BundleEntry, bundleEntries } from './bundle-entries.ts'
+import { type BundleEntry, batchEntries, type FaultyEntry } from './bundle-entries.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { interactionFor } from './dispatch.ts'
@@ -15,9 +15,10 @@ import { linksOf } from './references.ts'
  * 200; 400 when the Bundle is not sound, or entries refer to each other, which R4 allows in a transaction only.
  */
 export async function batch(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
-  const entries = bundleEntries(context, request.base, request.body)
-  const names = new Set(entries.map(({ fullUrl }) => fullUrl))
-  const crossing = entries.filter(({ resource }) => [...linksOf(resource)].some((link) => link.startsWith('urn:uuid:') && names.has(link)))
+  const entries = batchEntries(context, request.base, request.body)
+  const sound = entries.filter((entry) => 'method' in entry)
+  const names = new Set(sound.map(({ fullUrl }) => fullUrl))
+  const crossing = sound.filter(({ resource }) => [...linksOf(resource)].some((link) => link.startsWith('urn:uuid:') && names.has(link)))
   if (crossing.length > 0) {
     throw malformed(
       'reference',
@@ -31,8 +32,9 @@ export async function batch(context: Context, request: InteractionRequest): Prom
 }
 
 /** One entry, answered in the form of `Bundle.entry`. What is not expected goes on to the caller of the batch. */
-async function batchEntry(context: Context, request: InteractionRequest, entry: BundleEntry): Promise<string> {
+async function batchEntry(context: Context, request: InteractionRequest, entry: BundleEntry | FaultyEntry): Promise<string> {
   try {
+    if ('faults' in entry) throw new FhirError('malformed', entry.faults)
     return await carriedOutEntry(context, request, entry)
   } catch (error) {
     if (!(error instanceof FhirError)) throw error

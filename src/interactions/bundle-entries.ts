@@ -31,21 +31,41 @@ export interface Address {
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
+/** An entry that cannot be understood, and why. */
+export interface FaultyEntry {
+  at: string
+  faults: Issue[]
+}
+
 /**
- * The entries of a batch or transaction Bundle, once its frame is sound; the resources in it are judged later, each
- * by itself.
+ * The entries of a transaction Bundle, once its frame is sound; the resources in it are judged later, each by itself.
+ * @throws FhirError `malformed` with everything wrong with the frame and the entries, `too-large` for too many entries
+ */
+export function bundleEntries(context: Pick<Context, 'validator' | 'limits'>, base: string, body: unknown): BundleEntry[] {
+  const { given, problems } = frameOf(context, body)
+  const entries = given.map((entry, index) => readEntry(base, entry, index))
+  problems.push(...entries.flatMap((entry) => ('faults' in entry ? entry.faults : [])))
+  if (problems.length > 0) throw new FhirError('malformed', problems)
+  return entries.filter((entry) => 'method' in entry)
+}
+
+/**
+ * The entries of a batch Bundle: one that cannot be understood leaves the others alone.
  * @throws FhirError `malformed` with everything wrong with the frame, `too-large` for too many entries
  */
-export function bundleEntries({ validator, limits }: Pick<Context, 'validator' | 'limits'>, base: string, body: unknown): BundleEntry[] {
+export function batchEntries(context: Pick<Context, 'validator' | 'limits'>, base: string, body: unknown): (BundleEntry | FaultyEntry)[] {
+  const { given, problems } = frameOf(context, body)
+  if (problems.length > 0) throw new FhirError('malformed', problems)
+  return given.map((entry, index) => readEntry(base, entry, index))
+}
+
+function frameOf({ validator, limits }: Pick<Context, 'validator' | 'limits'>, body: unknown): { given: unknown[]; problems: Issue[] } {
   const bundle = body as { entry?: unknown }
   const given = bundle.entry === undefined ? [] : bundle.entry
   if (!Array.isArray(given)) throw malformed('structure', 'Bundle.entry is a list.', ['Bundle.entry'])
   if (given.length > limits.bundleEntries) throw tooMany(limits.bundleEntries)
   const frame = { ...(body as object), ...(given.length > 0 ? { entry: given.map(withoutResource) } : {}) }
-  const problems: Issue[] = [...validator.validate(frame).base]
-  const entries = given.map((entry, index) => readEntry(base, entry, index, problems))
-  if (problems.length > 0) throw new FhirError('malformed', problems)
-  return entries.filter((entry) => entry !== undefined)
+  return { given, problems: [...validator.validate(frame).base] }
 }
 
 function withoutResource(entry: unknown): unknown {
@@ -54,11 +74,12 @@ function withoutResource(entry: unknown): unknown {
   return rest
 }
 
-function readEntry(base: string, entry: unknown, index: number, problems: Issue[]): BundleEntry | undefined {
+function readEntry(base: string, entry: unknown, index: number): BundleEntry | FaultyEntry {
   const at = `Bundle.entry[${index}]`
-  const wrong = (diagnostics: string, place = at): undefined => {
-    problems.push({ severity: 'error', code: 'invalid', details: 'structure', diagnostics, expression: [place] })
-  }
+  const wrong = (diagnostics: string, place = at): FaultyEntry => ({
+    at,
+    faults: [{ severity: 'error', code: 'invalid', details: 'structure', diagnostics, expression: [place] }],
+  })
   const { fullUrl, request, resource } = (entry ?? {}) as { fullUrl?: string; request?: Record<string, string>; resource?: unknown }
   if (request === undefined || request === null || typeof request !== 'object')
     return wrong('Each entry of a batch or transaction has a request.')

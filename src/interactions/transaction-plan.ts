@@ -10,10 +10,11 @@ import { deleteOf } from './delete.ts'
 import { ifMatchOf } from './etag.ts'
 import { patchIn, patchOf } from './patch.ts'
 import { permit, unknownType } from './permit.ts'
-import { linksOf, withLinks } from './references.ts'
 import { isResourceType } from './resource-types.ts'
+import { pointAtWhatIsStored } from './transaction-links.ts'
 import { conditionalUpdate, guarded, updateOf } from './update.ts'
 import type { Change } from './write/change.ts'
+import { conditionLock } from './write/conditional-create.ts'
 
 /** The changes of a transaction by entry; `nothing` for a conditional delete that meets nothing. Reads have none. */
 export type Plan = Map<number, Change | 'nothing'>
@@ -25,8 +26,6 @@ export type Plan = Map<number, Change | 'nothing'>
  */
 export async function planChanges(context: Context, base: string, entries: readonly BundleEntry[]): Promise<Plan> {
   const plan: Plan = new Map()
-  const problems: Issue[] = []
-  const unmetReferences: Issue[] = []
   const refused: FhirError[] = []
   for (const entry of entries) {
     if (entry.method === 'GET' || entry.method === 'HEAD') continue
@@ -43,27 +42,9 @@ export async function planChanges(context: Context, base: string, entries: reado
       kind,
       refused.flatMap(({ issues }) => issues),
     )
-  refuseOverlaps(plan, problems)
-  const targets = targetsOf(entries, plan)
-  for (const [link, id] of await conditionalTargets(context, entries, unmetReferences)) targets.set(link, id)
-  const open = new Set(entries.map(({ fullUrl }) => fullUrl))
-  for (const [index, change] of plan) {
-    if (change === 'nothing' || change.act === 'delete') continue
-    const entry = entries[index]!
-    const local = localRoot(entry.fullUrl)
-    const target = (link: string) => targets.get(link) ?? (local === undefined ? undefined : targets.get(local + link))
-    const forPeople = (link: string) => target(link) ?? link
-    change.resource = withLinks(change.resource, toTarget, forPeople)
-
-    function toTarget(link: string): string {
-      const found = target(link)
-      if (found !== undefined) return found
-      if (link.startsWith('urn:uuid:') && !open.has(link)) problems.push(dangling(entry))
-      return link.startsWith(`${base}/`) ? link.slice(base.length + 1) : link
-    }
-  }
+  const problems = overlaps(plan)
   if (problems.length > 0) throw new FhirError('malformed', problems)
-  if (unmetReferences.length > 0) throw new FhirError('precondition-failed', unmetReferences)
+  await pointAtWhatIsStored(context, base, entries, plan)
   return plan
 }
 
@@ -113,86 +94,39 @@ export async function named<T>(entry: BundleEntry, work: () => Promise<T>): Prom
   }
 }
 
-/** Every way in which another entry may name this one. */
-function targetsOf(entries: readonly BundleEntry[], plan: Plan): Map<string, string> {
-  const targets = new Map<string, string>()
-  for (const { index, fullUrl } of entries) {
-    const change = plan.get(index)
-    if (fullUrl === undefined || change === undefined || change === 'nothing') continue
-    targets.set(fullUrl, `${change.type}/${change.id}`)
-  }
-  return targets
-}
-
-/** `http://other.example/fhir/` of `http://other.example/fhir/Patient/1`: relative links of that entry are meant from there. */
-function localRoot(fullUrl: string | undefined): string | undefined {
-  return fullUrl === undefined ? undefined : /^(https?:\/\/.*\/)[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/.exec(fullUrl)?.[1]
-}
-
-const conditional = /^([A-Z][A-Za-z]+)\?(.+)$/
-
-/** http://hl7.org/fhir/R4/http.html#trules: a conditional reference meets exactly one resource, or the transaction fails. */
-async function conditionalTargets(context: Context, entries: readonly BundleEntry[], problems: Issue[]): Promise<Map<string, string>> {
-  const targets = new Map<string, string>()
-  for (const { at, resource } of entries) {
-    for (const link of linksOf(resource)) {
-      const [, type = '', condition = ''] = conditional.exec(link) ?? []
-      if (!isResourceType(type) || targets.has(link)) continue
-      permit(context.access, 's', type)
-      const match = await onlyMatch(context, type, condition)
-      if (typeof match === 'string') targets.set(link, `${type}/${match}`)
-      else problems.push(unmet(at, type, match))
-    }
-  }
-  return targets
-}
-
-async function onlyMatch(context: Context, type: string, condition: string): Promise<string | 'none'[] | 'several'[]> {
-  try {
-    return (await conditionalMatch(context, type, condition, ''))?.id ?? ['none']
-  } catch (error) {
-    if (error instanceof FhirError && error.kind === 'precondition-failed') return ['several']
-    throw error
-  }
-}
-
-function unmet(at: string, type: string, found: readonly string[]): Issue {
-  return {
-    severity: 'error',
-    code: found[0] === 'none' ? 'not-found' : 'multiple-matches',
-    details: 'reference',
-    diagnostics: `A conditional reference to ${type} meets ${found[0] === 'none' ? 'no resource' : 'several resources'} here. It is to meet exactly one; send that one first.`,
-    expression: [`${at}.resource`],
-  }
-}
-
-function dangling({ at }: BundleEntry): Issue {
-  return {
-    severity: 'error',
-    code: 'not-found',
-    details: 'reference',
-    diagnostics: 'A urn:uuid link names no entry of this Bundle.',
-    expression: [`${at}.resource`],
-  }
-}
-
-function refuseOverlaps(plan: Plan, problems: Issue[]): void {
-  const seen = new Map<string, string>()
+/**
+ * Entries that are about the same resource (http://hl7.org/fhir/R4/http.html#trules: their identities may not overlap), also
+ * those whose conditions met it, and creates that would make the same resource twice.
+ */
+function overlaps(plan: Plan): Issue[] {
+  const problems: Issue[] = []
+  const seen = new Map<string, Change>()
   for (const change of plan.values()) {
-    if (change === 'nothing' || (change.act === 'create' && change.expects !== 'existing')) continue
-    const key = `${change.type}/${change.id}`
+    if (change === 'nothing') continue
+    const key = identityOf(change)
     const first = seen.get(key)
-    seen.set(key, change.at)
-    // Two conditional creates that meet the same resource agree; anything else on one resource does not.
-    if (first === undefined || change.act === 'create') continue
+    seen.set(key, first ?? change)
+    if (first === undefined || (findsWhatIsThere(first) && findsWhatIsThere(change))) continue
     problems.push({
       severity: 'error',
       code: 'duplicate',
       details: 'duplicate',
-      diagnostics: `${first} and ${change.at} change the same resource. A transaction touches each resource once.`,
+      diagnostics: `${first.at} and ${change.at} are about the same resource. A transaction touches each resource once.`,
       expression: [change.at],
     })
   }
+  return problems
+}
+
+/** Two creates under one condition that nothing meets yet are one resource, whatever ids they were given. */
+function identityOf(change: Change): string {
+  if (change.act !== 'create' || change.ifNoneExist === undefined || change.expects === 'existing') return `${change.type}/${change.id}`
+  return conditionLock(change).join()
+}
+
+/** Conditional creates that meet the same resource agree: none of them changes it. */
+function findsWhatIsThere(change: Change): boolean {
+  return change.act === 'create' && change.expects === 'existing'
 }
 
 function notInTransaction(): FhirError {

@@ -219,6 +219,86 @@ describe('a transaction (http://hl7.org/fhir/R4/http.html#transaction)', () => {
     expect(await countOf('Second')).toBe(0)
   })
 
+  test('a conditional reference may meet what the same transaction writes, and not what it deletes', async () => {
+    const identifier = (value: string) => [{ system: 'urn:late', value }]
+    const about = {
+      resource: { resourceType: 'RelatedPerson', patient: { reference: 'Patient?identifier=urn:late|a' } },
+      request: { method: 'POST', url: 'RelatedPerson' },
+    }
+    const make = { resource: { ...patient, identifier: identifier('a') }, request: { method: 'POST', url: 'Patient' } }
+    const send = (...entry: object[]) => caller.json('POST', '', bundle('transaction', ...entry), { prefer: { return: 'representation' } })
+    const first = await send(about, make)
+    const [{ resource: related }, { resource: made }] = first.entry
+    expect(related.patient.reference).toBe(`Patient/${made.id}`)
+    // With another of the same identifier it meets two.
+    expect((await refusal(bundle('transaction', about, make))).issues[0]?.code).toBe('multiple-matches')
+    const replaced = await send(about, make, { request: { method: 'DELETE', url: `Patient/${made.id}` } })
+    expect(replaced.entry[0].resource.patient.reference).toBe(`Patient/${replaced.entry[1].resource.id}`)
+    // What an update takes away is not met any more.
+    const { id } = replaced.entry[1].resource
+    const without = { resource: { ...patient, id, identifier: identifier('b') }, request: { method: 'PUT', url: `Patient/${id}` } }
+    expect((await refusal(bundle('transaction', about, without))).issues[0]?.code).toBe('not-found')
+  })
+
+  test('conditional references stand in references only, and in what a patch writes as well', async () => {
+    const { id } = await caller.json('POST', 'Patient', { ...patient, identifier: [{ system: 'urn:patch', value: '1' }] })
+    const person = await caller.json('POST', 'RelatedPerson', { resourceType: 'RelatedPerson', patient: { reference: 'Patient/t-kept' } })
+    const steps = [{ op: 'replace', path: '/patient/reference', value: 'Patient?identifier=urn:patch|1' }]
+    const data = Buffer.from(JSON.stringify(steps)).toString('base64')
+    const answer = await caller.json(
+      'POST',
+      '',
+      bundle(
+        'transaction',
+        {
+          resource: { resourceType: 'Binary', contentType: 'application/json-patch+json', data },
+          request: { method: 'PATCH', url: `RelatedPerson/${person.id}` },
+        },
+        {
+          resource: { resourceType: 'Media', status: 'completed', content: { url: 'Patient?identifier=urn:patch|none' } },
+          request: { method: 'POST', url: 'Media' },
+        },
+      ),
+      { prefer: { return: 'representation' } },
+    )
+    expect(answer.entry[0].resource.patient.reference).toBe(`Patient/${id}`)
+    expect(answer.entry[1].resource.content.url).toBe('Patient?identifier=urn:patch|none')
+  })
+
+  test('links stand in canonicals and contained resources too; a uuid that names nobody is a value', async () => {
+    const activity = 'urn:uuid:33333333-3333-4333-8333-333333333333'
+    const other = 'urn:uuid:44444444-4444-4444-8444-444444444444'
+    const plan = {
+      resourceType: 'CarePlan',
+      status: 'active',
+      intent: 'plan',
+      subject: { reference: child },
+      instantiatesCanonical: ['http://example.org/x', activity],
+      extension: [{ url: 'urn:example:is', valueUuid: other }],
+      contained: [{ resourceType: 'Goal', id: 'g', lifecycleStatus: 'active', description: { text: 'x' }, subject: { reference: child } }],
+      goal: [{ reference: '#g' }],
+    }
+    const answer = await caller.json(
+      'POST',
+      '',
+      bundle(
+        'transaction',
+        { resource: plan, request: { method: 'POST', url: 'CarePlan' } },
+        { fullUrl: child, resource: patient, request: { method: 'POST', url: 'Patient' } },
+        {
+          fullUrl: activity,
+          resource: { resourceType: 'ActivityDefinition', status: 'draft' },
+          request: { method: 'POST', url: 'ActivityDefinition' },
+        },
+      ),
+      { prefer: { return: 'representation' } },
+    )
+    const [made, , definition] = answer.entry.map(({ resource }: Json) => resource)
+    expect(made.instantiatesCanonical).toEqual(['http://example.org/x', `ActivityDefinition/${definition.id}`])
+    expect(made.contained[0].subject.reference).toBe(made.subject.reference)
+    expect(made.extension[0].valueUuid).toBe(other)
+  })
+
   test('many at once with the same conditional create make one, and all links meet it', async () => {
     const each = bundle(
       'transaction',
@@ -246,6 +326,76 @@ describe('a transaction (http://hl7.org/fhir/R4/http.html#transaction)', () => {
     expect((await refusal(bundle('transaction', dangling))).issues[0]?.details).toBe('reference')
     const many = Array.from({ length: 51 }, () => ({ request: { method: 'GET', url: 'Patient/x' } }))
     expect((await refusal(bundle('transaction', ...many))).kind).toBe('too-large')
+  })
+
+  test('whatever leads two entries to one resource: conditions, a delete beside a create that finds it, one condition twice', async () => {
+    const identifier = [{ system: 'urn:test', value: 'overlap' }]
+    const condition = 'identifier=urn:test|overlap'
+    const create = { resource: { ...patient, identifier }, request: { method: 'POST', url: 'Patient', ifNoneExist: condition } }
+    const put = { resource: { ...patient, identifier }, request: { method: 'PUT', url: `Patient?${condition}` } }
+    const overlapping = async (...entry: object[]) => {
+      const { kind, issues } = await refusal(bundle('transaction', ...entry))
+      return [kind, issues[0]?.details, issues[0]?.expression]
+    }
+    const refused = (at: number) => ['malformed', 'duplicate', [`Bundle.entry[${at}].resource`]]
+    expect(await overlapping(create, create)).toEqual(refused(1))
+    expect(await overlapping(create, put)).toEqual(refused(1))
+    const { id } = await caller.json('POST', 'Patient', { ...patient, identifier })
+    const remove = { request: { method: 'DELETE', url: `Patient/${id}` } }
+    expect(await overlapping(remove, create)).toEqual(refused(1))
+    expect(await overlapping(create, remove)).toEqual(['malformed', 'duplicate', ['Bundle.entry[1]']])
+    expect(await overlapping(put, { request: { method: 'DELETE', url: `Patient?${condition}` } })).toEqual([
+      'malformed',
+      'duplicate',
+      ['Bundle.entry[1]'],
+    ])
+    // Two that find it change nothing.
+    expect(statuses(await caller.json('POST', '', bundle('transaction', create, create)))).toEqual(['200 OK', '200 OK'])
+  })
+
+  test('conditions on entries: If-Match, If-None-Match, and deletes of what is not there', async () => {
+    const id = 't-guarded'
+    const put = (request: object) => ({ resource: { ...patient, id }, request: { method: 'PUT', url: `Patient/${id}`, ...request } })
+    const made = await caller.json('POST', '', bundle('transaction', put({ ifNoneMatch: '*' })))
+    expect(statuses(made)).toEqual(['201 Created'])
+    for (const request of [{ ifNoneMatch: '*' }, { ifMatch: 'W/"7"' }]) {
+      const refused = await refusal(bundle('transaction', put(request)))
+      expect([refused.kind, refused.issues[0]?.expression?.[0]?.slice(0, 15)]).toEqual(['precondition-failed', 'Bundle.entry[0]'])
+    }
+    const gone = { request: { method: 'DELETE', url: 'Patient/t-never-was' } }
+    const none = { request: { method: 'DELETE', url: 'Patient?identifier=urn:test|t-none' } }
+    const answer = await caller.json('POST', '', bundle('transaction', gone, none, put({ ifMatch: '*' })))
+    expect(answer.entry.map(({ response }: Json) => response)).toEqual([
+      { status: '204 No Content' },
+      { status: '204 No Content' },
+      expect.objectContaining({ status: '200 OK', location: `${base}/Patient/${id}/_history/1` }),
+    ])
+    const several = await refusal(bundle('transaction', gone, { request: { method: 'DELETE', url: 'Patient?family=Berg' } }))
+    expect([several.kind, several.issues[0]?.expression]).toEqual(['precondition-failed', ['Bundle.entry[1]']])
+  })
+
+  test('every entry is answered with status, location, etag and lastModified, and an outcome where there is something to say', async () => {
+    const { entry } = await caller.json(
+      'POST',
+      '',
+      bundle(
+        'transaction',
+        { resource: patient, request: { method: 'POST', url: 'Patient' } },
+        { resource: { ...patient, id: 't-fields' }, request: { method: 'PUT', url: 'Patient/t-fields' } },
+        { request: { method: 'GET', url: 'Patient/t-fields' } },
+      ),
+      { prefer: { return: 'OperationOutcome' } },
+    )
+    for (const { response } of entry.slice(0, 2)) {
+      expect(response).toEqual({
+        status: '201 Created',
+        location: expect.stringMatching(/^http:\/\/localhost\/fhir\/R4\/Patient\/[^/]+\/_history\/1$/),
+        etag: 'W/"1"',
+        lastModified: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        outcome: expect.objectContaining({ resourceType: 'OperationOutcome' }),
+      })
+    }
+    expect(entry[2]).toMatchObject({ resource: { id: 't-fields' }, response: { status: '200 OK', etag: 'W/"1"' } })
   })
 
   test('an entry without a request or with an address that is none is named, all of them at once', async () => {
@@ -282,6 +432,24 @@ describe('a batch (http://hl7.org/fhir/R4/http.html#brules)', () => {
     expect(answer.entry[1].response.outcome.issue[0].expression).toEqual(['Patient.birthDate'])
     expect(answer.entry[3].resource.type).toBe('searchset')
     expect(answer.entry[4].resource.resourceType).toBe('CapabilityStatement')
+  })
+
+  test('an entry that cannot be understood leaves the others alone', async () => {
+    const answer = await caller.json(
+      'POST',
+      '',
+      bundle(
+        'batch',
+        { resource: patient, request: { method: 'POST', url: 'https://elsewhere.example/Patient' } },
+        { request: { method: 'PUT', url: 'Patient/x' } },
+        { request: { method: 'GET', url: 'Patient/t-kept' } },
+        { resource: { ...patient, id: 'y' }, request: { method: 'PUT', url: 'Patient/y', ifMatch: 'W/"3"' } },
+        { request: { method: 'DELETE', url: 'Patient/never-was' } },
+      ),
+    )
+    expect(statuses(answer)).toEqual(['400 Bad Request', '400 Bad Request', '200 OK', '412 Precondition Failed', '204 No Content'])
+    expect(answer.entry[0].response.outcome.issue[0].expression).toEqual(['Bundle.entry[0].request.url'])
+    expect(answer.entry[1].response.outcome.issue[0].expression).toEqual(['Bundle.entry[1].resource'])
   })
 
   test('entries that refer to each other are refused: R4 allows that in a transaction only', async () => {
