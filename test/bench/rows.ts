@@ -21,7 +21,8 @@ export interface Row {
 }
 
 const base = '/fhir/R4'
-const id = (index: number) => `m${String(index + 1).padStart(5, '0')}`
+/** Id of the member at a place of the list. */
+export const id = (index: number) => `m${String(index + 1).padStart(5, '0')}`
 
 /** Requests spread over all members, not in order. */
 const spread = (index: number, members: number) => id((index * 7_919) % members)
@@ -42,7 +43,8 @@ export function draftPlan(patient: string): object {
 
 const fullRecord: Loaded[] = member(0, { ...benchCast, months: 3 }).chapters.flatMap(({ resources }) => resources)
 
-function observation(patient: string, index: number): object {
+/** A body weight. */
+export function observation(patient: string, index: number): object {
   return {
     resourceType: 'Observation',
     status: 'final',
@@ -53,7 +55,8 @@ function observation(patient: string, index: number): object {
   }
 }
 
-function visit(patient: string, index: number): object {
+/** A service event, which a gate decides on. */
+export function visit(patient: string, index: number): object {
   const event = fullRecord.find(({ id: own }) => own === 'm00001-visit-2')
   const text = JSON.stringify({ ...event, id: undefined }).replaceAll('m00001', patient)
   const minute = String(index % 60).padStart(2, '0')

@@ -32,8 +32,10 @@ export function readPattern(source: string): void {
 }
 
 const patterns = new Map<string, RegExp>()
+/** The profiles have some hundred. */
+const patternsAtMost = 2_000
 
-/** A pattern of an invariant comes from a profile, never from a record, so remembering it is safe. */
+/** A pattern of an invariant comes from a profile, but one of a patch from whoever sends it, so not all are remembered. */
 function pattern(source: string, flags: string): RegExp {
   const key = `${flags} ${source}`
   const known = patterns.get(key)
@@ -43,7 +45,7 @@ function pattern(source: string, flags: string): RegExp {
   }
   try {
     const made = new RegExp(source, flags)
-    patterns.set(key, made)
+    if (patterns.size < patternsAtMost) patterns.set(key, made)
     return made
   } catch {
     throw new ExpressionRefused('holds a regular expression that cannot be read')
