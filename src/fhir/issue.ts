@@ -29,6 +29,9 @@ export interface Issue {
 
 const rowId = /^(TIME|CARES-[A-Z]{3}|CP|OC|CSP|LAW|AMB)-\d{2}$/
 
+/** A requirement that is named within a text. What the sources leave open (AMB) is no requirement by itself. */
+export const citedRow = /\b(TIME|CARES-[A-Z]{3}|CP|OC|CSP|LAW)-\d{2}\b/
+
 /** Spells issues as FHIR does. An empty list gives the "all OK" outcome, as R4 asks for at least one issue. */
 export function outcomeOf(issues: readonly Issue[]): OperationOutcome {
   if (issues.length === 0) {

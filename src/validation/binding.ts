@@ -65,7 +65,7 @@ export function createBindings(terminology: Terminology): Bindings {
     },
   }
 
-  function check(canonical: string, type: string, { against, who }: Source, required: boolean): Check {
+  function check(canonical: string, type: string, { against, who, cites }: Source, required: boolean): Check {
     let valueSet: ValueSet | undefined | null = null
     let choice: string | undefined
     const list = against === 'base' || required ? against : 'warnings'
@@ -83,6 +83,7 @@ export function createBindings(terminology: Terminology): Bindings {
       if (!required && codes.every(({ code }) => code === undefined)) return
       choice ??= allowed(valueSet)
       const finding: Finding = {
+        cites,
         against: required ? list : 'warnings',
         code: 'code-invalid',
         details: 'binding',

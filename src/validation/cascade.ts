@@ -8,6 +8,8 @@ export interface Said {
   key: string
   /** For an invariant: its expression, which names the elements it reads. */
   reads?: string
+  /** The requirement that is said in place of the kind of fault, when all has been told apart by kinds. */
+  cites?: string
 }
 
 /** Faults after which nothing more can sensibly be said of that place or of what is below it. */
@@ -22,12 +24,14 @@ const ofValue = new Set([...ofForm, 'binding', 'unknown-code', 'unknown-element'
  */
 export function withoutEchoes(said: readonly Said[], others: readonly Said[] = []): Issue[] {
   const all = others.length > 0 ? [...others, ...said] : said
-  if (all.length < 2) return said.map(({ issue }) => issue)
+  if (all.length < 2) return said.map(spoken)
   const form = all.filter(({ issue }) => ofForm.has(issue.details)).map(({ place }) => place)
   const values = all.filter(({ issue }) => ofValue.has(issue.details)).map(({ place }) => place)
   const unknown = all.filter(({ issue }) => issue.details === 'unknown-code').map(({ place }) => place)
-  return said.filter((one) => !echoes(one, form, values, unknown)).map(({ issue }) => issue)
+  return said.filter((one) => !echoes(one, form, values, unknown)).map(spoken)
 }
+
+const spoken = ({ issue, cites }: Said): Issue => (cites === undefined ? issue : { ...issue, details: cites })
 
 function echoes({ issue, place, reads }: Said, form: readonly string[], values: readonly string[], unknown: readonly string[]): boolean {
   const { details } = issue

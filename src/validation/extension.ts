@@ -72,7 +72,14 @@ const unknown: Finding = {
   says: 'is an extension that this project does not define; check its url',
 }
 
-function misplaced({ url, context = [] }: SlimStructure): Finding {
+function misplaced({ url, cites, context = [] }: SlimStructure): Finding {
   const places = context.map(({ expression }) => expression).join(', ')
-  return { against: 'profile', code: 'extension', details: 'extension-context', about: url, says: `is an extension for ${places} (${url})` }
+  return {
+    against: 'profile',
+    cites,
+    code: 'extension',
+    details: 'extension-context',
+    about: url,
+    says: `is an extension for ${places} (${url})`,
+  }
 }

@@ -78,6 +78,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
       against: severity === 'warning' ? 'warnings' : against,
       code: 'invariant',
       details: 'invariant',
+      cites: constraint.cites,
       about: key,
       reads: constraint.expression,
       says: `breaks ${key}: ${human ?? constraint.expression} (${who})`,

@@ -9,6 +9,8 @@ export interface Finding {
   severity?: Issue['severity']
   code: IssueCode
   details: string
+  /** The requirement that is offended; the issue then says it in place of `details`. */
+  cites?: string
   /** What it is about, where one place can have several faults of a kind: the invariant's key, the slice's name. */
   about?: string
   /** An invariant's expression: what it reads. */
@@ -31,7 +33,7 @@ export class Judging {
   readonly #base: Said[] = []
   readonly #profile: Said[] = []
   readonly #warnings: Said[] = []
-  readonly #said = new Set<string>()
+  readonly #said = new Map<string, Said | undefined>()
   readonly #names: string[] = []
   readonly #indices: number[] = []
   #depth = 0
@@ -103,21 +105,25 @@ export class Judging {
     const severity = finding.severity ?? (against === 'warnings' ? 'warning' : 'error')
     // Two profiles that ask the same say it once: a partner mends one fault, not two.
     const key = `${against} ${details} ${place} ${about}`
+    const before = this.#said.get(key)
+    if (before && finding.cites) before.cites ??= finding.cites
     if (this.#said.has(key)) return
-    this.#said.add(key)
+    this.#said.set(key, undefined)
     if (this.#count++ >= most) {
       this.#dropped++
       if (against !== 'warnings' && this.#listOf(against).length === 0) this.#listOf(against).push({ issue: this.#tooMany(), place, key })
       return
     }
     const issue: Issue = { severity, code, details, diagnostics: `${place} ${says}`, expression: [place] }
-    this.#listOf(against).push({ issue, place, key, reads: finding.reads })
+    const said: Said = { issue, place, key, reads: finding.reads, cites: finding.cites }
+    this.#said.set(key, said)
+    this.#listOf(against).push(said)
   }
 
   /** Says once per outcome that something was not checked here. */
   notChecked(what: string, details: string, severity: 'warning' | 'information' = 'information'): void {
     if (this.#said.has(what)) return
-    this.#said.add(what)
+    this.#said.set(what, undefined)
     const place = this.place()
     this.#warnings.push({ issue: { severity, code: 'not-supported', details, diagnostics: what, expression: [place] }, place, key: what })
   }

@@ -19,6 +19,8 @@ const alsoAllowed: Readonly<Record<string, readonly string[]>> = {
 export interface Source {
   against: 'base' | 'profile'
   who: string
+  /** The requirement that the rule answers to. */
+  cites?: string
 }
 
 /** What a reference points to, as far as it can be seen without fetching anything. */
@@ -66,7 +68,7 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
     typeOf,
     resolve: resolveIn,
     targets,
-    compile(targetProfiles, { against, who }) {
+    compile(targetProfiles, { against, who, cites }) {
       const known = targets(targetProfiles)
       if (!known) return undefined
       const allowed = new Set(known)
@@ -75,12 +77,12 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
       return (value, judging) => {
         if (!isObject(value)) return
         if (judging.bundles.length > 0 && isMisnamed(value.reference, judging)) {
-          judging.report({ against, code: 'structure', details: 'reference-target', says: misnamed })
+          judging.report({ against, cites, code: 'structure', details: 'reference-target', says: misnamed })
           return
         }
         const type = typeOf(value, judging)
         if (type === undefined || allowed.has(type)) return
-        judging.report({ against, code: 'structure', details: 'reference-target', says: `points to ${type}; it ${says}` })
+        judging.report({ against, cites, code: 'structure', details: 'reference-target', says: `points to ${type}; it ${says}` })
       }
     },
   }

@@ -1,3 +1,5 @@
+import { citedRow } from '../issue.ts'
+
 /** One invariant of an element. `human` is the definition's own sentence. */
 export interface Constraint {
   key: string
@@ -6,6 +8,8 @@ export interface Constraint {
   expression?: string
   /** Canonical of the structure that first said it. */
   source?: string
+  /** The requirement that it answers to: a row of `CodeSystem/requirement`. */
+  cites?: string
 }
 
 /** A type that an element may have; `code` may be a FHIRPath system type for ids, urls and primitive values. */
@@ -45,6 +49,8 @@ export interface SlimElement {
   contentReference?: string
   binding?: { strength: string; valueSet?: string; maxValueSet?: string }
   constraint?: Constraint[]
+  /** The requirement that it answers to. */
+  cites?: string
   /** `fixedCode`, `patternCodeableConcept`, `minValueInteger`, `maxLength` … as the snapshot spells them. */
   [key: string]: unknown
 }
@@ -61,6 +67,8 @@ export interface SlimStructure {
   type: string
   derivation?: string
   baseDefinition?: string
+  /** The requirement that the whole of it answers to. */
+  cites?: string
   context?: { type: string; expression: string }[]
   snapshot?: { element: SlimElement[] }
   /** Kept only where there is no snapshot yet: what it is to be made from. An element may lack what it inherits. */
@@ -89,11 +97,15 @@ const universal = new Set(['ele-1', 'ext-1'])
 export function slimStructure(definition: Record<string, unknown>): SlimStructure {
   const full = definition as unknown as SlimStructure
   const { url, version, name, title, kind, abstract, type, derivation, baseDefinition, context, snapshot, differential } = full
-  const element = snapshot && withIds(snapshot.element).map(slimElement)
-  const said = snapshot || !differential ? undefined : withIds(differential.element).map(slimElement)
+  const cites = full.cites ?? rowIn((definition as Prose).description)
+  const own = new Map(differential && withIds(differential.element).map((element) => [element.id, element]))
+  const slim = (element: SlimElement) => slimElement(element, own.get(element.id), cites)
+  const element = snapshot && withIds(snapshot.element).map(slim)
+  const said = snapshot || !differential ? undefined : withIds(differential.element).map(slim)
   return dropUndefined({
     resourceType: 'StructureDefinition' as const,
     ...{ url, version, name, title, kind, abstract, type, derivation, baseDefinition, context },
+    cites,
     snapshot: element ? { element } : undefined,
     differential: said ? { element: said } : undefined,
   })
@@ -116,17 +128,23 @@ function withIds(elements: readonly SlimElement[]): readonly SlimElement[] {
   })
 }
 
-function slimElement(element: SlimElement): SlimElement {
+/**
+ * @param own what the definition itself says of the element; what it has inherited does not answer to its requirement
+ * @param row what the whole definition answers to
+ */
+function slimElement(element: SlimElement, own: SlimElement | undefined, row: string | undefined): SlimElement {
   const slim: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(element)) {
     if (!prose.has(key) && !key.startsWith('_')) slim[key] = value
   }
   const { type, constraint, binding } = element
+  const cites = element.cites ?? rowIn(element.requirements) ?? rowIn(element.short) ?? (own && row)
+  if (cites) slim.cites = cites
   if (type) slim.type = type.map(slimType)
   if (constraint) {
     const kept = constraint
       .filter(({ key }) => !universal.has(key))
-      .map(({ key, severity, human, expression, source }) => dropUndefined({ key, severity, human, expression, source }))
+      .map((one) => slimConstraint(one, own?.constraint?.some(({ key }) => key === one.key) ? cites : undefined))
     if (kept.length > 0) slim.constraint = kept
     else delete slim.constraint
   }
@@ -136,6 +154,22 @@ function slimElement(element: SlimElement): SlimElement {
     slim.binding = dropUndefined({ strength: binding.strength, valueSet: binding.valueSet, maxValueSet })
   }
   return slim as SlimElement
+}
+
+function slimConstraint(constraint: Constraint, row: string | undefined): Constraint {
+  const { key, severity, human, expression, source } = constraint
+  const cites = constraint.cites ?? rowIn((constraint as Prose).requirements) ?? row
+  return dropUndefined({ key, severity, human, expression, source, cites })
+}
+
+interface Prose {
+  description?: unknown
+  requirements?: unknown
+}
+
+/** The first requirement that a text names. Of the prose this alone is kept, so that a fault can say which row it offends. */
+function rowIn(text: unknown): string | undefined {
+  return typeof text === 'string' ? citedRow.exec(text)?.[0] : undefined
 }
 
 function slimType(type: ElementType): ElementType {

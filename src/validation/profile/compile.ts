@@ -66,10 +66,14 @@ class Compiler {
     this.#world = world
   }
 
+  #sourceOf({ cites }: SlimElement): Source {
+    return { ...this.#source, cites }
+  }
+
   /** The check of one value by one branch; `field` is what base R4 says of it, absent for the root. */
   value(branch: Branch, shape: Shape, field: Field | undefined): Check | undefined {
     const { element } = branch
-    const checks: Check[] = [...valueChecks(element, this.#source), ...this.#fromType(branch, field)]
+    const checks: Check[] = [...valueChecks(element, this.#sourceOf(element)), ...this.#fromType(branch, field)]
     const children = this.#children(branch, shape)
     if (children) checks.push(children)
     const constraints = (element.constraint ?? []).filter(({ key }) => !inherited(key, shape, field))
@@ -96,7 +100,7 @@ class Compiler {
     const { bindings, references, byProfile } = this.#world
     const checks: (Check | undefined)[] = []
     if (element.binding && !sameBinding(element.binding, field.element.binding)) {
-      checks.push(bindings.compile(element.binding, field.type, this.#source))
+      checks.push(bindings.compile(element.binding, field.type, this.#sourceOf(element)))
     }
     const declared = element.type?.find(({ code }) => code === field.type || field.type === 'Resource')
     if (!declared) return checks.filter((check) => check !== undefined)
@@ -104,7 +108,7 @@ class Compiler {
     if (versioning && versioning !== 'either')
       throw new ProfileRefused(`${this.#source.who} ${element.id}`, 'versioning of references is not known here')
     if (field.type === 'Reference' && !sameTypes(references.targets(targetProfile), references.targets(targetsOf(field)))) {
-      checks.push(references.compile(targetProfile, this.#source))
+      checks.push(references.compile(targetProfile, this.#sourceOf(element)))
     }
     // An extension is judged by its own definition wherever it stands.
     if (profile && field.type !== 'Extension' && String(profile) !== String(profilesOf(field))) {
@@ -132,7 +136,7 @@ class Compiler {
   /** What a profile says of the value itself, under the primitive's child `value`. */
   #primitiveValue(branch: Branch): Check | undefined {
     const value = branch.children.find(({ name }) => name === 'value')
-    const checks = value ? valueChecks(value.element, this.#source) : []
+    const checks = value ? valueChecks(value.element, this.#sourceOf(value.element)) : []
     if (checks.length === 0) return undefined
     return (held, judging) => {
       for (const check of checks) check(held, judging)
@@ -247,16 +251,16 @@ class Compiler {
   }
 
   #counts(branch: Branch, fields: readonly Field[]): ((count: number, judging: Judging) => void) | undefined {
-    const { min, max, id } = branch.element
+    const { min, max, id, cites } = branch.element
     const base = fields[0]!.element
     const { against, who } = this.#source
     const { stem } = fields[0]!
     const most = max === '*' ? Number.POSITIVE_INFINITY : Number(max)
     if (!Number.isInteger(min) || Number.isNaN(most)) throw new ProfileRefused(`${who} ${id}`, 'has a cardinality that cannot be read')
     const baseMost = base.max === '*' ? Number.POSITIVE_INFINITY : Number(base.max)
-    const tooFew: Finding = { against, code: 'required', details: 'cardinality', says: `is required: ${min}..${max} (${who})` }
+    const tooFew: Finding = { against, cites, code: 'required', details: 'cardinality', says: `is required: ${min}..${max} (${who})` }
     const tooMany: Finding = {
-      ...{ against, code: 'structure', details: 'cardinality' },
+      ...{ against, cites, code: 'structure', details: 'cardinality' },
       says: `${most === 0 ? 'is not allowed' : `stands more often than ${max} times`} (${who})`,
     }
     if (min <= base.min && most >= baseMost) return undefined
@@ -269,7 +273,7 @@ class Compiler {
 
   /** Types that the profile leaves of a choice, or of "any resource". */
   #types({ element }: Branch, fields: readonly Field[]): Types | undefined {
-    const { type, max } = element
+    const { type, max, cites } = element
     if (!type || max === '0') return undefined
     const codes = new Set(type.map(({ code }) => code))
     const any = fields[0]!.type === 'Resource'
@@ -277,7 +281,7 @@ class Compiler {
       return undefined
     const { against, who } = this.#source
     const says = `must be ${[...codes].join(' or ')} (${who})`
-    const finding: Finding = { against, code: 'structure', details: 'type', says }
+    const finding: Finding = { against, cites, code: 'structure', details: 'type', says }
     return (item, field, judging, stem, index) => {
       const found = any ? (item as { resourceType?: string } | undefined)?.resourceType : field.type
       if (found !== undefined && !codes.has(found)) judging.report(finding, stem, index)

@@ -10,8 +10,14 @@ import { holds } from './pattern.ts'
 import { statedValue } from './tree.ts'
 
 /** The checks of a single value that an element states by itself: fixed, pattern, length and range. */
-export function valueChecks(element: SlimElement, { against, who }: Source): Check[] {
-  const fault = (code: Finding['code'], details: string, says: string): Finding => ({ against, code, details, says: `${says} (${who})` })
+export function valueChecks(element: SlimElement, { against, who, cites }: Source): Check[] {
+  const fault = (code: Finding['code'], details: string, says: string): Finding => ({
+    against,
+    cites,
+    code,
+    details,
+    says: `${says} (${who})`,
+  })
   const checks: Check[] = []
   const fixed = statedValue(element, 'fixed')
   if (fixed !== undefined) {

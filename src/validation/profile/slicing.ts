@@ -37,13 +37,15 @@ export function compileSlicing(
   const { slicing, id, path } = sliced.element
   if (sliced.slices.length === 0) return undefined
   const { against, who } = source
+  const { cites } = sliced.element
   const choice = path.endsWith('[x]')
   const discriminators = slicing?.discriminator ?? (choice ? [{ type: 'type', path: '$this' }] : [])
   if (discriminators.length === 0) throw new ProfileRefused(`${who} ${id}`, 'is sliced without a discriminator')
   const slices: Slice[] = sliced.slices.map((slice) => {
-    const { min, max, sliceName = '' } = slice.element
+    const { min, max, sliceName = '', cites: ofSlice } = slice.element
     const fault = (says: string): Finding => ({
       against,
+      cites: ofSlice,
       code: 'structure',
       details: 'slicing',
       about: sliceName,
@@ -65,18 +67,21 @@ export function compileSlicing(
   const names = slices.map(({ name }) => name).join(' | ')
   const unmatched: Finding = {
     against,
+    cites,
     code: 'structure',
     details: 'slicing',
     says: `fits none of the slices ${names}, and no other is allowed (${who})`,
   }
   const late: Finding = {
     against,
+    cites,
     code: 'structure',
     details: 'slicing',
     says: `stands before a slice; what fits no slice comes last (${who})`,
   }
   const disorder: Finding = {
     against,
+    cites,
     code: 'structure',
     details: 'slicing',
     says: `is out of order; the slices come as ${names} (${who})`,

@@ -12,7 +12,7 @@ export interface Branch {
 
 /** What an element may say and the compiler knows. A word that is not here refuses the profile. */
 const known =
-  /^(id|path|sliceName|slicing|min|max|base|type|contentReference|binding|constraint|maxLength|fixed[A-Z]\w*|pattern[A-Z]\w*|minValue[A-Z]\w*|maxValue[A-Z]\w*)$/
+  /^(id|path|sliceName|slicing|min|max|base|type|contentReference|binding|constraint|cites|maxLength|fixed[A-Z]\w*|pattern[A-Z]\w*|minValue[A-Z]\w*|maxValue[A-Z]\w*)$/
 
 /** Arranges a snapshot as a tree: children below elements, slices beside the element they slice. */
 export function treeOf({ url, snapshot }: SlimStructure): Branch {
