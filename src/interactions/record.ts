@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Needs } from '#programs/program.ts'
-import type { CaseQuery, Stored } from '#storage/store.ts'
+import { type CaseQuery, followedSteps, type Stored } from '#storage/store.ts'
 import { linkProperties } from './references.ts'
 
 /** Reads for a case: the store's or a session's `gather`. */
@@ -22,26 +22,39 @@ export async function gatherRecord(
   { seeds = [], more = [], asOf }: { seeds?: readonly unknown[]; more?: readonly string[]; asOf?: string } = {},
 ): Promise<CaseRecord> {
   const record: CaseRecord = new Map()
-  const query: CaseQuery = {
+  const follow = unique(needs.flatMap(({ follow: types }) => types ?? []))
+  const links = linkPattern(follow)
+  const seedTexts = follow.length === 0 ? [] : seeds.map((seed) => JSON.stringify(seed) ?? '')
+  const asked = unique([...needs.flatMap(({ others }) => others), ...more])
+  const alongside = needs.flatMap(({ alongside: some }) => some)
+  const found = await gather({
     members: unique(needs.map(({ member }) => member).filter((member) => member !== '')),
     types: unique(needs.flatMap(({ types }) => types)),
-    others: unique([...needs.flatMap(({ others }) => others), ...more]),
-    alongside: needs.flatMap(({ alongside }) => alongside),
+    others: unique([...asked, ...linksIn(seedTexts, links)]),
+    alongside,
+    follow,
     asOf,
     within: narrowed(needs),
-  }
-  let added = take(record, await gather(query))
-  const follow = unique(needs.flatMap(({ follow: types }) => types ?? []))
+  })
+  take(record, found)
   if (follow.length === 0) return record
-  const links = linkPattern(follow)
-  let texts = [...added.map(({ text }) => text), ...seeds.map((seed) => JSON.stringify(seed) ?? '')]
-  for (let look = 0; look < 2; look++) {
-    const others = unique(texts.flatMap((text) => [...text.matchAll(links)].map(([, link]) => link!))).filter((link) => !record.has(link))
-    if (others.length === 0) break
-    added = take(record, await gather({ members: [], types: [], others, asOf }))
-    texts = added.map(({ text }) => text)
+  // The store has followed what it could; what it did not bring is asked for by name.
+  const isOutside = ({ type, id }: Stored) =>
+    follow.includes(type) && !asked.includes(`${type}/${id}`) && !alongside.some((one) => one.type === type)
+  let texts = [...found.flatMap((one) => (isOutside(one) ? [] : one.text)), ...seedTexts]
+  const followed = new Set<string>()
+  for (let look = 0; look < followedSteps; look++) {
+    const named = linksIn(texts, links).filter((link) => !followed.has(link))
+    const others = named.filter((link) => !record.has(link))
+    if (others.length > 0) take(record, await gather({ members: [], types: [], others, asOf }))
+    for (const link of named) followed.add(link)
+    texts = named.flatMap((link) => record.get(link)?.stored.text ?? [])
   }
   return record
+}
+
+function linksIn(texts: readonly string[], links: RegExp): string[] {
+  return unique(texts.flatMap((text) => [...text.matchAll(links)].map(([, link]) => link!)))
 }
 
 /**
@@ -68,12 +81,10 @@ function narrowed(needs: readonly Needs[]): CaseQuery['within'] {
   return types.length === 0 ? undefined : { types, from, to }
 }
 
-function take(record: CaseRecord, found: readonly Stored[]): Stored[] {
-  const there = found.filter(({ deleted }) => !deleted)
-  for (const stored of there) {
-    record.set(`${stored.type}/${stored.id}`, { resource: JSON.parse(stored.text) as Resource, stored })
+function take(record: CaseRecord, found: readonly Stored[]): void {
+  for (const stored of found) {
+    if (!stored.deleted) record.set(`${stored.type}/${stored.id}`, { resource: JSON.parse(stored.text) as Resource, stored })
   }
-  return there
 }
 
 function unique(values: readonly string[]): string[] {

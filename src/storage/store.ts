@@ -174,6 +174,9 @@ export interface SearchPage {
 /** A type, a search parameter of it, and the reference or the code that this names. */
 export type Alongside = { type: string; param: string } & ({ reference: string } | { token: { system: string; code: string } })
 
+/** How far `CaseQuery.follow` goes. */
+export const followedSteps = 2
+
 /** The records that a rule wants to look at, current ones or those of an earlier moment. One statement. */
 export interface CaseQuery {
   /** Members whose compartments to read: one, or a batch of a roster. */
@@ -186,6 +189,11 @@ export interface CaseQuery {
   others?: readonly string[]
   /** Resources of a type outside the compartment whose search parameter says this: a provider's services, a program's prices. */
   alongside?: readonly Alongside[]
+  /**
+   * Types to bring when something brought refers to one by a search parameter, two steps far: a team names a role, the role its
+   * person. A help and no promise: what a store leaves out is to be asked for by its name.
+   */
+  follow?: readonly string[]
   /** Instant as of which to look (record time); absent: now. What was deleted or not yet written then is absent. */
   asOf?: string
 }

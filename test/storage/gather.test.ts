@@ -60,6 +60,37 @@ describe('a case, as it is now', () => {
     expect((await gather({ ...asked, asOf: await now() })).toSorted()).toEqual(expected)
   })
 
+  // Spread over several machines a store leaves following to whoever asks (gatherRecord does).
+  const followed = process.env.STORE_DISTRIBUTED === '1' ? test.skip : test
+  followed('types to follow are brought two steps far, and no further, and only these', async () => {
+    await opened.store.write(us, [
+      create(patient('followed', { generalPractitioner: [{ reference: 'PractitionerRole/role' }, { reference: 'Organization/aside' }] })),
+      create({
+        resourceType: 'PractitionerRole',
+        id: 'role',
+        practitioner: { reference: 'Practitioner/person' },
+        location: [{ reference: 'Location/ward' }],
+      }),
+      create({ resourceType: 'Practitioner', id: 'person' }),
+      create({ resourceType: 'Location', id: 'ward', partOf: { reference: 'Location/house' } }),
+      create({ resourceType: 'Location', id: 'house', partOf: { reference: 'Location/site' } }),
+      create({ resourceType: 'Location', id: 'site' }),
+      create({ resourceType: 'Organization', id: 'aside' }),
+    ])
+    const asked = { members: ['followed'], types: ['Patient'] }
+    expect(await gather({ ...asked, follow: ['PractitionerRole', 'Practitioner', 'Location'] })).toEqual([
+      'ward',
+      'followed',
+      'person',
+      'role',
+    ])
+    expect(await gather({ ...asked, follow: ['Practitioner'] })).toEqual(['followed'])
+    expect(await gather({ ...asked, others: ['Location/ward'], follow: ['Location'] })).toEqual(['house', 'site', 'ward', 'followed'])
+    expect(await gather(asked)).toEqual(['followed'])
+    await opened.store.write(us, [remove('PractitionerRole', 'role')])
+    expect(await gather({ ...asked, follow: ['PractitionerRole', 'Practitioner'] })).toEqual(['followed'])
+  })
+
   test('what lies alongside is found by its reference', async () => {
     await opened.store.write(us, [
       create({ resourceType: 'Organization', id: 'provider' }),
