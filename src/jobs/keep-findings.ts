@@ -75,7 +75,10 @@ async function bringInStep(
         (await recordsOf((query) => session.gather(query), { watches, members: [member], base: keeping.base })).get(member) ?? new Map()
       const due = dueIn(keeping, watches, member, record)
       if (due.length === 0) return []
-      const written = await session.write(due.map(({ write }) => write))
+      const written = await session.write(
+        due.map(({ write }) => write),
+        { last: true },
+      )
       const done = written.flatMap((one, index) => ('stored' in one ? [{ step: due[index]!.step, stored: one.stored }] : []))
       return done.length === due.length ? done : undefined
     })

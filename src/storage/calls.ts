@@ -16,6 +16,8 @@ export interface CallOptions {
   common: CommonKeys
   /** Not inside a transaction of the caller's: the connection is the database itself. */
   alone: boolean
+  /** Of a write inside a transaction: nothing comes after it. */
+  last?: boolean
 }
 
 type On<Call extends keyof Store> = Store[Call] extends (...asked: infer Asked) => infer Answer

@@ -14,8 +14,11 @@ export interface Statement {
 
 /** Something that runs statements: the whole database, or one transaction of it. */
 export interface Connection {
-  /** Runs one statement. `row` is the shape the caller knows its columns to have. */
-  query<Row = Record<string, unknown>>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
+  /**
+   * Runs one statement. `row` is the shape the caller knows its columns to have. Of a transaction's `last` one PostgreSQL gets
+   * the COMMIT with it, a trip less: it takes effect unless the statement fails, whatever is thrown afterwards.
+   */
+  query<Row = Record<string, unknown>>(statement: Statement, values?: readonly unknown[], how?: { last?: boolean }): Promise<Row[]>
   /** Runs a script of several statements without values; for migrations. */
   script(sql: string): Promise<void>
 }
@@ -60,7 +63,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
     client.release()
     throw new CallerLeft()
   }
-  const inside = new AsyncLocalStorage<{ open: boolean }>()
+  const inside = new AsyncLocalStorage<Scope>()
   const outside = () => {
     if (inside.getStore()?.open) throw new Error('Inside a transaction: use its own connection, not the database.')
   }
@@ -92,7 +95,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
       outside()
       return again(async () => {
         const client = await connected()
-        const scope = { open: true }
+        const scope: Scope = { open: true }
         const watch = watchCaller(pipeline, client)
         let broken = false
         try {
@@ -101,15 +104,16 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
           // Not before: without BEGIN what follows would be done by itself.
           begun.then(watch.begin, () => {})
           if (!pipeline) await begun
-          const result = await inside.run(scope, () => work(pipeline ? connectionOf(client) : inTurn(connectionOf(client))))
+          const result = await inside.run(scope, () => work(pipeline ? connectionOf(client, scope) : inTurn(connectionOf(client))))
           await begun
           await watch.end()
-          refuseIfLeft()
-          await client.query('COMMIT')
+          if (scope.committed === undefined) refuseIfLeft()
+          await (scope.committed ?? client.query('COMMIT'))
           return result
         } catch (error) {
           await watch.end()
-          await client.query('ROLLBACK').catch(() => {
+          // Behind a last statement that failed, the COMMIT was a rollback; behind one that did not, nothing is left to undo.
+          await (scope.committed ?? client.query('ROLLBACK')).catch(() => {
             broken = true
           })
           throw error
@@ -126,13 +130,32 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
   }
 }
 
-function connectionOf(client: PoolClient): Connection {
+/** A transaction in progress. */
+interface Scope {
+  open: boolean
+  /** Its COMMIT is on its way behind the last statement. */
+  committed?: Promise<unknown>
+}
+
+/** @param scope a transaction that takes its COMMIT along with its last statement */
+function connectionOf(client: PoolClient, scope?: Scope): Connection {
+  const notCommitted = () => {
+    if (scope?.committed !== undefined) throw new Error('The transaction had its last statement.')
+  }
   return {
-    async query<Row>(statement: Statement, values: readonly unknown[] = []) {
+    async query<Row>(statement: Statement, values: readonly unknown[] = [], { last = false }: { last?: boolean } = {}) {
+      notCommitted()
       mayGoOn()
-      return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[]
+      if (last && scope !== undefined) sendTogether(client)
+      const asked = client.query({ ...statement, values: values as unknown[] })
+      if (last && scope !== undefined) {
+        scope.committed = client.query('COMMIT')
+        scope.committed.catch(() => {})
+      }
+      return (await asked).rows as Row[]
     },
     async script(sql) {
+      notCommitted()
       await client.query(sql)
     },
   }

@@ -1,6 +1,14 @@
 import { FhirError } from '#fhir/error.ts'
 import type { IssueCode } from '#fhir/issue.ts'
 
+/** Thrown inside of a transaction that has done nothing and is to run again, as after a serialization failure. */
+export class TryAgain extends Error {
+  readonly code = '40001'
+  constructor() {
+    super('A row was moving to another shard under each attempt.')
+  }
+}
+
 /** SQLSTATE of a driver error; undefined for anything else. */
 export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | undefined)?.code

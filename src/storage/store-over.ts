@@ -13,21 +13,27 @@ import type { SearchQuery, Session, Store, Write } from './store.ts'
 export function storeOver(database: Database, indexing: Indexing, calls: Calls = plainCalls): Store {
   const common = new CommonKeys(database)
   const housekeeping = keepHouse(database, common)
-  const storeWithin = (connection: Connection): Store => ({
-    ...askingOn(connection, calls, { indexing, common, alone: false }),
-    transact: async (access, locks, work) => {
+  const options = { indexing, common, alone: false }
+  const transactOn =
+    (connection: Connection, outermost: boolean): Store['transact'] =>
+    async (access, locks, work) => {
+      const within: Store = {
+        ...askingOn(connection, calls, options),
+        transact: transactOn(connection, false),
+        close: async () => {},
+      }
+      // Who joined somebody else's transaction does not end it.
+      const ending = outermost ? askingOn(connection, calls, { ...options, last: true }) : within
       // The first thing that `work` asks travels with the lock: the database answers it when it has the lock, not before.
-      const [held, done] = await Promise.allSettled([hold(connection, access, locks), work(sessionOf(storeWithin(connection), access))])
+      const [held, done] = await Promise.allSettled([hold(connection, access, locks), work(sessionOf(within, ending, access))])
       // Without the lock nothing else counts; both have ended, so that nobody is still at it after the rollback.
       if (held.status === 'rejected') throw held.reason
       if (done.status === 'rejected') throw done.reason
       return done.value
-    },
-    close: async () => {},
-  })
+    }
   return {
-    ...askingOn(database, calls, { indexing, common, alone: true }),
-    transact: (access, locks, work) => database.transaction((connection) => storeWithin(connection).transact(access, locks, work)),
+    ...askingOn(database, calls, { ...options, alone: true }),
+    transact: (access, locks, work) => database.transaction((connection) => transactOn(connection, true)(access, locks, work)),
     close: () => {
       housekeeping.stop()
       return database.close()
@@ -35,12 +41,12 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
   }
 }
 
-function sessionOf(within: Store, access: AccessPlan): Session {
+function sessionOf(within: Store, ending: Pick<Store, 'write'>, access: AccessPlan): Session {
   return {
     read: (type, id) => within.read(access, type, id),
     search: (query) => within.search(access, query),
     gather: (query) => within.gather(access, query),
-    write: (writes) => within.write(access, writes),
+    write: (writes, { last = false } = {}) => (last ? ending : within).write(access, writes),
     within,
   }
 }

@@ -203,8 +203,11 @@ export interface Session {
   read(type: string, id: string): Promise<Stored | undefined>
   search(query: SearchQuery): Promise<SearchPage>
   gather(query: CaseQuery): Promise<Stored[]>
-  /** All writes in one statement: rows, history, index, outbox. Either all are done or none is. */
-  write(writes: readonly Write[]): Promise<Written[]>
+  /**
+   * All writes in one statement: rows, history, index, outbox. Either all are done or none is. `last`: nothing is asked after
+   * it, so the transaction may end with it; then these writes stand even when `work` throws at their outcome.
+   */
+  write(writes: readonly Write[], how?: { last?: boolean }): Promise<Written[]>
   /**
    * The whole store as this transaction sees it, for calls with another plan than the transaction's: what a caller reads
    * inside is what that caller may read. Its `transact` takes further locks and joins in, its `close` does nothing.

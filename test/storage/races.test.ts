@@ -28,6 +28,17 @@ describe('many at once', () => {
     expect(now!.version).toBe(65)
   })
 
+  test('64 transactions that end with their last write lose no count either', async () => {
+    await opened.store.write(us, [create(patient('last', { multipleBirthInteger: 0 }))])
+    await times(64, () =>
+      opened.store.transact(us, ['last'], async (session) => {
+        const before = JSON.parse((await session.read('Patient', 'last'))!.text).multipleBirthInteger
+        await session.write([update(patient('last', { multipleBirthInteger: before + 1 }))], { last: true })
+      }),
+    )
+    expect(JSON.parse((await opened.store.read(us, 'Patient', 'last'))!.text).multipleBirthInteger).toBe(64)
+  })
+
   test('of two that look and then enroll under one lock, one finds the other’s', async () => {
     await opened.store.write(us, [create(patient('wanted'))])
     const outcomes = await times(8, (n) =>

@@ -103,7 +103,7 @@ async function attempt(
     ...changes.flatMap((change) => (change.act === 'delete' ? [] : uniqueKeys(change.resource).map(({ lock }) => lock))),
     ...changes.flatMap(conditionLock),
   ])
-  const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate })
+  const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate, isAll: last === undefined })
   if (locks.size > 0 || last !== undefined) {
     return store.transact(access, [...locks], async (session) => {
       const outcome = await work({
@@ -111,7 +111,7 @@ async function attempt(
         search: (query) => session.search(query),
         searchAsCaller: (query) => session.within.search(context.access, query),
         gather: (query) => session.gather(query),
-        write: (writes) => session.write(writes),
+        write: (writes, how) => session.write(writes, how),
       })
       if (!(outcome instanceof FhirError)) await last?.(session.within)
       return outcome
@@ -131,13 +131,15 @@ interface Asked {
   judged: readonly Judged[]
   before: CaseRecord
   underGate: readonly Gated[]
+  /** Nothing else is to be done in the transaction. */
+  isAll: boolean
 }
 
 /** Writes, or throws; a refusal of which something is kept is returned, so that what is kept is committed. */
 async function decideAndWrite(
   context: Context,
   hands: Hands,
-  { changes, judged, before, underGate }: Asked,
+  { changes, judged, before, underGate, isAll }: Asked,
 ): Promise<Changed[] | FhirError> {
   const refusals = new Refusals()
   // What is settled needs no decision and no write: it is there already.
@@ -173,7 +175,7 @@ async function decideAndWrite(
     gather: (query) => hands.gather(query),
     search: (query) => hands.search(query),
   })
-  return writeChanges(hands, { changes, judged, before, settled, decided, findings })
+  return writeChanges(hands, { changes, judged, before, settled, decided, findings, last: isAll })
 }
 
 /** Keeps what a rule wants kept of a single write that is refused for being there already; a transaction leaves nothing. */

@@ -29,16 +29,18 @@ interface Settled {
   decided: ReadonlyMap<Change, Decision>
   /** Further writes: findings that open. */
   findings: readonly Write[]
+  /** Nothing else is to be done in the transaction after these. */
+  last: boolean
 }
 
 /** Writes what is still to be written, in one statement, and says of every change how it ended. */
 export async function writeChanges(
-  hands: { write(writes: readonly Write[]): Promise<Written[]> },
-  { changes, judged, before, settled, decided, findings }: Settled,
+  hands: { write(writes: readonly Write[], how: { last: boolean }): Promise<Written[]> },
+  { changes, judged, before, settled, decided, findings, last }: Settled,
 ): Promise<Changed[]> {
   const open = changes.filter((change) => !settled.has(change))
   const writes = open.map((change) => writeOf(change, before, decided.get(change)))
-  const written = open.length === 0 && findings.length === 0 ? [] : await hands.write([...writes, ...findings])
+  const written = open.length === 0 && findings.length === 0 ? [] : await hands.write([...writes, ...findings], { last })
   // A finding that somebody else opened or closed meanwhile.
   if (written.slice(open.length).some(({ outcome }) => outcome === 'exists' || outcome === 'stale')) throw new LookAgain()
   const done = new Map(open.map((change, index) => [change, written[index]!]))

@@ -2,8 +2,9 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
 import { isNarrowed } from '../access/sight-condition.ts'
 import { deadToken } from '../alive.ts'
+import type { CallOptions } from '../calls.ts'
 import type { Connection, Statement } from '../database.ts'
-import { sqlState } from '../driver-errors.ts'
+import { sqlState, TryAgain } from '../driver-errors.ts'
 import type { Indexing } from '../indexing.ts'
 import { Values } from '../search/values.ts'
 import { seenBy } from '../search/where.ts'
@@ -35,7 +36,7 @@ export async function write(
   connection: Connection,
   access: AccessPlan,
   writes: readonly Write[],
-  { indexing, alone }: { indexing: Indexing; alone: boolean },
+  { indexing, alone, last = false }: Pick<CallOptions, 'indexing' | 'alone' | 'last'>,
 ): Promise<Written[]> {
   if (writes.length === 0) return []
   refuseTwice(writes)
@@ -44,14 +45,17 @@ export async function write(
   const values = new Values(access.tokenHash ?? null, input)
   const narrowed = narrowedStatement(access, laid, values, narrowedChange)
   const change = narrowed ?? changeStatement
-  const run = (statement: Statement) => connection.query<Row>(statement, values.list)
+  const run = (statement: Statement) => connection.query<Row>(statement, values.list, { last })
 
   let rows: Row[] | undefined
   if (narrowed === undefined && alone && laid.every(({ act }) => act === 'create')) rows = await unlessTaken(run(createStatement))
   rows ??= await run(change)
   // A row that another statement was just moving to another shard is not seen where it was, and nothing has been
   // written: the next statement sees where it is. Each round one of those that wait for the row gets it.
-  for (let round = 0; round < mostRounds && rows.some(({ moving }) => moving); round++) rows = await run(change)
+  for (let round = 0; round < mostRounds && rows.some(({ moving }) => moving); round++) {
+    if (last) throw new TryAgain()
+    rows = await run(change)
+  }
   if (!rows[0]?.alive) throw deadToken()
   return rows.map((row) => writtenOf(row, laid[row.n]!))
 }
