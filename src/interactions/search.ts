@@ -8,6 +8,7 @@ import type { Context, InteractionRequest, InteractionResponse } from './contrac
 import { pageAsked, pageLinksOf } from './page-links.ts'
 import { permit, permittedType, unknownType } from './permit.ts'
 import { isResourceType } from './resource-types.ts'
+import { askedTerminology } from './search/asked-terminology.ts'
 import { namedTypes, paramsOver, severalTypes } from './search/over-types.ts'
 import { parseSearch } from './search/parse.ts'
 import { type Shape, shaped, shapeOf } from './shape.ts'
@@ -33,7 +34,7 @@ export async function search(context: Context, request: InteractionRequest): Pro
     defaultCount: Math.min(defaultCount, limits.pageSize),
     maxCount: limits.pageSize,
     compartment,
-    terminology: context.validator.terminology,
+    terminology: await askedTerminology({ ...context, base }, query),
   })
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()

@@ -66,12 +66,17 @@ export function createBindings(terminology: Terminology): Bindings {
   }
 
   function check(canonical: string, type: string, { against, who, cites }: Source, required: boolean): Check {
-    let valueSet: ValueSet | undefined | null = null
+    let valueSet: ValueSet | undefined
+    let generation = -1
     let choice: string | undefined
     const list = against === 'base' || required ? against : 'warnings'
     const strength = required ? 'required' : 'extensible'
     return (value, judging) => {
-      if (valueSet === null) valueSet = terminology.valueSet(canonical)
+      if (generation !== terminology.generation) {
+        generation = terminology.generation
+        valueSet = terminology.valueSet(canonical)
+        choice = undefined
+      }
       const codes = codesOf(value, type)
       if (codes === undefined) return
       const answer = valueSet ? judge(codes, valueSet) : undefined

@@ -15,6 +15,7 @@ import { createReferences } from './reference.ts'
 import { ProfileRefused } from './refused.ts'
 import { Shapes } from './shape.ts'
 import { withSnapshots } from './snapshot/with-snapshots.ts'
+import { irreplaceable } from './terminology/stored-layer.ts'
 import { createTerminology } from './terminology/terminology.ts'
 import { createTypeRules } from './type-rule.ts'
 import { typeOfUsCore } from './us-core-types.ts'
@@ -44,9 +45,9 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
   }
   const fixed = layered([asDefinitions(own), structures])
   const posted = new LiveLayer()
-  const definitions = withSnapshots(layered([fixed, posted, ...(packages ? [packages] : [])]))
+  const definitions = withSnapshots(layered([irreplaceable(fixed), posted, fixed, ...(packages ? [packages] : [])]))
   const shapes = new Shapes(structures)
-  const terminology = createTerminology(definitions)
+  const terminology = createTerminology(definitions, fixed)
   const bindings = createBindings(terminology)
   const references = createReferences(shapes, (canonical) => definitions.structure(canonical)?.type ?? typeOfUsCore(canonical))
   const invariants = createInvariants(shapes, (judging) => ({
@@ -92,6 +93,7 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
       tryOut: (canonical, more) => void createProfiles({ definitions: withSnapshots(more), ...rooms }).find(canonical),
       changed() {
         definitions.forget()
+        terminology.forget()
         known.forget()
         extensions.forget()
       },

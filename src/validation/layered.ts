@@ -13,6 +13,7 @@ export function layered(places: readonly Definitions[]): Definitions {
     structure: (canonical) => first((place) => place.structure(canonical)),
     valueSet: (canonical) => first((place) => place.valueSet(canonical)),
     codeSystem: (url) => first((place) => place.codeSystem(url)),
+    supplements: (url) => places.flatMap((place) => place.supplements?.(url) ?? []),
     versions: (url) => places.flatMap((place) => place.versions?.(url) ?? []),
   }
 }

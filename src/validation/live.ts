@@ -3,6 +3,7 @@ import { type Definitions, splitCanonical } from '#fhir/definitions/structures.t
 import type { Issue } from '#fhir/issue.ts'
 import { layered } from './layered.ts'
 import { ProfileRefused } from './refused.ts'
+import { StoredTerminology } from './terminology/stored-layer.ts'
 
 /** Definitions that come and go while the server runs, each by the name of the resource that it is stored as. */
 export interface LiveDefinitions {
@@ -35,6 +36,8 @@ export interface LiveParts {
 /** The layer of definitions that `LiveDefinitions` fills. */
 export class LiveLayer implements Definitions {
   readonly #byPlace = new Map<string, SlimStructure>()
+  /** Value sets and code systems. */
+  readonly terminology = new StoredTerminology()
 
   set(at: string, structure: SlimStructure | undefined): void {
     this.#byPlace.delete(at)
@@ -53,8 +56,9 @@ export class LiveLayer implements Definitions {
     return this.#of(url).flatMap(({ version }) => version ?? [])
   }
 
-  valueSet = () => undefined
-  codeSystem = () => undefined
+  valueSet = (canonical: string) => this.terminology.valueSet(canonical)
+  codeSystem = (url: string) => this.terminology.codeSystem(url)
+  supplements = (url: string) => this.terminology.supplements(url)
 
   #of(url: string): SlimStructure[] {
     return [...this.#byPlace.values()].filter((one) => one.url === url)
@@ -63,7 +67,7 @@ export class LiveLayer implements Definitions {
 
 export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: LiveParts): LiveDefinitions {
   return {
-    types: ['StructureDefinition'],
+    types: ['StructureDefinition', 'ValueSet', 'CodeSystem'],
     trouble(definition, besides = []) {
       const profile = profileOf(definition)
       if (!profile) return []
@@ -81,6 +85,11 @@ export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: Li
       }
     },
     put(at, definition) {
+      if (isTerminology(at)) {
+        layer.terminology.set(at, definition)
+        changed()
+        return
+      }
       const said = profileOf(definition)
       const profile = said && fixed.structure(said.url) ? undefined : said
       if (!profile && !layer.has(at)) return
@@ -88,11 +97,17 @@ export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: Li
       changed()
     },
     remove(at) {
-      if (!layer.has(at)) return
+      if (!layer.has(at) && !layer.terminology.has(at)) return
       layer.set(at, undefined)
+      layer.terminology.remove(at)
       changed()
     },
   }
+}
+
+/** What somebody stores under a canonical of R4 or of this server has no effect; it is no reason to refuse it. */
+function isTerminology(at: string): boolean {
+  return at.startsWith('ValueSet/') || at.startsWith('CodeSystem/')
 }
 
 /** A StructureDefinition that constrains a resource or a data type, and is in force. Logical models have no effect here. */

@@ -70,7 +70,7 @@ describe('for any code system and any value set over it', () => {
   test('a code is a member exactly when the expansion has it, nested or flat, in pages or as a whole', () => {
     fc.assert(
       fc.property(codeSystem, valueSet, (definition, set) => {
-        const terminology = core.with({ valueSets: [], codeSystems: [definition] })
+        const terminology = core.with([definition])
         const members = codes.filter((code) => terminology.compile(set).has(system, code))
         const nested = flat(expand(set, terminology))
         const paged = [0, 2, 4].flatMap((offset) => flat(expand(set, terminology, { offset, count: 2 })))
@@ -84,7 +84,7 @@ describe('for any code system and any value set over it', () => {
   test('subsumption is reflexive and transitive, and is what is-a selects', () => {
     fc.assert(
       fc.property(codeSystem, (definition) => {
-        const made = core.with({ valueSets: [], codeSystems: [definition] }).codeSystem(system)!
+        const made = core.with([definition]).codeSystem(system)!
         for (const a of codes) {
           expect(made.subsumes(a, a)).toBe(true)
           const below = codes.filter((b) => made.subsumes(a, b))

@@ -11,6 +11,8 @@ export interface Definitions {
   codeSystem(url: string): SlimCodeSystem | undefined
   /** Every version of a structure that is here, when there may be more than one; the usual one first. */
   versions?(url: string): readonly string[]
+  /** Code systems that say more about the concepts of this one. */
+  supplements?(url: string): readonly SlimCodeSystem[]
 }
 
 /** What a canonical says: its url, and the version if there is one. */

@@ -28,6 +28,7 @@ export function withSnapshots(definitions: Definitions): Definitions & { forget(
     structure: lookup,
     valueSet: (canonical) => definitions.valueSet(canonical),
     codeSystem: (url) => definitions.codeSystem(url),
+    supplements: (url) => definitions.supplements?.(url) ?? [],
     versions: (url) => definitions.versions?.(url) ?? [],
     /** A base may be another one now: snapshots are made again. */
     forget() {

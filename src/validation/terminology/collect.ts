@@ -132,7 +132,7 @@ class Collector {
   }
 
   #absent(url: string): [Trouble['code'], string] {
-    const content = this.#terminology.contentOf(url)
+    const content = this.#terminology.systemDefinition(url)?.content
     if (content === undefined) return ['not-found', `The code system ${url} is not here.`]
     return ['not-supported', `The code system ${url} is not here with all its codes (${content}).`]
   }

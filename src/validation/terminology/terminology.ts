@@ -1,7 +1,9 @@
 import type { Definitions } from '#fhir/definitions/structures.ts'
 import { splitCanonical } from '#fhir/definitions/structures.ts'
 import type { SlimCodeSystem, SlimValueSet } from '#fhir/definitions/terminology.ts'
+import { layered } from '../layered.ts'
 import { type CodeSystem, compileCodeSystem } from './code-system.ts'
+import { irreplaceable, StoredTerminology } from './stored-layer.ts'
 import { compileValueSet, type ValueSet } from './value-set.ts'
 
 /** The code systems and value sets that are known in this process, each compiled when first asked for. */
@@ -12,86 +14,80 @@ export interface Terminology {
   valueSet(canonical: string): ValueSet | undefined
   /** A value set as it is written, for whoever lists its codes. Its version is the one here, if not the one asked for. */
   definition(canonical: string): SlimValueSet | undefined
-  /** How much of a code system is here: complete, fragment, example, not-present. `undefined`: it is not known. */
-  contentOf(url: string): string | undefined
+  /** A code system as it is written, with all its codes or without. */
+  systemDefinition(url: string): SlimCodeSystem | undefined
   /** Compiles a value set that is not to be kept. */
   compile(definition: SlimValueSet): ValueSet
-  /** The same with further definitions, which go before those that are here; nothing here is changed. */
-  with(more: Posted): Terminology
+  /** Compiles a code system that is not to be kept, with what is said of it elsewhere. */
+  compileSystem(definition: SlimCodeSystem): CodeSystem | undefined
+  /** The same with further definitions, which do not replace those of R4 and of this server; nothing here is changed. */
+  with(more: readonly (SlimValueSet | SlimCodeSystem)[]): Terminology
+  /** Counts the changes: what was compiled at another count may mean something else now. */
+  readonly generation: number
+  /** Definitions have changed: each is compiled again when it is next asked for. */
+  forget(): void
 }
 
-/** Value sets and code systems that were sent, or stored by somebody. */
-export interface Posted {
-  valueSets: readonly SlimValueSet[]
-  codeSystems: readonly SlimCodeSystem[]
+/**
+ * @param definitions everything that is known
+ * @param fixed of these, what further definitions cannot replace
+ */
+export function createTerminology(definitions: Definitions, fixed: Definitions = definitions): Terminology {
+  return over(definitions, fixed)
 }
 
-export function createTerminology(definitions: Definitions): Terminology {
-  return over({
-    definition: (canonical) => definitions.valueSet(canonical) ?? definitions.valueSet(splitCanonical(canonical).url),
-    codeSystemDefinition: (url) => definitions.codeSystem(url),
-    compiled: (_url, definition) => compileCodeSystem(definition),
-  })
-}
-
-/** Where definitions are found, and how code systems are compiled that others have compiled before. */
-interface Source {
-  definition(canonical: string): SlimValueSet | undefined
-  codeSystemDefinition(url: string): SlimCodeSystem | undefined
-  compiled(url: string, definition: SlimCodeSystem): CodeSystem | undefined
-}
-
-function over(source: Source): Terminology {
-  const codeSystems = new Map<string, CodeSystem | undefined>()
+function over(definitions: Definitions, fixed: Definitions, below?: Terminology): Terminology {
+  const codeSystems = new Map<string, CodeSystem>()
   const valueSets = new Map<string, ValueSet | undefined>()
+  let generation = 0
+
+  const supplementsOf = (url: string) => definitions.supplements?.(url) ?? []
+  const compiled = (url: string): CodeSystem | undefined => {
+    const definition = definitions.codeSystem(url)
+    // What nothing new is said of was compiled before, or will be for others as well.
+    if (below?.systemDefinition(url) === definition && supplementsOf(url).length === 0) return below?.codeSystem(url)
+    return definition && compileCodeSystem(definition, supplementsOf(url))
+  }
 
   const terminology: Terminology = {
     codeSystem(canonical) {
       const { url } = splitCanonical(canonical)
-      if (!codeSystems.has(url)) {
-        const definition = source.codeSystemDefinition(url)
-        codeSystems.set(url, definition && source.compiled(url, definition))
-      }
-      return codeSystems.get(url)
+      const known = codeSystems.get(url)
+      if (known) return known
+      const found = compiled(url)
+      // Canonicals come with requests: only those that lead somewhere are remembered.
+      if (found) codeSystems.set(url, found)
+      return found
     },
     valueSet(canonical) {
-      if (!valueSets.has(canonical)) {
-        // A value set that includes itself, through others, finds nothing there instead of running for ever.
-        valueSets.set(canonical, undefined)
-        // A version other than the one that is here: the one that is here is the best that can be had.
-        const definition = source.definition(canonical)
-        valueSets.set(canonical, definition && compileValueSet(definition, terminology))
-      }
-      return valueSets.get(canonical)
+      if (valueSets.has(canonical)) return valueSets.get(canonical)
+      const definition = terminology.definition(canonical)
+      if (!definition) return undefined
+      // A value set that includes itself, through others, finds nothing there instead of running for ever.
+      valueSets.set(canonical, undefined)
+      const found = compileValueSet(definition, terminology)
+      valueSets.set(canonical, found)
+      return found
     },
-    definition: source.definition,
-    contentOf: (url) => source.codeSystemDefinition(splitCanonical(url).url)?.content,
+    // A version other than the one that is here: the one that is here is the best that can be had.
+    definition: (canonical) => definitions.valueSet(canonical) ?? definitions.valueSet(splitCanonical(canonical).url),
+    systemDefinition: (url) => definitions.codeSystem(splitCanonical(url).url),
     compile: (definition) => compileValueSet(definition, terminology),
+    compileSystem: (definition) => compileCodeSystem(definition, supplementsOf(definition.url)),
     with(more) {
-      if (more.valueSets.length === 0 && more.codeSystems.length === 0) return terminology
-      return over(layered(more, source, terminology))
+      if (more.length === 0) return terminology
+      const layer = new StoredTerminology()
+      for (const [index, definition] of more.entries()) layer.set(String(index), definition)
+      return over(layered([irreplaceable(fixed), layer, definitions]), fixed, terminology)
+    },
+    get generation() {
+      return generation
+    },
+    forget() {
+      generation++
+      codeSystems.clear()
+      valueSets.clear()
     },
   }
   return terminology
-}
-
-/** A code system that nothing further is said of is the one that was compiled before. */
-function layered(more: Posted, below: Source, terminology: Terminology): Source {
-  const complete = more.codeSystems.filter(({ content }) => content !== 'supplement')
-  const supplementsOf = (url: string) =>
-    more.codeSystems.filter(({ content, supplements }) => content === 'supplement' && splitCanonical(supplements ?? '').url === url)
-  return {
-    definition(canonical) {
-      const { url, version } = splitCanonical(canonical)
-      const named = more.valueSets.filter((one) => one.url === url)
-      const exact = named.find((one) => version === undefined || one.version === version)
-      return exact ?? below.definition(canonical) ?? named[0]
-    },
-    codeSystemDefinition: (url) => complete.find((one) => one.url === url) ?? below.codeSystemDefinition(url),
-    compiled(url, definition) {
-      const supplements = supplementsOf(url)
-      if (!complete.includes(definition) && supplements.length === 0) return terminology.codeSystem(url)
-      return compileCodeSystem(definition, supplements)
-    },
-  }
 }

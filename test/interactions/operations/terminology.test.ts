@@ -497,3 +497,34 @@ test('a change takes effect with the next question', async () => {
   await caller.send('DELETE', 'ValueSet/changing')
   expect(await refusal('GET', ask)).toEqual(['not-found', 'not-found'])
 })
+
+describe('in a search', () => {
+  const ids = async (query: string) => (await get(`Observation?${query}`)).entry?.map(({ resource }: Json) => resource.id).sort() ?? []
+  beforeAll(async () => {
+    for (const code of ['dog', 'poodle', 'cat', 'dodo'])
+      await caller.send('PUT', `Observation/${code}`, {
+        ...{ resourceType: 'Observation', id: code, status: 'final' },
+        code: { coding: [{ system, code }] },
+      })
+    const cats = { ...petSet, id: 'cats', url: 'http://a.example/vs/cats', compose: { include: [{ system, concept: [{ code: 'cat' }] }] } }
+    await caller.send('PUT', 'ValueSet/cats', cats)
+  })
+
+  test.each([
+    ['code:in=http://a.example/vs/cats', ['cat']],
+    ['code:in=ValueSet/cats', ['cat']],
+    ['code:in=http://localhost/fhir/R4/ValueSet/cats', ['cat']],
+    ['code:in=http://a.example/vs/pets', ['cat', 'dodo', 'dog', 'poodle']],
+    ['code:not-in=http://a.example/vs/cats', ['dodo', 'dog', 'poodle']],
+    [`code:below=${system}|dog`, ['dog', 'poodle']],
+    [`code:above=${system}|poodle`, ['dog', 'poodle']],
+    [`code:below=${system}|cat,${system}|dodo`, ['cat', 'dodo']],
+  ])('%s, by what is stored', async (query, expected) => expect(await ids(query)).toEqual(expected))
+
+  test.each(['code:in=http://nowhere.example', 'code:in=ValueSet/nobody', 'code:below=http://nowhere.example|1'])(
+    '%s is refused, not passed over',
+    async (query) => {
+      expect((await refusal('GET', `Observation?${query}`))[0]).toBe('malformed')
+    },
+  )
+})

@@ -3,7 +3,7 @@ import type { CodeSystem } from '#validation/terminology/code-system.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import { cannotTell } from '#validation/terminology/trouble.ts'
 import type { Context } from '../../contract.ts'
-import { known, unknownDefinition } from './known.ts'
+import { known, unknownDefinition } from '../../known-terminology.ts'
 
 /**
  * A code system with all its codes, in the version that is asked for if one is.
@@ -16,18 +16,20 @@ export async function codeSystemNamed(context: Context, canonical: string, versi
 /** A code system that was sent, or that stands at the address. */
 export async function codeSystemOf(context: Context, definition: SlimCodeSystem, version?: string): Promise<CodeSystem> {
   const own = { ...definition, url: definition.url ?? '' }
-  const terminology = await known(context, own.url === '' ? [] : [own.url], { valueSets: [], codeSystems: [own] })
-  return codeSystemIn(terminology, own.url, version)
+  const terminology = await known(context, own.url === '' ? [] : [own.url])
+  return usable(own, terminology.compileSystem(own), version)
 }
 
 function codeSystemIn(terminology: Terminology, canonical: string, version?: string): CodeSystem {
   const [url = '', named = version] = canonical.split('|')
-  const codeSystem = terminology.codeSystem(url)
-  if (codeSystem === undefined) {
-    const content = terminology.contentOf(url)
-    if (content === undefined) throw unknownDefinition('CodeSystem', canonical)
+  const definition = terminology.systemDefinition(url)
+  if (definition === undefined) throw unknownDefinition('CodeSystem', canonical)
+  return usable(definition, terminology.codeSystem(url), named)
+}
+
+function usable({ url, version, content }: SlimCodeSystem, codeSystem: CodeSystem | undefined, asked: string | undefined): CodeSystem {
+  if (codeSystem === undefined)
     throw cannotTell([{ code: 'not-supported', diagnostics: `The code system ${url} is not here with all its codes (${content}).` }])
-  }
-  if (named !== undefined && named !== codeSystem.definition.version) throw unknownDefinition('CodeSystem', `${url}|${named}`)
+  if (asked !== undefined && asked !== version) throw unknownDefinition('CodeSystem', `${url}|${asked}`)
   return codeSystem
 }

@@ -1,10 +1,10 @@
 import type { SlimCodeSystem, SlimValueSet } from '#fhir/definitions/terminology.ts'
 import { malformed } from '#fhir/error.ts'
-import type { Posted, Terminology } from '#validation/terminology/terminology.ts'
+import type { Terminology } from '#validation/terminology/terminology.ts'
 import { tooCostly } from '#validation/terminology/trouble.ts'
 import type { Context, InteractionRequest } from '../../contract.ts'
+import { definitionAt, known, unknownDefinition } from '../../known-terminology.ts'
 import { type Asked, oneOf } from './asked.ts'
-import { definitionAt, known, unknownDefinition } from './known.ts'
 
 /** A value set, and the definitions by which it is understood. */
 export interface Understood {
@@ -48,11 +48,11 @@ function modest(sent: SlimValueSet): SlimValueSet {
 }
 
 async function understood(context: Context, valueSet: SlimValueSet): Promise<Understood> {
-  return { valueSet, terminology: await known(context, [], { valueSets: [valueSet], codeSystems: containedIn(valueSet) }) }
+  return { valueSet, terminology: await known(context, [], [valueSet, ...containedIn(valueSet)]) }
 }
 
 /** Code systems that came inside of the value set. */
-function containedIn(valueSet: SlimValueSet): Posted['codeSystems'] {
+function containedIn(valueSet: SlimValueSet): SlimCodeSystem[] {
   const { contained = [] } = valueSet as { contained?: SlimCodeSystem[] }
   return contained.filter((one) => one.resourceType === 'CodeSystem' && one.url !== undefined)
 }

@@ -2,11 +2,11 @@ import { splitCanonical } from '#fhir/definitions/structures.ts'
 import type { SlimCodeSystem, SlimValueSet } from '#fhir/definitions/terminology.ts'
 import { FhirError, gone, notFound } from '#fhir/error.ts'
 import type { Clause, SearchQuery, Stored } from '#storage/store.ts'
-import type { Posted, Terminology } from '#validation/terminology/terminology.ts'
+import type { Terminology } from '#validation/terminology/terminology.ts'
 import { tooCostly } from '#validation/terminology/trouble.ts'
-import type { Context } from '../../contract.ts'
-import { permit } from '../../permit.ts'
-import { serverSight } from '../../sight.ts'
+import type { Context } from './contract.ts'
+import { permit } from './permit.ts'
+import { serverSight } from './sight.ts'
 
 /** Definitions that one question may lead to; hostile value sets name more. */
 const most = 500
@@ -15,21 +15,17 @@ type Definition = SlimValueSet | SlimCodeSystem
 
 /**
  * What is known of these canonicals and of all that they build on: the definitions of this release, and whatever anybody
- * has stored, which goes before them and is looked up now, so that every process answers alike. Whoever may call may
- * ask: no definition says anything about a member.
+ * has stored besides, looked up now, so that every process answers alike. Whoever may call may ask: no definition says
+ * anything about a member.
  *
- * @param sent definitions that came with the question; they go before all others
+ * @param sent definitions that came with the question; they go before those that are stored
  * @throws FhirError `unauthenticated` for a token that has died
  */
-export async function known(
-  context: Context,
-  canonicals: readonly string[],
-  sent: Posted = { valueSets: [], codeSystems: [] },
-): Promise<Terminology> {
+export async function known(context: Context, canonicals: readonly string[], sent: readonly Definition[] = []): Promise<Terminology> {
   const here = context.validator.terminology
   const seen = new Set<string>()
   const found: Definition[] = []
-  let urls = [...canonicals, ...[...sent.valueSets, ...sent.codeSystems].flatMap(buildsOn)]
+  let urls = [...canonicals, ...sent.flatMap(buildsOn)]
   for (;;) {
     const fresh = [...new Set(urls.map((canonical) => splitCanonical(canonical).url))].filter((url) => !seen.has(url))
     if (fresh.length === 0 && seen.size > 0) break
@@ -40,9 +36,7 @@ export async function known(
     urls = [...stored, ...fresh.flatMap((url) => here.definition(url) ?? [])].flatMap(buildsOn)
     if (urls.length === 0) break
   }
-  const valueSets = found.filter((one) => one.resourceType === 'ValueSet')
-  const codeSystems = found.filter((one) => one.resourceType === 'CodeSystem')
-  return here.with({ valueSets: [...sent.valueSets, ...valueSets], codeSystems: [...sent.codeSystems, ...codeSystems] })
+  return here.with([...found, ...sent])
 }
 
 /** What a definition cannot be understood without. */
@@ -60,7 +54,7 @@ async function storedAt({ store, access }: Context, urls: readonly string[]): Pr
     store.search(sight, ask('ValueSet', clause)),
     store.search(sight, ask('CodeSystem', { kind: 'any', clauses: [clause, supplements] })),
   ])
-  const stored = pages.flatMap(({ matches }) => matches).sort(newestFirst)
+  const stored = pages.flatMap(({ matches }) => matches).sort(newestLast)
   return stored.map(({ text }) => JSON.parse(text) as Definition)
 }
 
@@ -69,8 +63,8 @@ function ask(type: string, clause: Clause): SearchQuery {
 }
 
 /** Of two with the same canonical the one that was written last speaks. */
-function newestFirst(one: Stored, other: Stored): number {
-  return one.lastUpdated < other.lastUpdated ? 1 : -1
+function newestLast(one: Stored, other: Stored): number {
+  return one.lastUpdated < other.lastUpdated ? -1 : 1
 }
 
 /**
