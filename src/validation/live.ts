@@ -3,7 +3,7 @@ import { type Definitions, splitCanonical } from '#fhir/definitions/structures.t
 import type { Issue } from '#fhir/issue.ts'
 import { layered } from './layered.ts'
 import { ProfileRefused } from './refused.ts'
-import { StoredTerminology } from './terminology/stored-layer.ts'
+import { irreplaceable, StoredTerminology } from './terminology/stored-layer.ts'
 
 /** Definitions that come and go while the server runs, each by the name of the resource that it is stored as. */
 export interface LiveDefinitions {
@@ -66,6 +66,11 @@ export class LiveLayer implements Definitions {
 }
 
 export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: LiveParts): LiveDefinitions {
+  const isKnown = (definition: unknown): boolean => {
+    const { resourceType, url, version } = (definition ?? {}) as Record<string, unknown>
+    if (resourceType === 'CodeSystem') return irreplaceable(fixed).codeSystem(String(url)) !== undefined
+    return fixed.valueSet(typeof version === 'string' ? `${url}|${version}` : String(url)) !== undefined
+  }
   return {
     types: ['StructureDefinition', 'ValueSet', 'CodeSystem'],
     trouble(definition, besides = []) {
@@ -86,7 +91,10 @@ export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: Li
     },
     put(at, definition) {
       if (isTerminology(at)) {
-        layer.terminology.set(at, definition)
+        // Under a canonical of R4 or of this server it has no effect; that is no reason to refuse it.
+        if (!isKnown(definition)) layer.terminology.set(at, definition)
+        else if (layer.terminology.has(at)) layer.terminology.remove(at)
+        else return
         changed()
         return
       }
@@ -105,7 +113,6 @@ export function createLive(layer: LiveLayer, { fixed, all, tryOut, changed }: Li
   }
 }
 
-/** What somebody stores under a canonical of R4 or of this server has no effect; it is no reason to refuse it. */
 function isTerminology(at: string): boolean {
   return at.startsWith('ValueSet/') || at.startsWith('CodeSystem/')
 }

@@ -528,3 +528,23 @@ describe('in a search', () => {
     },
   )
 })
+
+test('a stored value set binds what is written next, and no longer when it is gone', async () => {
+  const profile = {
+    ...{ resourceType: 'StructureDefinition', id: 'pet', url: 'http://a.example/pet', name: 'Pet', status: 'active', kind: 'resource' },
+    ...{ abstract: false, type: 'Basic', baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Basic', derivation: 'constraint' },
+    differential: {
+      element: [{ id: 'Basic.code', path: 'Basic.code', binding: { strength: 'required', valueSet: 'http://a.example/vs/bound' } }],
+    },
+  }
+  const bound = { ...petSet, id: 'bound', url: 'http://a.example/vs/bound' }
+  const write = (code: string) =>
+    caller.send('POST', 'Basic', { resourceType: 'Basic', meta: { profile: [profile.url] }, code: { coding: [{ system, code }] } })
+  await caller.send('PUT', 'StructureDefinition/pet', profile)
+  expect((await write('wolf')).status).toBe(201)
+  await caller.send('PUT', 'ValueSet/bound', bound)
+  expect((await write('cat')).status).toBe(201)
+  await expect(write('wolf')).rejects.toMatchObject({ kind: 'rule' })
+  await caller.send('DELETE', 'ValueSet/bound')
+  expect((await write('wolf')).status).toBe(201)
+})
