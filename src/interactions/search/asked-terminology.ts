@@ -1,13 +1,11 @@
 import type { SlimValueSet } from '#fhir/definitions/terminology.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import type { Context } from '../contract.ts'
-import { known } from '../known-terminology.ts'
+import { knownTerminology } from '../known-terminology.ts'
 import { splitAt, unescaped } from './escape.ts'
 
 /** Parameters that may name a value set or a code system. */
 const naming = /:(in|not-in|below|above)$|^_filter$/
-
-const canonical = /[a-z][a-z0-9+.-]*:[^\s,|"()]+/gi
 
 /**
  * The code systems and value sets that a search speaks of, stored ones among them; a search that speaks of none asks
@@ -16,12 +14,10 @@ const canonical = /[a-z][a-z0-9+.-]*:[^\s,|"()]+/gi
 export async function askedTerminology(context: Context, query: URLSearchParams): Promise<Terminology> {
   const values = [...query].filter(([name]) => naming.test(name)).map(([, value]) => value)
   if (values.length === 0) return context.validator.terminology
-  const canonicals = values.flatMap((value) => [...value.replaceAll('\\', '').matchAll(canonical)].map(([text]) => text))
   const addresses = values.flatMap((value) => splitAt(value, ',').map(unescaped))
   const here = await Promise.all([...new Set(addresses)].slice(0, 20).map((address) => valueSetAt(context, address)))
-  return known(
+  return knownTerminology(
     context,
-    canonicals.slice(0, 100),
     here.filter((one) => one !== undefined),
   )
 }

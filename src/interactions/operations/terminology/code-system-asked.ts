@@ -3,20 +3,20 @@ import type { CodeSystem } from '#validation/terminology/code-system.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import { cannotTell } from '#validation/terminology/trouble.ts'
 import type { Context } from '../../contract.ts'
-import { known, unknownDefinition } from '../../known-terminology.ts'
+import { knownTerminology, unknownDefinition } from '../../known-terminology.ts'
 
 /**
  * A code system with all its codes, in the version that is asked for if one is.
  * @throws FhirError `not-found` when it is not known, `rule` when it is not here with all its codes
  */
 export async function codeSystemNamed(context: Context, canonical: string, version?: string): Promise<CodeSystem> {
-  return codeSystemIn(await known(context, [canonical]), canonical, version)
+  return codeSystemIn(await knownTerminology(context), canonical, version)
 }
 
 /** A code system that was sent, or that stands at the address. */
 export async function codeSystemOf(context: Context, definition: SlimCodeSystem, version?: string): Promise<CodeSystem> {
   const own = { ...definition, url: definition.url ?? '' }
-  const terminology = await known(context, own.url === '' ? [] : [own.url])
+  const terminology = await knownTerminology(context)
   return usable(own, terminology.compileSystem(own), version)
 }
 

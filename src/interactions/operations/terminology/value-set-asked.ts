@@ -3,7 +3,7 @@ import { malformed } from '#fhir/error.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import { tooCostly } from '#validation/terminology/trouble.ts'
 import type { Context, InteractionRequest } from '../../contract.ts'
-import { definitionAt, known, unknownDefinition } from '../../known-terminology.ts'
+import { definitionAt, knownTerminology, unknownDefinition } from '../../known-terminology.ts'
 import { type Asked, oneOf } from './asked.ts'
 
 /** A value set, and the definitions by which it is understood. */
@@ -29,7 +29,7 @@ export async function valueSetAsked(
   if (id !== undefined) return understood(context, await definitionAt<SlimValueSet>(context, 'ValueSet', id))
   const version = asked.get('valueSetVersion')
   const canonical = version === undefined || url!.includes('|') ? url! : `${url}|${version}`
-  const terminology = await known(context, [canonical])
+  const terminology = await knownTerminology(context)
   const valueSet = terminology.definition(canonical)
   const wanted = canonical.split('|')[1]
   if (valueSet === undefined || (wanted !== undefined && valueSet.version !== wanted)) throw unknownDefinition('ValueSet', canonical)
@@ -48,7 +48,7 @@ function modest(sent: SlimValueSet): SlimValueSet {
 }
 
 async function understood(context: Context, valueSet: SlimValueSet): Promise<Understood> {
-  return { valueSet, terminology: await known(context, [], [valueSet, ...containedIn(valueSet)]) }
+  return { valueSet, terminology: await knownTerminology(context, [valueSet, ...containedIn(valueSet)]) }
 }
 
 /** Code systems that came inside of the value set. */
