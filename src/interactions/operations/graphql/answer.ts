@@ -55,6 +55,8 @@ async function answered(context: Context, request: InteractionRequest, instance:
   const source = instance === undefined ? {} : await theResource(context, instance, request.id ?? '')
   if (asksForSchema(operation, fragments)) {
     await stillAlive(context)
+    // Whether such a query is sound does not depend on the types that are described.
+    judged(schemasFor(context.validator.shapes).over([], instance), document, operation, question)
     return describeSchema(context, question, instance)
   }
   const plain = withFragments(document)

@@ -11,28 +11,22 @@ import {
   getNamedType,
   isLeafType,
 } from 'graphql'
-import { FhirError } from '#fhir/error.ts'
 import { asWritten } from '#fhir/exact-json.ts'
 import type { ResourceJson } from '#storage/store.ts'
-import { resourceNode } from '#validation/fhirpath/node.ts'
 import type { Shapes } from '#validation/shape.ts'
 import type { Context } from '../../contract.ts'
-import { permit } from '../../permit.ts'
-import type { Collector } from './collect.ts'
-import { readCursor } from './cursor.ts'
+import type { Collector, Wanted } from './collect.ts'
 import { type Layout, layoutOf } from './directives.ts'
 import type { Expressions } from './expressions.ts'
 import type { Failures, Where } from './failures.ts'
 import type { Fetching } from './fetching.ts'
+import { fillConnection, fillList, fillRead, fillTarget } from './fill.ts'
 import { type Item, MadeObject, type Piece } from './lay-out.ts'
 import type { Budget } from './limits.ts'
-import { type Choosing, choose, chooseNodes } from './navigate.ts'
-import { targetOf } from './references.ts'
+import { type Choosing, choose } from './navigate.ts'
 import { type Role, roleOf } from './roles.ts'
-import { searchPairs } from './search-arguments.ts'
-import { referenceParam, type Search } from './searches.ts'
 
-type Json = Record<string, unknown>
+export type Json = Record<string, unknown>
 type ObjectType = GraphQLObjectType | GraphQLInterfaceType
 
 /** What one query is carried out with. */
@@ -51,7 +45,7 @@ export interface Tools {
 }
 
 /** Where an object stands. */
-interface Place {
+export interface Place {
   /** The resource that it is in. */
   resource: Json
   /** The resource whose contained ones may be referred to from here. */
@@ -65,8 +59,9 @@ interface Path {
 }
 
 /** A field that is being answered. */
-interface Asked {
+export interface Asked {
   node: FieldNode
+  /** Every place in the query that asks for it under this name. */
   nodes: readonly FieldNode[]
   field: GraphQLField<unknown, unknown>
   args: Readonly<Record<string, unknown>>
@@ -75,36 +70,50 @@ interface Asked {
 }
 
 /**
- * Finds what is wanted of an object. What is in the JSON is taken from it at once; what must be fetched is asked of `fetching`
- * and filled in when it comes.
+ * Finds what is wanted of an object. What is in the JSON is taken from it at once; what must be fetched is asked for, and
+ * filled in when it comes (fill.ts).
  */
 export class Execution {
-  readonly #tools: Tools
+  readonly tools: Tools
+  readonly #args = new Map<FieldNode, Pick<Asked, 'field' | 'args'>>()
 
   constructor(tools: Tools) {
-    this.#tools = tools
+    this.tools = tools
   }
 
   /** What the query wants of the whole server (`source` is empty) or of one resource. */
-  root(type: GraphQLObjectType, source: Json, wanted: ReturnType<Collector['of']>): MadeObject {
+  root(type: GraphQLObjectType, source: Json, wanted: Wanted): MadeObject {
     return this.#made(type, source, wanted, { resource: source, container: source, path: undefined })
   }
 
-  #object(type: ObjectType, source: Json, nodes: readonly FieldNode[], place: Place): MadeObject {
-    return this.#made(type, source, this.#tools.collector.below(nodes, type.name), place)
+  /** What fields want of an object that stands for them. */
+  object(type: ObjectType, source: Json, nodes: readonly FieldNode[], place: Place): MadeObject {
+    return this.#made(type, source, this.tools.collector.below(nodes, type.name), place)
   }
 
-  #made(type: ObjectType, source: Json, wanted: ReturnType<Collector['of']>, place: Place): MadeObject {
+  /** What fields want of a resource. One of a type that the query does not name has what all resources have. */
+  resource(resource: ResourceJson, nodes: readonly FieldNode[], place: Pick<Place, 'container' | 'path'>): MadeObject {
+    const { schema, collector } = this.tools
+    const type = schema.getType(resource.resourceType) ?? schema.getType('Resource')
+    return this.#made(type as ObjectType, resource, collector.below(nodes, resource.resourceType), { ...place, resource })
+  }
+
+  /** What is needed to choose among the items of a field. */
+  choosing({ args, layout, place }: Asked): Choosing {
+    const { expressions, shapes } = this.tools
+    return { args, layout, expressions, shapes, resource: place.resource }
+  }
+
+  #made(type: ObjectType, source: Json, wanted: Wanted, place: Place): MadeObject {
     const made = new MadeObject()
-    this.#tools.budget.values(1 + wanted.size)
+    this.tools.budget.values(1 + wanted.size)
     for (const [name, nodes] of wanted) made.pieces.push(this.#piece(type, source, name, nodes, place))
     return made
   }
 
   #piece(type: ObjectType, source: Json, name: string, nodes: readonly FieldNode[], within: Place): Piece {
     const node = nodes[0]!
-    const { variables } = this.#tools
-    const layout = layoutOf(node, variables)
+    const layout = layoutOf(node, this.tools.variables)
     if (node.name.value === '__typename') {
       const runtime = typeof source.resourceType === 'string' ? source.resourceType : type.name
       return { name, list: false, layout, items: [{ value: runtime, suffix: '' }] }
@@ -113,27 +122,37 @@ export class Execution {
     const piece: Piece = { name, list: field.type instanceof GraphQLList, layout }
     const place = { ...within, path: { before: within.path, key: name } }
     try {
-      const args = field.args.length === 0 ? {} : getArgumentValues(field, node, variables)
-      this.#answer(piece, source, { node, nodes, field, args, layout, place }, roleOf(field))
+      this.#answer(piece, source, { node, nodes, field, args: this.#argsOf(field, node), layout, place })
     } catch (error) {
-      this.#tools.failures.note(error, whereOf(node, place.path))
+      this.tools.failures.note(error, whereOf({ node, place }))
     }
     return piece
   }
 
-  #answer(piece: Piece, source: Json, asked: Asked, role: Role | undefined): void {
+  /** They are the same wherever the field stands, as variables do not change. */
+  #argsOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Asked['args'] {
+    if (field.args.length === 0) return none
+    const known = this.#args.get(node)
+    if (known?.field === field) return known.args
+    const args = getArgumentValues(field, node, this.tools.variables)
+    this.#args.set(node, { field, args })
+    return args
+  }
+
+  #answer(piece: Piece, source: Json, asked: Asked): void {
+    const role = roleOf(asked.field)
     switch (role?.kind) {
       case 'target':
-        this.#target(piece, source, asked)
+        fillTarget(this, piece, asked, source)
         break
       case 'read':
-        this.#read(piece, role.type, asked)
+        fillRead(this, piece, asked, role.type)
         break
       case 'list':
-        this.#list(piece, this.#searchOf(role, source, asked), asked)
+        fillList(this, piece, asked, { ...role, source })
         break
       case 'connection':
-        this.#connection(piece, this.#searchOf(role, source, asked), asked)
+        fillConnection(this, piece, asked, { ...role, source })
         break
       default:
         piece.items = this.#items(source, asked, role)
@@ -141,22 +160,19 @@ export class Execution {
   }
 
   /** What is there in the JSON; undefined when nothing is. */
-  #items(source: Json, asked: Asked, role: Role | undefined): Item[] | undefined {
+  #items(source: Json, asked: Asked, role: Extract<Role, { kind: 'element' }> | undefined): Item[] | undefined {
     const { node, field, place } = asked
     const name = node.name.value
     const value = source[name]
     if (value === undefined || value === null) return undefined
-    if (!Array.isArray(value)) {
-      const [only] = role?.kind === 'element' ? choose([value], role.field, this.#choosing(asked)) : [{ suffix: '' }]
-      return only && [{ value: this.#value(field.type, source, name, asked, place), suffix: only.suffix }]
-    }
-    const chosen =
-      role?.kind === 'element' ? choose(value, role.field, this.#choosing(asked)) : value.map((_, index) => ({ index, suffix: '' }))
-    this.#tools.budget.values(chosen.length)
-    return chosen.map(({ index, suffix }) => ({
-      value: this.#value(field.type, value, index, asked, { ...place, path: { before: place.path, key: index } }),
-      suffix,
-    }))
+    const list = Array.isArray(value)
+    const all: unknown[] = list ? value : [value]
+    this.tools.budget.values(all.length)
+    const chosen = role === undefined ? all.map((_, index) => ({ index, suffix: '' })) : choose(all, role.field, this.choosing(asked))
+    return chosen.map(({ index, suffix }) => {
+      const at = list ? { ...place, path: { before: place.path, key: index } } : place
+      return { value: this.#value(field.type, list ? value : source, list ? index : name, asked, at), suffix }
+    })
   }
 
   #value(type: GraphQLOutputType, holder: object, key: string | number, { nodes }: Asked, place: Place): unknown {
@@ -164,152 +180,17 @@ export class Execution {
     if (isLeafType(named)) return asWritten(holder, key)
     const value = (holder as Json)[key] as Json | null
     if (value === null) return null
-    const resourceType = value.resourceType
-    if (typeof resourceType !== 'string') return this.#object(named as ObjectType, value, nodes, place)
+    if (typeof value.resourceType !== 'string') return this.object(named as ObjectType, value, nodes, place)
     const contained = nodes[0]!.name.value === 'contained'
-    return this.#resource(value as ResourceJson, nodes, { ...place, container: contained ? place.container : value })
-  }
-
-  #resource(resource: ResourceJson, nodes: readonly FieldNode[], place: Pick<Place, 'container' | 'path'>): MadeObject {
-    const { schema, collector } = this.#tools
-    const type = schema.getType(resource.resourceType) ?? schema.getType('Resource')
-    // A type that the query does not name has the elements that all resources have, but keeps its name.
-    const wanted = collector.below(nodes, resource.resourceType)
-    return this.#made(type as ObjectType, resource, wanted, { ...place, resource })
-  }
-
-  #choosing({ args, layout, place }: Asked): Choosing {
-    const { expressions, shapes } = this.#tools
-    return { args, layout, expressions, shapes, resource: place.resource }
-  }
-
-  /** http://hl7.org/fhir/R4/graphql.html#references */
-  #target(piece: Piece, source: Json, asked: Asked): void {
-    const { node, args, place } = asked
-    const { base, fetching, failures } = this.#tools
-    const types = args.type === undefined || args.type === null ? undefined : new Set([args.type].flat())
-    const found = targetOf(source, place.container, base)
-    // Nothing is asked of what is of another type, so its being there or not cannot be told from the answer.
-    if (types && found && !types.has(found.type)) return
-    const done = (resource: Json | undefined, container?: Json) => {
-      if (resource !== undefined) {
-        const made = this.#resource(resource as ResourceJson, asked.nodes, { container: container ?? resource, path: place.path })
-        piece.items = this.#sliced([{ resource, made }], asked)
-      } else if (args.optional !== true) failures.note(unresolved(), whereOf(node, place.path))
-    }
-    if (found === undefined) done(undefined)
-    else if (found.contained !== undefined) done(found.contained, place.container)
-    else fetching.target(found, (resource) => done(resource))
-  }
-
-  #read(piece: Piece, type: string, asked: Asked): void {
-    permit(this.#tools.context.access, 'r', type)
-    this.#tools.fetching.target({ type, id: String(asked.args.id) }, (resource) => {
-      if (resource === undefined) return
-      const made = this.#resource(resource, asked.nodes, { container: resource, path: asked.place.path })
-      piece.items = this.#sliced([{ resource, made }], asked)
-    })
-  }
-
-  #searchOf(role: Role & { kind: 'list' | 'connection' }, source: Json, { args, field }: Asked): Search {
-    const search = { type: role.type, pairs: searchPairs(field.args, args) }
-    if (!role.back) return search
-    const parent = { type: String(source.resourceType), id: String(source.id) }
-    return { ...search, back: { parent, param: referenceParam(parent.type, role.type, String(args._reference)) } }
-  }
-
-  #list(piece: Piece, search: Search, asked: Asked): void {
-    const { node, place } = asked
-    const where = whereOf(node, place.path)
-    this.#tools.fetching.list(search, {
-      done: (resources) => {
-        piece.items = this.#resources(resources, asked)
-      },
-      fail: (error) => this.#tools.failures.note(error, where),
-    })
-  }
-
-  #connection(piece: Piece, search: Search, asked: Asked): void {
-    const { node, nodes, args, field, place } = asked
-    const { fetching, collector, failures } = this.#tools
-    const type = getNamedType(field.type) as GraphQLObjectType
-    const cursor =
-      args._cursor === undefined || args._cursor === null ? undefined : readCursor(this.#tools.context, search.type, String(args._cursor))
-    if (cursor !== undefined && search.pairs.size > 0) throw cursorAlone()
-    const whole = cursor === undefined ? search : { type: search.type, pairs: cursor.pairs }
-    const counted = [...collector.below(nodes, type.name).values()].some(([first]) => first!.name.value === 'count')
-    fetching.connection(
-      whole,
-      { ...(cursor && { cursor }), counted },
-      {
-        done: (connection) => {
-          const kept = this.#kept(
-            connection.edges.map(({ resource }) => resource),
-            asked,
-          )
-          const edges = connection.edges.filter((_, index) => kept.has(index))
-          piece.items = [{ value: this.#object(type, { ...connection, edges }, nodes, place), suffix: '' }]
-        },
-        fail: (error) => failures.note(error, whereOf(node, place.path)),
-      },
-    )
-  }
-
-  /** Which resources an expression leaves of a page. */
-  #kept(resources: readonly ResourceJson[], { args, place }: Asked): Set<number> {
-    const { expressions, shapes } = this.#tools
-    const layout: Layout = { flatten: false, first: false, singleton: false }
-    const given = resources.map((value, index) => ({ value, index, suffix: '' }))
-    const choosing = { args: { fhirpath: args.fhirpath }, layout, expressions, shapes, resource: place.resource }
-    return new Set(chooseNodes(given, (value) => resourceNode(value, shapes), choosing).map(({ index }) => index))
-  }
-
-  #resources(resources: readonly ResourceJson[], asked: Asked): Item[] {
-    const { shapes } = this.#tools
-    const given = resources.map((value, index) => ({ value, index, suffix: '' }))
-    const choosing = { ...this.#choosing(asked), args: { fhirpath: asked.args.fhirpath } }
-    return chooseNodes(given, (value) => resourceNode(value, shapes), choosing).map(({ value, suffix }, index) => {
-      const resource = value as ResourceJson
-      const path = { before: asked.place.path, key: index }
-      return { value: this.#resource(resource, asked.nodes, { container: resource, path }), suffix }
-    })
-  }
-
-  /** A single resource with what @slice adds to its name. */
-  #sliced([one]: [{ resource: Json; made: MadeObject }], asked: Asked): Item[] {
-    const { shapes } = this.#tools
-    const choosing = { ...this.#choosing(asked), args: {} }
-    const [chosen] = chooseNodes([{ value: one.resource, index: 0, suffix: '' }], (value) => resourceNode(value, shapes), choosing)
-    return [{ value: one.made, suffix: chosen!.suffix }]
+    return this.resource(value as ResourceJson, nodes, { ...place, container: contained ? place.container : value })
   }
 }
 
-function whereOf(node: FieldNode, path: Path | undefined): Where {
-  const keys: (string | number)[] = []
-  for (let at = path; at !== undefined; at = at.before) keys.unshift(at.key)
-  return { path: keys, ...(node.loc && { locations: [getLocation(node.loc.source, node.loc.start)] }) }
-}
+const none = Object.freeze({})
 
-/** One sentence for what is not there and what may not be seen. */
-function unresolved(): FhirError {
-  return new FhirError('not-found', [
-    {
-      severity: 'error',
-      code: 'not-found',
-      details: 'not-found',
-      diagnostics:
-        'What this reference points to is not known here, or not to be seen with this token. With resource(optional: true) it is left out.',
-    },
-  ])
-}
-
-function cursorAlone(): FhirError {
-  return new FhirError('malformed', [
-    {
-      severity: 'error',
-      code: 'invalid',
-      details: 'invalid-parameter',
-      diagnostics: 'A _cursor goes on with the search that it comes from; leave the other arguments out.',
-    },
-  ])
+/** Where a field stands in the query and in the answer. */
+export function whereOf({ node, place }: Pick<Asked, 'node' | 'place'>): Where {
+  const path: (string | number)[] = []
+  for (let at = place.path; at !== undefined; at = at.before) path.unshift(at.key)
+  return { path, ...(node.loc && { locations: [getLocation(node.loc.source, node.loc.start)] }) }
 }

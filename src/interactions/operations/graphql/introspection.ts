@@ -43,14 +43,14 @@ let last: Promise<unknown> = Promise.resolve()
  * hundreds of megabytes, so it is done in a thread of its own, one at a time, and nothing of it is kept.
  * @returns JSON text
  */
-export function describeSchema({ access, signal }: Context, question: Question, instance: string | undefined): Promise<string> {
+export async function describeSchema({ access, signal }: Context, question: Question, instance: string | undefined): Promise<string> {
   const types = resourceTypes().filter((type) => type === instance || access.allows('r', type) || access.allows('s', type))
   const turn = last.then(async () => {
     signal?.throwIfAborted()
     return inThread({ ...question, types, ...(instance !== undefined && { instance }) })
   })
   last = turn.catch(() => {})
-  return turn
+  return await turn
 }
 
 /** Longest that a description may take, ms. */

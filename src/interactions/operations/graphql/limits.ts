@@ -19,7 +19,7 @@ export const limits = {
   /** Resources read from the store, each once. */
   resources: 2_000,
   /** Values in the answer, and items looked at by a FHIRPath expression. */
-  values: 200_000,
+  values: 100_000,
   /** Characters of a FHIRPath expression. */
   fhirpath: 200,
   /** Errors told of at once. */

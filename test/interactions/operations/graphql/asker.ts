@@ -11,7 +11,7 @@ export interface Asker {
   refusal(query: string, more?: Ask): Promise<{ status: number; messages: string[]; errors: Json[] }>
   /** The same with another plan. */
   as(access: AccessPlan): Asker
-  /** SQL statements sent while a query is answered. */
+  /** Calls of the store while a query is answered; each is one SQL statement. */
   statements(query: string): Promise<number>
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Json } from '../../caller.ts'
 import { type Asker, openAsker, records } from './asker.ts'
 
 let asker: Asker
@@ -217,10 +218,38 @@ describe('searches (http://hl7.org/fhir/R4/graphql.html#searching)', () => {
 })
 
 describe('fetches what is alike together', () => {
-  test('references and searches of many resources are one statement each', async () => {
-    const query = `{ PatientList { generalPractitioner { resource(type: Practitioner) { id } }
-      ConditionList(_reference: patient) { asserter { resource(type: Practitioner) { name { family } } } subject { resource { id } } } } }`
-    // The patients, their conditions, the practitioner; the patients again come from what was read.
-    expect(await asker.statements(query)).toBeLessThanOrEqual(4)
+  const query = `{ PatientList { generalPractitioner { resource(type: Practitioner) { name { family } } }
+    ConditionList(_reference: patient, _count: 5) { asserter { resource(type: Practitioner) { id } } subject { resource { id } } } } }`
+
+  test('however many resources there are, so that a query takes as many statements for two patients as for 150', async () => {
+    const before = await asker.statements(query)
+    // The patients; the practitioner they name; the conditions of all; the patients that these name.
+    expect(before).toBe(4)
+    const { store, access } = asker.caller.context
+    const many = Array.from({ length: 148 }, (_, n) => n)
+    await store.write(
+      access,
+      many.flatMap((n) => [
+        {
+          act: 'create',
+          resource: { resourceType: 'Patient', id: `many${n}`, generalPractitioner: [{ reference: `Practitioner/dr${n}` }] },
+        },
+        { act: 'create', resource: { resourceType: 'Practitioner', id: `dr${n}`, name: [{ family: `Doctor ${n}` }] } },
+        {
+          act: 'create',
+          resource: {
+            resourceType: 'Condition',
+            id: `c${n}`,
+            subject: { reference: `Patient/many${n}` },
+            asserter: { reference: `Practitioner/dr${n}` },
+          },
+        },
+      ]),
+    )
+    expect(await asker.statements(query)).toBe(before)
+    const { PatientList } = await asker.data(query)
+    expect(PatientList).toHaveLength(150)
+    const last = PatientList.find(({ generalPractitioner }: Json) => generalPractitioner?.[0].resource?.name[0].family === 'Doctor 147')
+    expect(last.ConditionList).toEqual([{ asserter: { resource: { id: 'dr147' } }, subject: { resource: { id: 'many147' } } }])
   })
 })

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { getIntrospectionQuery } from 'graphql'
+import { buildClientSchema, type GraphQLObjectType, getIntrospectionQuery, parse, validate, validateSchema } from 'graphql'
 import { limits } from '#interactions/operations/graphql/limits.ts'
-import { type Asker, openAsker, records } from './asker.ts'
+import { Schemas } from '#interactions/operations/graphql/schemas.ts'
+import { resourceTypes } from '#interactions/resource-types.ts'
+import { type Asker, mayDo, openAsker, records } from './asker.ts'
 
 let asker: Asker
 beforeAll(async () => {
@@ -54,7 +56,7 @@ describe('each limit has its own error', () => {
   })
 
   test('values, however few resources they come from', async () => {
-    const query = `{ BasicList(_count: 1990) { ${times(120, (n) => `a${n}: code { text }`)} } }`
+    const query = `{ BasicList(_count: 1000) { ${times(60, (n) => `a${n}: code { text }`)} } }`
     expect((await asker.refusal(query)).messages).toEqual([expect.stringContaining(`${limits.values} values`)])
   })
 
@@ -113,16 +115,31 @@ describe('hostile and wrong queries', () => {
 })
 
 describe('the schema', () => {
+  test('of all types at once has a name for each', () => {
+    const { shapes } = asker.caller.context.validator
+    const schema = new Schemas(shapes).described(resourceTypes())
+    expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toHaveLength(3 * 146)
+    expect(validateSchema(schema)).toEqual([])
+  })
+
   test('is described to tools, for the types that the caller may read or search', async () => {
-    const { __schema: schema } = await asker.data(getIntrospectionQuery())
-    const named = (name: string) => schema.types.find((type: { name: string }) => type.name === name)
-    expect(schema.queryType.name).toBe('Query')
-    expect(named('Patient').fields.map(({ name }: { name: string }) => name)).toEqual(
-      expect.arrayContaining(['birthDate', '_birthDate', 'name', 'ConditionList', 'resourceType']),
+    const partner = asker.as(mayDo({ Patient: 'rs', Condition: 's' }))
+    const schema = buildClientSchema(await partner.data(getIntrospectionQuery()))
+    expect(Object.keys(schema.getQueryType()?.getFields() ?? {}).sort()).toEqual(
+      ['Condition', 'ConditionConnection', 'ConditionList', 'Patient', 'PatientConnection', 'PatientList'].sort(),
     )
-    expect(named('Query').fields).toHaveLength(3 * 146)
-    expect(schema.directives.map(({ name }: { name: string }) => name)).toEqual(
-      expect.arrayContaining(['flatten', 'first', 'singleton', 'slice']),
-    )
+    const patient = Object.keys((schema.getType('Patient') as GraphQLObjectType).getFields())
+    expect(patient).toEqual(expect.arrayContaining(['birthDate', '_birthDate', 'name', 'ConditionList', 'resourceType']))
+    expect(schema.getDirectives().map(({ name }) => name)).toEqual(expect.arrayContaining(['flatten', 'first', 'singleton', 'slice']))
+    const query =
+      '{ PatientList(birthdate: "ge2019") { name(use: official) { family } ConditionList(_reference: patient) { code { text } } } }'
+    expect(validate(schema, parse(query))).toEqual([])
+  })
+
+  test('of one resource has its fields at the root', async () => {
+    const { __type: type } = await asker
+      .as(mayDo({ Patient: 'r' }))
+      .data('{ __type(name: "Patient") { kind fields { name } } }', { of: 'Patient/ada' })
+    expect([type.kind, type.fields.some(({ name }: { name: string }) => name === 'birthDate')]).toEqual(['OBJECT', true])
   })
 })
