@@ -37,6 +37,17 @@ export class FhirError extends Error {
   }
 }
 
+/** What is asked for does not go with this method; `allow` names those that it does go with (the header `Allow`). */
+export class MethodNotAllowed extends FhirError {
+  readonly allow: readonly string[]
+
+  constructor(allow: readonly string[], issue: Omit<Issue, 'severity' | 'code'>) {
+    super('not-supported', [{ severity: 'error', code: 'not-supported', ...issue }])
+    // Whatever is read by GET is asked for by HEAD as well.
+    this.allow = allow.includes('GET') ? ['GET', 'HEAD', ...allow.filter((one) => one !== 'GET')] : allow
+  }
+}
+
 /** No such resource, or none that the caller may see: one sentence for both, so that nobody learns which. */
 export function notFound(type: string, id: string): FhirError {
   return new FhirError('not-found', [

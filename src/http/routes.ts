@@ -1,5 +1,5 @@
 import type { Permission } from '#auth/access-plan.ts'
-import { FhirError, malformed } from '#fhir/error.ts'
+import { FhirError, MethodNotAllowed, malformed } from '#fhir/error.ts'
 import type { InteractionName } from '#interactions/contract.ts'
 
 /** One row of what this server answers below its FHIR base. */
@@ -139,23 +139,10 @@ function unknownAddress(): FhirError {
   ])
 }
 
-/** The error of a method that an address does not have; it carries what `Allow` must say. */
-export class MethodNotAllowed extends FhirError {
-  readonly allow: readonly string[]
-
-  constructor(method: string, allow: readonly string[]) {
-    super('not-supported', [
-      {
-        severity: 'error',
-        code: 'not-supported',
-        details: 'method-not-allowed',
-        diagnostics: `${/^[A-Z]{1,10}$/.test(method) ? method : 'This method'} is not possible here; possible are ${allow.join(', ')}.`,
-      },
-    ])
-    this.allow = allow
-  }
-}
-
 function methodNotAllowed(method: string, allow: readonly string[]): FhirError {
-  return new MethodNotAllowed(method, allow.includes('GET') ? ['GET', 'HEAD', ...allow.filter((one) => one !== 'GET')] : allow)
+  const said = /^[A-Z]{1,10}$/.test(method) ? method : 'This method'
+  return new MethodNotAllowed(allow, {
+    details: 'method-not-allowed',
+    diagnostics: `${said} is not possible here; possible are ${allow.join(', ')}.`,
+  })
 }

@@ -69,7 +69,7 @@ function resource(type: string): object {
     conditionalUpdate: true,
     conditionalDelete: 'single',
     searchInclude: ['*', ...searchIncludesOf(type)],
-    searchRevInclude: revIncludes().get(type) ?? [],
+    searchRevInclude: ['*', ...(revIncludes().get(type) ?? [])],
     searchParam: searchParamsOf(type),
     operation: [...new Map(own.map((one) => [one.name, operationLine(one)])).values()],
   })

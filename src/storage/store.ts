@@ -155,7 +155,10 @@ export interface NumberRange {
 
 export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap'
 
-/** `_include=source:param:target` or `_revinclude`; `param` '*' means every reference parameter of the source. */
+/**
+ * `_include=source:param:target` or `_revinclude`; `param` '*' means every reference parameter of the source, and `source`
+ * '*' of a `_revinclude` every type that may name those searched.
+ */
 export interface Include {
   source: string
   param: string

@@ -31,7 +31,7 @@ export function naiveIncluded(
 }
 
 function refers(from: ResourceJson, to: ResourceJson, { source, param, target }: Include): boolean {
-  if (from.resourceType !== source || (target !== undefined && to.resourceType !== target)) return false
+  if ((source !== '*' && from.resourceType !== source) || (target !== undefined && to.resourceType !== target)) return false
   return entriesOf(from).some(
     (entry) =>
       entry.kind === 'reference' && (param === '*' || entry.param === param) && entry.type === to.resourceType && entry.id === to.id,

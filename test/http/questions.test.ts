@@ -60,6 +60,18 @@ describe('which interaction is asked for', () => {
     if (status === 405) expect(answer.headers.allow).toMatch(/GET/)
   })
 
+  test('an operation that takes another method says which; one that there is not takes none', async () => {
+    const { operation } = (await import('#interactions/index.ts')).interactions
+    const served = await openDoor({ operation })
+    const token = await served.tokenFor('system/*.cruds')
+    const told = async (path: string) => {
+      const answer = await request(served.app).get(`/fhir/R4${path}`).set('Authorization', `Bearer ${token}`)
+      return [answer.status, answer.headers.allow]
+    }
+    expect(await told('/Patient/a/$generate-icp')).toEqual([405, 'POST'])
+    expect(await told('/Patient/a/$no-such-operation')).toEqual([405, ''])
+  })
+
   test('no row of the table hides another', () => {
     const keys = routes.map(({ method, path }) => `${method} ${path}`)
     expect(new Set(keys).size).toBe(keys.length)

@@ -1,4 +1,4 @@
-import { FhirError } from '#fhir/error.ts'
+import { FhirError, MethodNotAllowed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
@@ -211,12 +211,8 @@ function notThere(named: readonly Operation[]): FhirError {
 }
 
 function wrongVerb({ verbs }: Operation): FhirError {
-  return new FhirError('not-supported', [
-    {
-      severity: 'error',
-      code: 'not-supported',
-      details: 'unsupported-operation',
-      diagnostics: `Call this operation with ${verbs.join(' or ')}.`,
-    },
-  ])
+  return new MethodNotAllowed(verbs, {
+    details: 'unsupported-operation',
+    diagnostics: `Call this operation with ${verbs.join(' or ')}.`,
+  })
 }

@@ -101,7 +101,7 @@ export const resultParameters: ReadonlyMap<string, Read> = new Map(Object.entrie
 /** These say one thing; said twice they contradict themselves. */
 export const onceOnly = new Set(['_count', '_total', '_sort', '_summary', '_elements', '_format', '_pretty'])
 
-/** `Source:param`, `Source:param:Target`, `Source:*`, and `*` for `_include` (http://hl7.org/fhir/R4/search.html#revinclude). */
+/** `Source:param`, `Source:param:Target`, `Source:*`, and `*` (http://hl7.org/fhir/R4/search.html#include). */
 function readInclude(
   { type, over, name, value, params, result }: Parameters<Read>[0],
   into: Include[],
@@ -119,8 +119,8 @@ function readInclude(
   if (value === '*') {
     if (iterate) return invalidValue(name, 'Type:parameter, Type:parameter:Target or Type:*')
     if (over.length > limits.includes) return invalidValue(name, 'it names the type that refers, such as Task:*')
-    if (way === 'back') return invalidValue(name, `it names a type that refers to ${type}, such as Provenance:target or Task:*`)
-    for (const source of over) into.push({ source, param: '*' })
+    if (way === 'back') into.push({ source: '*', param: '*' })
+    else for (const source of over) into.push({ source, param: '*' })
     return undefined
   }
   const [source = '', code, target, ...rest] = value.split(':')

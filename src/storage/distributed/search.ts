@@ -4,7 +4,7 @@ import type { CallOptions } from '../calls.ts'
 import type { Connection } from '../database.ts'
 import { searchKey } from '../keys.ts'
 import { type StoredRow, storedOf } from '../read.ts'
-import { referenceParams, steps } from '../search/include.ts'
+import { referenceParams, referrersTo, steps } from '../search/include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from '../search/sort.ts'
 import { Values } from '../search/values.ts'
 import { whereOf } from '../search/where.ts'
@@ -48,7 +48,11 @@ export async function search(
       step === 1 ? { ...query, include: query.include.filter(({ source }) => query.type === '' || source === query.type) } : iterating
     const reached = [
       ...(await included(connection, asked.include, rowsBefore)),
-      ...(await revincluded(connection, asked.revinclude, rowsBefore)),
+      ...(await revincluded(
+        connection,
+        asked.revinclude.flatMap((one) => spelledOut(one, query)),
+        rowsBefore,
+      )),
     ]
     const fresh = reached.filter(({ type, id, deleted }) => {
       const reference = `${type}/${id}`
@@ -108,6 +112,12 @@ async function linksOf(connection: Connection, rows: readonly StoredRow[]): Prom
     [rows.map((row) => (row as { shard?: string }).shard), rows.map(({ type }) => type), rows.map(({ id }) => id)],
   )
   return found.filter(({ type, id }) => wanted.has(`${type}/${id}`))
+}
+
+/** Whatever names the page's, as a rule for each type. */
+function spelledOut(one: Include, query: SearchQuery): Include[] {
+  if (one.source !== '*') return [one]
+  return [...new Set(referrersTo(query).map(([source]) => source))].map((source) => ({ source, param: '*' }))
 }
 
 /** Rows that name one of the page's: by the index over all keys, or in the shard of a patient on the page. */

@@ -21,7 +21,9 @@ export function othersOf(query: SearchQuery, access: AccessPlan, values: Values)
     ...include
       .filter((one) => which(one) && (rows !== thePage || type === '' || one.source === type))
       .map((one) => included(one, rows, values, sight)),
-    ...revinclude.filter(which).map((one) => revincluded(one, rows, values, sight)),
+    ...revinclude
+      .filter(which)
+      .map((one) => (one.source === '*' ? naming(query, rows, values, sight) : revincluded(one, rows, values, sight))),
   ]
   const first = partsFrom(thePage, () => true)
   if (first.length === 0) return undefined
@@ -64,6 +66,32 @@ function revincluded({ source, param, target }: Include, rows: string, values: V
           AND ${exactly} AND NOT t.deleted
       ) t
     WHERE true${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`
+}
+
+/** Resources of whatever type that name the rows by whatever parameter: all their keys are looked for at once. */
+function naming(query: SearchQuery, rows: string, values: Values, sight: string | undefined): string {
+  const pairs = referrersTo(query)
+  const [sources, params] = [values.add(pairs.map(([source]) => source)), values.add(pairs.map(([, param]) => param))]
+  const keys = (kind: string, of: string) => `array_agg(search_key(q.source || '|' || q.param || '|${kind}|' || ${of}))`
+  return `SELECT t.shard, t.type, t.id, t.version, t.links FROM ${rows} p
+      CROSS JOIN LATERAL (SELECT ${keys('i', 'p.id')} AS names, ${keys('r', "p.type || '/' || p.id")} AS exact
+        FROM unnest(${sources}::text[], ${params}::text[]) AS q (source, param)) k
+      CROSS JOIN LATERAL (
+        SELECT t.* FROM resource t WHERE t.keys && k.names AND (t.tags && k.exact) IS TRUE AND NOT t.deleted
+        UNION ALL
+        SELECT t.* FROM resource t WHERE p.type = 'Patient' AND t.shard = p.id AND (t.tags && k.exact) IS TRUE AND NOT t.deleted
+      ) t
+    WHERE ${sight ?? 'true'}`
+}
+
+/** Every type and reference parameter that may name one of the types searched. */
+export function referrersTo({ type, types = [] }: Pick<SearchQuery, 'type' | 'types'>): [source: string, param: string][] {
+  const over = type ? [type] : types
+  return [...searchParams()].flatMap(([source, params]) =>
+    [...params.values()]
+      .filter((param) => param.type === 'reference' && (param.targets.length === 0 || param.targets.some((one) => over.includes(one))))
+      .map(({ code }): [string, string] => [source, code]),
+  )
 }
 
 /** The reference parameters of a type. */

@@ -9,7 +9,8 @@ export function otherTypesOf({
   include,
   revinclude,
 }: Pick<SearchQuery, 'include' | 'revinclude'> & Partial<SearchQuery>): Set<string> {
-  const types = new Set([...include, ...revinclude].map(({ source }) => source))
+  // Whatever names a resource, of any type, is brought along as far as it may be seen; it says nothing of the rest.
+  const types = new Set([...include, ...revinclude].map(({ source }) => source).filter((source) => source !== '*'))
   const look = (clause: Clause) => {
     if (clause.kind === 'chain') {
       for (const { type, clause: inner } of clause.to) {

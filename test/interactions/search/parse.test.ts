@@ -228,7 +228,7 @@ describe('how the result is to look (http://hl7.org/fhir/R4/search.html#return)'
   test('includes', () => {
     const { include, revinclude } = parse(
       'CarePlan',
-      '_include=CarePlan:goal&_include=CarePlan:subject:Patient&_include=*&_revinclude=Provenance:target&_revinclude=Task:*',
+      '_include=CarePlan:goal&_include=CarePlan:subject:Patient&_include=*&_revinclude=Provenance:target&_revinclude=Task:*&_revinclude=*',
     ).query
     expect(include).toEqual([
       { source: 'CarePlan', param: 'goal' },
@@ -238,6 +238,7 @@ describe('how the result is to look (http://hl7.org/fhir/R4/search.html#return)'
     expect(revinclude).toEqual([
       { source: 'Provenance', param: 'target' },
       { source: 'Task', param: '*' },
+      { source: '*', param: '*' },
     ])
   })
 
@@ -250,7 +251,7 @@ describe('how the result is to look (http://hl7.org/fhir/R4/search.html#return)'
     '_include=CarePlan:goal:Goal:x',
     '_revinclude=Unheard:x',
     '_revinclude=Goal:patient',
-    '_revinclude=*',
+    '_revinclude:iterate=*',
     '_include=',
   ])('%s is refused', (query) => {
     expect(refusal('CarePlan', query)).toHaveLength(1)
