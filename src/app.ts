@@ -8,6 +8,7 @@ import type { Log } from '#http/log.ts'
 import type { Context } from '#interactions/contract.ts'
 import { interactions } from '#interactions/index.ts'
 import { pageLinks } from '#interactions/page-links.ts'
+import { scopeReader } from '#interactions/search/scope-reader.ts'
 import { keepInStep } from '#interactions/stored-definitions.ts'
 import { programs } from '#programs/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
@@ -67,14 +68,20 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),
   }
-  const authorization = await createAuthorizationServer(config.baseUrl, data.tokens, {
-    fault: (error) => log.error({ name: error.name }, 'authorization server'),
-    refusal: (client, reason) => log.warn({ client, reason }, 'client refused'),
-  })
+  const read = scopeReader(base)
+  const authorization = await createAuthorizationServer(
+    config.baseUrl,
+    data.tokens,
+    {
+      fault: (error) => log.error({ name: error.name }, 'authorization server'),
+      refusal: (client, reason) => log.warn({ client, reason }, 'client refused'),
+    },
+    read,
+  )
   const http = createHttpApp({
     baseUrl: config.baseUrl,
     authorization,
-    authenticate: createAuthenticate(data.tokens, () => new Date()),
+    authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now }),
     interactions,
     context,
     limits: { maxBody: config.maxBody, maxAddress: config.maxAddress, requestTimeout: config.requestTimeout },

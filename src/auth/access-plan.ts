@@ -11,8 +11,12 @@ export interface Caller {
   fhirUser?: string
   /** Purpose of use that the client is registered for (v3-ActReason code), e.g. TREAT, ETREAT, HOPERAT. */
   purpose?: string
-  /** What the client is registered as: an EHR, EMS, a plan … ; decides what `$emergency-plan` serves it. */
+  /** What the client is registered as: an EHR, EMS, a plan … ; decides what it may see of a member (actors/). */
   kind?: ClientKind
+  /** The organization that answers for the client, `Organization/[id]`: what ties it to members. */
+  organization?: string
+  /** The patient in context of a launch: `patient/` scopes hold for this one alone. */
+  patient?: string
 }
 
 export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth'
@@ -38,6 +42,8 @@ export type Ground =
   | 'referral'
   /** Is named in a release as the one who receives: Consent.provision.actor; codes: the classes released. */
   | 'release'
+  /** Looks into the record for a while, as its request says: Task.requester; code: the kind of task. */
+  | 'request'
   /** A parent or guardian of a member under 18. */
   | 'parent'
   /** A guardian whom a court appointed, at any age. */
@@ -51,6 +57,8 @@ export interface Way {
   /** They are in the record of a member to whom one of the parties is tied on one of these grounds, now. */
   tied?: {
     parties: readonly string[]
+    /** Its staff are parties, too: the posts (PractitionerRole) at this organization, `Organization/[id]`, and who holds them. */
+    staffOf?: string
     grounds: readonly Ground[]
     /** The tie must carry one of these codes (a program, a role); absent: whatever it carries. */
     codes?: readonly string[]

@@ -1,7 +1,7 @@
 import { FhirError } from '#fhir/error.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { AccessPlan, Caller } from './access-plan.ts'
-import { compileAccess } from './compile-access.ts'
+import { compileAccess, type PlanParts } from './compile-access.ts'
 import { hashToken } from './token-hash.ts'
 
 /** Finds out who is asking: an Authorization header in, an access plan out. */
@@ -18,7 +18,7 @@ const remembered = 10_000
  * The step it returns throws FhirError `unauthenticated`, with `no-token` or `invalid-token` as its detail; neither it
  * nor anything it throws repeats the token.
  */
-export function createAuthenticate(tokens: Tokens, now: () => Date): Authenticate {
+export function createAuthenticate(tokens: Tokens, now: () => Date, parts: PlanParts = {}): Authenticate {
   const plans = new Map<string, { plan: AccessPlan; expiresAt: number }>()
 
   return async (authorization) => {
@@ -38,7 +38,7 @@ export function createAuthenticate(tokens: Tokens, now: () => Date): Authenticat
     const row = await tokens.findToken(hash)
     const expiresAt = row ? Date.parse(row.expiresAt) : 0
     if (!row || expiresAt <= now().getTime()) throw notAlive()
-    const plan = compileAccess({ ...(row.claims as Partial<Caller>), clientId: row.clientId }, row.scope, hash)
+    const plan = compileAccess({ ...(row.claims as Partial<Caller>), clientId: row.clientId }, row.scope, hash, parts)
     for (const oldest of plans.keys()) {
       if (plans.size < remembered) break
       plans.delete(oldest)

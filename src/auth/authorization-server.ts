@@ -6,7 +6,7 @@ import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
 import { assertionAlgorithms } from './client-keys.ts'
 import { findClient } from './clients.ts'
 import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
-import { grantScopes, words } from './scopes.ts'
+import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { readSigningKeys } from './signing-keys.ts'
 
 /** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
@@ -34,8 +34,14 @@ export interface AuthorizationServer {
  * SMART Backend Services on oidc-provider: client_credentials, private_key_jwt, opaque tokens of five minutes.
  *
  * @param issuer the server's base address, without a slash at the end; every address it publishes begins with it
+ * @param read reads what narrows a scope; without it no narrowed scope is granted
  */
-export async function createAuthorizationServer(issuer: string, tokens: Tokens, log: AuthorizationLog): Promise<AuthorizationServer> {
+export async function createAuthorizationServer(
+  issuer: string,
+  tokens: Tokens,
+  log: AuthorizationLog,
+  read?: ReadRestriction,
+): Promise<AuthorizationServer> {
   const { keys } = await readSigningKeys(tokens)
   const provider = new Provider(issuer, {
     adapter: adapterFor(tokens),
@@ -65,7 +71,7 @@ export async function createAuthorizationServer(issuer: string, tokens: Tokens, 
     ttl: { ClientCredentials: tokenLifeSeconds },
   })
   expectOurOwnAddresses(provider, issuer)
-  grantByRegistration(provider, tokens)
+  grantByRegistration(provider, tokens, read)
   provider.on('server_error', (ctx, error) => {
     log.fault(error)
     if (!(error instanceof FhirError && error.kind === 'unavailable')) return
@@ -99,14 +105,14 @@ function expectOurOwnAddresses(provider: Provider, issuer: string): void {
  * oidc-provider's own client_credentials grant compares scopes as strings. Ours reads them: a client is granted what it
  * asks for and is registered for, narrowed where the two only overlap, and nothing at all is an error.
  */
-function grantByRegistration(provider: Provider, tokens: Tokens): void {
+function grantByRegistration(provider: Provider, tokens: Tokens, read: ReadRestriction | undefined): void {
   provider.registerGrantType<{ scope?: string }>(
     'client_credentials',
     async (ctx) => {
       const asked = ctx.oidc.params.scope ?? ''
       if (words(asked).length === 0) throw new errors.InvalidScope('name the scopes wanted, such as system/Patient.rs', asked)
       const client = await findClient(tokens, ctx.oidc.client.clientId)
-      const scope = grantScopes(asked, client?.scope ?? '')
+      const scope = grantScopes(asked, client?.scope ?? '', read)
       if (scope === '') throw new errors.InvalidScope('none of these scopes is registered for this client', asked)
       const token = new provider.ClientCredentials({ client: ctx.oidc.client, scope })
       ctx.oidc.entity('ClientCredentials', token)

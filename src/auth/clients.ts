@@ -2,7 +2,7 @@ import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from './access-plan.ts'
 import { type KeySet, keySetProblems } from './client-keys.ts'
-import { scopeProblems } from './scopes.ts'
+import { type ReadRestriction, scopeProblems } from './scopes.ts'
 
 /** A system that may ask for tokens. Registered by an administrator; nobody registers themselves. */
 export interface Client {
@@ -50,8 +50,12 @@ export class ClientRefused extends Error {
   }
 }
 
-/** Everything that is wrong with a registration; empty when it may stand. */
-export function clientProblems(candidate: { [key: string]: unknown }): string[] {
+/**
+ * Everything that is wrong with a registration; empty when it may stand.
+ *
+ * @param read reads what narrows a scope; without it narrowed scopes are refused
+ */
+export function clientProblems(candidate: { [key: string]: unknown }, read?: ReadRestriction): string[] {
   const { clientId, description, jwks, jwks_uri: jwksUri, scope, kind, purpose, organization } = candidate
   const problems: string[] = []
   if (typeof clientId !== 'string' || !/^[A-Za-z0-9._~-]{1,64}$/.test(clientId)) {
@@ -61,7 +65,7 @@ export function clientProblems(candidate: { [key: string]: unknown }): string[] 
   if (jwksUri !== undefined) problems.push('jwks_uri is not supported: register the public keys by value, as jwks')
   const keyProblems = keySetProblems(jwks)
   problems.push(...keyProblems, ...(keyProblems.length === 0 ? unreadableKeys(jwks as KeySet) : []))
-  problems.push(...(typeof scope === 'string' ? scopeProblems(scope) : ['scope is missing']))
+  problems.push(...(typeof scope === 'string' ? scopeProblems(scope, { read }) : ['scope is missing']))
   if (!clientKinds.includes(kind as ClientKind)) problems.push(`kind is not one of ${clientKinds.join(', ')}`)
   if (purpose !== undefined && (typeof purpose !== 'string' || !/^[A-Z0-9]{1,32}$/.test(purpose))) {
     problems.push('purpose is not a v3-ActReason code such as TREAT')
@@ -77,8 +81,8 @@ export function clientProblems(candidate: { [key: string]: unknown }): string[] 
  *
  * @throws ClientRefused with all problems at once
  */
-export async function registerClient(tokens: Tokens, client: Client): Promise<void> {
-  const problems = clientProblems({ ...client })
+export async function registerClient(tokens: Tokens, client: Client, read?: ReadRestriction): Promise<void> {
+  const problems = clientProblems({ ...client }, read)
   if (problems.length > 0) throw new ClientRefused(problems)
   const earlier = await tokens.oidc.find(model, client.clientId)
   await tokens.oidc.upsert(model, client.clientId, { payload: { ...client } })

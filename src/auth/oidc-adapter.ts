@@ -30,7 +30,7 @@ function accessTokens(tokens: Tokens): Pick<Adapter, 'upsert' | 'find' | 'destro
         scope,
         expiresAt: instant(exp!),
         grantId: grantOf(clientId),
-        claims: { kind: client?.kind, purpose: client?.purpose },
+        claims: { kind: client?.kind, purpose: client?.purpose, organization: client?.organization },
       })
     },
     async find(id) {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Tokens } from '#storage/tokens.ts'
 import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient } from './clients.ts'
+import type { ReadRestriction } from './scopes.ts'
 
 /** How an administrator registers a client; printed on request, on a mistake, and by a server that has no clients. */
 export const registrationHelp = `Register a client that may ask for tokens (SMART Backend Services):
@@ -17,7 +18,8 @@ export const registrationHelp = `Register a client that may ask for tokens (SMAR
   --jwks          file with its public keys, { "keys": [ … ] }: RS384, or ES384 on P-384, each with a kid
   --new-key       instead of --jwks: make an ES384 pair, and write the private key to this file (it must not exist)
   --purpose       purpose of use, a v3-ActReason code such as TREAT or ETREAT (optional)
-  --organization  Organization/[id] that answers for it (optional)
+  --organization  Organization/[id] that answers for it: what ties it to members. A system needs none; others see no
+                  member without one
 
   npm run register-client -- --list           show who is registered
   npm run register-client -- --remove ID      take a registration and its tokens away
@@ -43,16 +45,22 @@ const options = {
  * Runs the command.
  *
  * @param args what follows the command's name
+ * @param read reads what narrows a scope
  * @param print takes each line for the administrator; a private key is never among them
  * @returns exit status
  */
-export async function runRegistration(args: readonly string[], tokens: Tokens, print: (line: string) => void): Promise<0 | 1> {
+export async function runRegistration(
+  args: readonly string[],
+  tokens: Tokens,
+  print: (line: string) => void,
+  read?: ReadRestriction,
+): Promise<0 | 1> {
   try {
     const { values } = parseArgs({ args: [...args], options })
     if (values.help || args.length === 0) print(registrationHelp)
     else if (values.list) await list(tokens, print)
     else if (values.remove !== undefined) await remove(tokens, values.remove, print)
-    else await register(tokens, values, print)
+    else await register(tokens, values, print, read)
     return args.length === 0 ? 1 : 0
   } catch (error) {
     if (error instanceof ClientRefused) for (const problem of error.problems) print(problem)
@@ -75,7 +83,7 @@ async function remove(tokens: Tokens, id: string, print: (line: string) => void)
 
 type Values = { [name in keyof typeof options]?: string | boolean }
 
-async function register(tokens: Tokens, values: Values, print: (line: string) => void): Promise<void> {
+async function register(tokens: Tokens, values: Values, print: (line: string) => void, read: ReadRestriction | undefined): Promise<void> {
   if ((values.jwks === undefined) === (values['new-key'] === undefined)) throw new Error('Give either --jwks or --new-key.')
   const made = values['new-key'] === undefined ? undefined : await makeKeys()
   const client = {
@@ -87,11 +95,11 @@ async function register(tokens: Tokens, values: Values, print: (line: string) =>
     organization: values.organization,
     jwks: made ? { keys: [made.publicKey] } : await readKeys(String(values.jwks)),
   } as Client
-  const problems = clientProblems({ ...client })
+  const problems = clientProblems({ ...client }, read)
   if (problems.length > 0) throw new ClientRefused(problems)
   // Written first: a registration whose private key was lost would be of no use to anybody.
   if (made) await writeFile(String(values['new-key']), `${JSON.stringify(made.privateKey, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  await registerClient(tokens, client)
+  await registerClient(tokens, client, read)
   print(`${client.clientId} is registered for ${client.scope}.`)
   if (made) print(`Its private key is in ${values['new-key']}: hand it over safely; it is kept nowhere else.`)
 }

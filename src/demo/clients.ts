@@ -3,14 +3,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 import { type Client, registerClient } from '#auth/clients.ts'
 import type { Tokens } from '#storage/tokens.ts'
+import { hospital, plans, practices, providers } from './people/providers.ts'
 import type { PrivateJwk } from './token.ts'
 
-/** What a caller may see of whom is not decided yet, so the demo's callers hold the provider directory and no member's record. */
-const directory = 'system/HealthcareService.rs'
-
 /**
- * The demo's systems: the first sees everything; the others stand for the callers that the server is made for. These have
- * what their registration gives them: the emergency plan, the enrollment status.
+ * The demo's systems: the first sees everything; the others stand for the callers that the server is made for. Whatever
+ * their scopes say, they see the members to whom their organization is tied, and of those what they are for.
  */
 const cast: readonly Omit<Client, 'jwks'>[] = [
   {
@@ -20,17 +18,39 @@ const cast: readonly Omit<Client, 'jwks'>[] = [
     kind: 'system',
     purpose: 'TREAT',
   },
-  { clientId: 'demo-hospital', description: 'EHR of a hospital, its emergency department', scope: directory, kind: 'ed', purpose: 'TREAT' },
-  { clientId: 'demo-ems', description: 'Ambulance service', scope: directory, kind: 'ems', purpose: 'ETREAT' },
-  { clientId: 'demo-pediatrician', description: "A pediatrician's system", scope: directory, kind: 'pediatrician', purpose: 'TREAT' },
+  {
+    clientId: 'demo-hospital',
+    description: 'EHR of a hospital, its emergency department',
+    scope: 'system/*.rs system/CarePlan.cu system/Communication.c',
+    kind: 'ed',
+    purpose: 'TREAT',
+    organization: hospital,
+  },
+  { clientId: 'demo-ems', description: 'Ambulance service', scope: 'system/HealthcareService.rs', kind: 'ems', purpose: 'ETREAT' },
+  {
+    clientId: 'demo-pediatrician',
+    description: "System of a pediatricians' practice",
+    scope: 'system/*.rs system/Communication.c system/Task.u',
+    kind: 'pediatrician',
+    purpose: 'TREAT',
+    organization: practices[0],
+  },
   {
     clientId: 'demo-health-plan',
     description: 'Enrollment desk of a health plan',
-    scope: directory,
+    scope: 'system/*.rs system/ServiceRequest.c',
     kind: 'health-plan',
     purpose: 'HOPERAT',
+    organization: plans[0]!.reference,
   },
-  { clientId: 'demo-coordinator', description: "App of a CARES team's coordinator", scope: directory, kind: 'care-team', purpose: 'TREAT' },
+  {
+    clientId: 'demo-coordinator',
+    description: "App of a CARES team's coordinator",
+    scope: 'system/*.cruds',
+    kind: 'care-team',
+    purpose: 'TREAT',
+    organization: providers[0]!.organization,
+  },
 ]
 
 /** What people and scripts need to call the demo: `demo-credentials.json`. */

@@ -16,7 +16,7 @@ export async function makePartner(alg: 'RS384' | 'ES384', client: Partial<Client
     client: {
       clientId,
       description: 'A hospital EHR',
-      kind: 'hospital',
+      kind: 'system',
       purpose: 'TREAT',
       scope: 'system/*.cruds',
       jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'first', alg }] },

@@ -4,7 +4,7 @@ import type { Permission } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import { grantScopes, parseScope, scopeProblems } from '#auth/scopes.ts'
 
-const plan = (scope: string) => compileAccess({ clientId: 'any' }, scope, Buffer.alloc(32))
+const plan = (scope: string) => compileAccess({ clientId: 'any', kind: 'system' }, scope, Buffer.alloc(32))
 const letters: readonly Permission[] = ['c', 'r', 'u', 'd', 's']
 
 describe('scopes that are read', () => {
@@ -15,7 +15,13 @@ describe('scopes that are read', () => {
     ['system/Patient.write', 'Patient', 'cud'],
     ['system/*.*', '*', 'cruds'],
   ])('%s', (text, type, permissions) => {
-    expect(parseScope(text)).toEqual({ type, permissions: new Set(permissions) })
+    expect(parseScope(text)).toEqual({ level: 'system', type, permissions: new Set(permissions) })
+  })
+
+  test('of a patient, of a user, and narrowed by search parameters', () => {
+    expect(parseScope('patient/Goal.rs')).toEqual({ level: 'patient', type: 'Goal', permissions: new Set('rs') })
+    expect(parseScope('user/*.cruds')).toMatchObject({ level: 'user', type: '*' })
+    expect(parseScope('system/Observation.rs?category=laboratory&code=1')).toMatchObject({ restriction: 'category=laboratory&code=1' })
   })
 
   test.each([
@@ -23,9 +29,10 @@ describe('scopes that are read', () => {
     'system/Patient.',
     'system/Patient.rr',
     'system/patient.r',
-    'system/Patient.rs?category=lab',
-    'patient/Patient.rs',
-    'user/*.cruds',
+    'system/*.rs?category=lab',
+    'system/Patient.read?category=lab',
+    'system/Patient.rs?',
+    'launch/Patient.rs',
     'system/Patient',
     'Patient.rs',
     'system/*Patient.r',

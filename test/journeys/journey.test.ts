@@ -141,16 +141,41 @@ describe('the health plan', () => {
   })
 })
 
-describe('callers whose relationship to a member nobody has looked at yet', () => {
-  test.each(['demo-hospital', 'demo-ems', 'demo-pediatrician', 'demo-health-plan', 'demo-coordinator'])(
-    '%s reads no record',
+describe('the other callers see her only as they are tied to her', () => {
+  const as = async (clientId: string) => new Actor(served.stage.fhirBaseUrl, await served.stage.token(clientId))
+  const plans = async (caller: Actor) => {
+    const answer = await caller.get(`CarePlan?patient=${who.id}&_count=50`)
+    const { entry = [] } = JSON.parse(answer.text) as Bundle
+    return [answer.status, entry.length]
+  }
+
+  test('her health plan reads her name, her enrollment and the ICP in force, and no note of the team', async () => {
+    const caller = await as('demo-health-plan')
+    expect((await caller.get(`Patient/${who.id}`)).status).toBe(200)
+    expect(await plans(caller)).toEqual([200, 1])
+    const { entry: enrollments } = JSON.parse((await caller.get(`EpisodeOfCare?patient=${who.id}`)).text) as Bundle
+    expect(enrollments).toHaveLength(2)
+    const { entry: visits = [] } = JSON.parse((await caller.get(`Encounter?patient=${who.id}`)).text) as Bundle
+    expect(visits).toEqual([])
+  })
+
+  test.each(['demo-hospital', 'demo-coordinator'])(
+    '%s, who have nothing to do with her, hear what they would of nobody',
     async (clientId) => {
-      const caller = new Actor(served.stage.fhirBaseUrl, await served.stage.token(clientId))
-      expect((await caller.get(`Patient/${who.id}`)).status).toBe(403)
-      expect((await caller.get(`CarePlan?patient=${who.id}`)).status).toBe(403)
-      expect((await caller.get(`Patient/${who.id}/$everything`)).status).toBe(403)
+      const caller = await as(clientId)
+      const [hers, nobodys] = [await caller.get(`Patient/${who.id}`), await caller.get('Patient/nobody')]
+      expect(hers.status).toBe(404)
+      expect(hers.text.replaceAll(who.id, 'nobody')).toBe(nobodys.text)
+      expect(await plans(caller)).toEqual([200, 0])
+      expect((await caller.get(`Patient/${who.id}/$everything`)).status).toBe(404)
     },
   )
+
+  test('an ambulance reads no record but by $emergency-plan', async () => {
+    const caller = await as('demo-ems')
+    expect((await caller.get(`Patient/${who.id}`)).status).toBe(403)
+    expect((await caller.get(`CarePlan?patient=${who.id}`)).status).toBe(403)
+  })
 
   test('only plans and MassHealth hear of an enrollment by their registration', async () => {
     const ask = async (clientId: string) => {

@@ -140,6 +140,11 @@ export const plans: readonly { reference: string; name: string; type: string }[]
   { reference: 'Organization/plan-1', name: 'Tidewater Health Partnership Plan', type: 'acpp' },
   { reference: 'Organization/plan-2', name: 'Steeple Hill Primary Care ACO', type: 'primary-care-aco' },
 ]
+/** Practices of the pediatricians, two doctors in each. */
+export const practices: readonly string[] = [1, 2, 3].map((number) => `Organization/pediatrics-${number}`)
+const practiceNames = ['Savin Hill Pediatrics', 'Charles Street Pediatrics', 'Mill River Pediatrics']
+/** A hospital that treats whoever comes. */
+export const hospital = 'Organization/harborside-hospital'
 export const earlyIntervention = 'Organization/early-intervention'
 export const nursingAgency = 'Organization/nursing-agency'
 export const familyNetwork = 'Organization/family-network'
@@ -194,6 +199,8 @@ export function sharedRecords(): Loaded[] {
   const records: Loaded[] = [
     organization(masshealth, 'MassHealth', 1),
     ...plans.map((plan, index) => organization(plan.reference, plan.name, 2 + index)),
+    organization(hospital, 'Harborside Hospital', 4),
+    ...practices.map((practice, index) => organization(practice, practiceNames[index]!, 50 + index)),
     organization(earlyIntervention, 'Harbor Point Early Intervention', 5),
     organization(nursingAgency, 'Bright Lantern Continuous Nursing', 6),
     organization(familyNetwork, 'Families Side by Side Network', 7),
@@ -282,6 +289,7 @@ export function sharedRecords(): Loaded[] {
     records.push(
       ...staff(primaryCare[index]!, [given, family, 'MD'], 100 + index, {
         resourceType: 'PractitionerRole',
+        organization: to(practices[Math.floor(index / 2)]!),
         code: [concept(own('cares-role', 'primary-care'))],
         specialty: [{ text: 'Pediatrics' }],
       }),

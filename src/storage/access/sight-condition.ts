@@ -1,6 +1,7 @@
 import type { AccessPlan, Ground, Permission, Sight, Way } from '#auth/access-plan.ts'
 import { tieKey, tiesParam } from '../index-row.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
+import { searchKey } from '../keys.ts'
 import { hasKey, keysOf, type Place } from '../search/key-condition.ts'
 import { pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
@@ -85,27 +86,65 @@ function tied(way: Tied, at: Date, place: SightPlace): string {
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`
 }
 
-function tieExists({ parties, grounds, codes, days = 0 }: Tied, at: Date, { row, values, beside }: SightPlace, label?: string): string {
-  if (parties.length === 0 || grounds.length === 0) return 'false'
+function tieExists(
+  { parties, staffOf, grounds, codes, days = 0 }: Tied,
+  at: Date,
+  { row, values, beside }: SightPlace,
+  label?: string,
+): string {
+  if ((parties.length === 0 && staffOf === undefined) || grounds.length === 0) return 'false'
   const types = values.add([...new Set(grounds.map((ground) => typeOfGround[ground]))])
-  const keys = values.add(grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party))))
-  const variables = values.add(
-    JSON.stringify({
-      g: grounds,
-      p: parties,
-      now: at.toISOString(),
-      // A tie that outlasts its end does so in whole days of the clock.
-      since: new Date(at.getTime() - days * 86_400_000).toISOString(),
-      ...(codes && { c: codes }),
-      ...(label !== undefined && { s: label }),
-    }),
-  )
+  const variables = {
+    g: grounds,
+    now: at.toISOString(),
+    // A tie that outlasts its end does so in whole days of the clock.
+    since: new Date(at.getTime() - days * 86_400_000).toISOString(),
+    ...(codes && { c: codes }),
+    ...(label !== undefined && { s: label }),
+  }
+  const who =
+    staffOf === undefined ? knownParties(parties, grounds, variables, values) : withStaff({ parties, staffOf }, grounds, variables, values)
   const condition = `@.g == $g[*] && @.p == $p[*] && @.l <= $now && @.h > $since${codes ? ' && @.c == $c[*]' : ''}${label === undefined ? '' : ' && @.s == $s'}`
-  const from = (table: string, alive: string) =>
-    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type = ANY (${types}::text[])${alive}
-      AND (q.tags && ${keys}::bigint[]) IS TRUE AND ${pathExists('q', tiesParam, condition, variables)})`
+  const from = (table: string, more: string) =>
+    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type = ANY (${types}::text[])${more}
+      AND (q.tags && ${who.keys}) IS TRUE AND ${pathExists('q', tiesParam, condition, who.variables)})`
   const kept = from('resource', ' AND NOT q.deleted')
-  return beside === undefined ? kept : `(${kept} OR ${from(beside, '')})`
+  if (beside === undefined) return kept
+  // Nobody ties themselves to a member who is there already; only a new member's first records tie by themselves.
+  const newborn = `EXISTS (SELECT FROM ${beside} b WHERE b.type = 'Patient' AND b.id = q.shard AND b.act = 'create')`
+  return `(${kept} OR ${from(beside, ` AND ${newborn}`)})`
+}
+
+/** Keys and variables, as places or expressions of the statement. */
+interface Who {
+  keys: string
+  variables: string
+}
+
+function knownParties(parties: readonly string[], grounds: readonly Ground[], variables: object, values: Values): Who {
+  return {
+    keys: `${values.add(grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party))))}::bigint[]`,
+    variables: values.add(JSON.stringify({ ...variables, p: parties })),
+  }
+}
+
+/** Who is on the staff is asked of the directory as it is now: once in a statement, as it is the same for all rows. */
+function withStaff(
+  { parties, staffOf }: { parties: readonly string[]; staffOf: string },
+  grounds: readonly Ground[],
+  variables: object,
+  values: Values,
+): Who {
+  const id = staffOf.slice(staffOf.indexOf('/') + 1)
+  const all = `(${values.add(parties)}::text[] || ARRAY(
+        SELECT s.party FROM resource p CROSS JOIN LATERAL (VALUES ('PractitionerRole/' || p.id), (p.links #>> '{practitioner,0}')) AS s (party)
+        WHERE p.keys @> ARRAY[${values.add(searchKey('PractitionerRole', 'organization', 'i', id))}::bigint] AND p.type || '' = 'PractitionerRole'
+          AND NOT p.deleted AND ${values.add(searchKey('PractitionerRole', 'active', 'c', 'false'))}::bigint <> ALL (p.keys)
+          AND s.party IS NOT NULL))`
+  return {
+    keys: `ARRAY(SELECT search_key('*|${tiesParam}|r|' || g || '|' || s) FROM unnest(${values.add(grounds)}::text[]) g CROSS JOIN unnest(${all}) s)`,
+    variables: `(SELECT ${values.add(JSON.stringify(variables))}::jsonb || jsonb_build_object('p', to_jsonb(${all})))`,
+  }
 }
 
 function isUnder18(at: Date, { row, values, beside }: SightPlace): string {

@@ -30,6 +30,7 @@ export const typeOfGround: Readonly<Record<Ground, string>> = {
   payer: 'Coverage',
   treating: 'Encounter',
   task: 'Task',
+  request: 'Task',
   referral: 'ServiceRequest',
   release: 'Consent',
   parent: 'RelatedPerson',
@@ -80,7 +81,12 @@ const makers: Readonly<Record<string, Maker>> = {
     coverage.status === 'active' ? ties('payer', list(coverage.payor), base, stretch(coverage.period), []) : [],
   Encounter: (encounter, base) =>
     there.has(String(encounter.status)) ? ties('treating', [encounter.serviceProvider], base, stretch(encounter.period), []) : [],
-  Task: (task, base) => (openTask.has(String(task.status)) ? ties('task', [task.owner], base, always, codesOf(task.code)) : []),
+  Task: (task, base) => {
+    if (!openTask.has(String(task.status))) return []
+    const codes = codesOf(task.code)
+    const until = isJson(task.restriction) ? stretch(task.restriction.period) : always
+    return [...ties('task', [task.owner], base, always, codes), ...ties('request', [task.requester], base, until, codes)]
+  },
   ServiceRequest: (request, base) =>
     request.status === 'active' || request.status === 'on-hold'
       ? ties('referral', list(request.performer), base, always, list(request.category).flatMap(codesOf))

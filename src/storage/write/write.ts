@@ -1,6 +1,6 @@
-import type { AccessPlan } from '#auth/access-plan.ts'
+import type { AccessPlan, Sight } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
-import { isNarrowed } from '../access/sight-condition.ts'
+import { isNarrowed, sightOf } from '../access/sight-condition.ts'
 import { deadToken } from '../alive.ts'
 import type { CallOptions } from '../calls.ts'
 import type { Connection, Statement } from '../database.ts'
@@ -89,12 +89,19 @@ function narrowedStatement(
   const types = [...new Set(laid.filter(({ own }) => !own).map(({ type }) => type))]
   const acts = { create: 'c', update: 'u', delete: 'd' } as const
   if (!Object.values(acts).some((permission) => isNarrowed(access, permission, types))) return undefined
-  const by = (act: keyof typeof acts, row: string, beside?: string) => seenBy(access, acts[act], types, { row, values, beside }) ?? 'true'
+  // Who records something protected need not be named in a release to do so: that is asked of what is read, and changed.
+  const unlabelled: AccessPlan = { ...access, sight: (permission, type) => withoutLabels(sightOf(access, permission, type)) }
+  const by = (act: keyof typeof acts, row: string, beside?: string) =>
+    seenBy(beside === undefined ? access : unlabelled, acts[act], types, { row, values, beside }) ?? 'true'
   const text = textOf({
     held: `CASE i.act WHEN 'update' THEN ${by('update', 'h')} WHEN 'delete' THEN ${by('delete', 'h')} ELSE true END`,
     made: `CASE w.act WHEN 'create' THEN ${by('create', 'w', 'w')} ELSE ${by('update', 'w', 'w')} END`,
   })
   return { name: nameOf(text), text }
+}
+
+function withoutLabels(sight: Sight): Sight {
+  return sight === 'everything' ? sight : sight.map((way) => ({ ...way, withheld: undefined }))
 }
 
 /** Undefined when one of the ids is taken: then the other statement says which, or brings a deleted one back. */

@@ -1,0 +1,87 @@
+import type { ClientKind } from '../access-plan.ts'
+import { type Actor, coded, type Rule } from './actor.ts'
+
+// Section 10 of the requirements, a table for each actor that comes as a registered system. What needs a tie is in the
+// record of a member; what has none is not seen, whoever asks.
+
+const lookUp: Rule = { types: 'directory', may: 'rs' }
+
+/** An ICP and an emergency plan in force: never a draft (section 10.1). */
+const plansInForce = [coded('category', 'icp', 'emergency-plan'), coded('status', 'active')]
+
+/** What a plan speaks of: goals, the team, the needs, services and medicines it names. */
+const linkedToPlans = [
+  'AllergyIntolerance',
+  'CareTeam',
+  'Condition',
+  'Goal',
+  'MedicationRequest',
+  'MedicationStatement',
+  'Patient',
+  'RelatedPerson',
+  'ServiceRequest',
+]
+
+/** The provider's own panel; thirty days more to close a record; who has been referred to it, or handed over. */
+const careTeam: Actor = [
+  lookUp,
+  { types: 'record', may: 'cruds', by: ['provider'], days: 30 },
+  { types: 'record', may: 'cruds', by: ['referral'], codes: ['program-referral'] },
+  { types: 'record', may: 'cruds', by: ['task'], codes: ['member-identified', 'transfer-hand-over'] },
+]
+
+const treats = ['treating', 'care-team', 'general-practitioner'] as const
+
+/** Treats the member now, as an encounter shows. What it sends comes as a proposal, a notice or a document. */
+const hospital: Actor = [
+  lookUp,
+  { types: ['CarePlan'], may: 'rs', by: treats, only: plansInForce },
+  { types: linkedToPlans, may: 'rs', by: treats },
+  { types: ['CarePlan'], may: 'crus', by: treats, only: [coded('intent', 'proposal')] },
+  { types: ['Encounter', 'Communication', 'DocumentReference'], may: 'cr', by: treats },
+  { types: ['Encounter'], may: 'us', by: treats, naming: 'service-provider' },
+]
+
+const pediatrician: Actor = [
+  lookUp,
+  { types: ['CarePlan'], may: 'rs', by: ['general-practitioner', 'care-team'], only: plansInForce },
+  { types: [...linkedToPlans, 'Coverage', 'EpisodeOfCare'], may: 'rs', by: ['general-practitioner', 'care-team'] },
+  { types: ['QuestionnaireResponse'], may: 'rs', by: ['general-practitioner', 'care-team'], only: [coded('status', 'completed')] },
+  { types: ['Task'], may: 'rus', by: ['task'], naming: 'owner' },
+  {
+    types: ['Communication', 'DocumentReference', 'Observation', 'Condition', 'AllergyIntolerance', 'Immunization'],
+    may: 'c',
+    by: ['general-practitioner', 'care-team'],
+  },
+]
+
+const healthPlan: Actor = [
+  lookUp,
+  { types: ['Patient', 'Coverage', 'EpisodeOfCare', 'CareTeam'], may: 'rs', by: ['payer'] },
+  { types: ['CarePlan'], may: 'rs', by: ['payer'], only: [coded('category', 'icp'), coded('status', 'active')] },
+  { types: ['Goal'], may: 'rs', by: ['payer'] },
+  { types: ['ServiceRequest'], may: 'crs', by: ['payer'], only: [coded('category', 'program-referral')] },
+]
+
+/** Enrollment, certification and results of everybody; a record while a request for it is open. */
+const massHealth: Actor = [
+  lookUp,
+  { types: ['EpisodeOfCare', 'Coverage', 'MeasureReport'], may: 'rs' },
+  { types: ['HealthcareService'], may: 'cu' },
+  { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
+]
+
+/** Emergency plans come by `$emergency-plan` alone (CARES-EMG-02). */
+const ems: Actor = [lookUp]
+
+/** What each kind of registered system may do. */
+export const actors: Readonly<Record<ClientKind, Actor>> = {
+  system: 'everything',
+  'care-team': careTeam,
+  hospital,
+  ed: hospital,
+  ems,
+  pediatrician,
+  'health-plan': healthPlan,
+  masshealth: massHealth,
+}

@@ -1,0 +1,50 @@
+import type { Clause } from '#storage/store.ts'
+import type { Caller, Permission, Sight, Way } from '../access-plan.ts'
+import { gives, type Rule } from './actor.ts'
+import { actors } from './actors.ts'
+import { isAbout } from './types.ts'
+
+/** Content with laws of its own: it is withheld unless a release of its own names who asks (CARES-CON-07). */
+export const protectedLabels: readonly string[] = ['42CFRPart2', 'ETH', 'HIV', 'PSY']
+
+/** What somebody who comes as a registered system may see or write of a type, by what they are (actors.ts). */
+export function sightOfActor({ kind, organization, fhirUser }: Caller, permission: Permission, type: string): Sight {
+  // Somebody of whom nobody said what they are sees nothing.
+  if (kind === undefined) return []
+  const actor = actors[kind]
+  if (actor === 'everything') return 'everything'
+  const parties = [organization, fhirUser].filter((party) => party !== undefined)
+  const ways = actor
+    .filter((rule) => gives(rule, permission) && isAbout(rule, type))
+    .flatMap((rule) => wayOf(rule, parties, organization) ?? [])
+  return ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
+}
+
+/** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
+function wayOf(
+  { types, by, codes, days, only = [], naming }: Rule,
+  parties: readonly string[],
+  organization?: string,
+): Way | 'all' | undefined {
+  const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
+  const withheld = { labels: protectedLabels, parties }
+  if (by === undefined) return types === 'directory' ? 'all' : { ...(clauses.length > 0 && { clauses }), withheld }
+  if (parties.length === 0) return undefined
+  const staffOf = by.some((ground) => namesPeople.has(ground)) ? organization : undefined
+  return {
+    tied: { parties, grounds: by, ...(staffOf && { staffOf }), ...(codes && { codes }), ...(days && { days }) },
+    ...(clauses.length > 0 && { clauses }),
+    withheld,
+  }
+}
+
+/** Records of these name people at work as well as organizations. */
+const namesPeople = new Set(['care-team', 'general-practitioner', 'task', 'referral'])
+
+function names(param: string, parties: readonly string[]): Clause {
+  const values = parties.map((party) => {
+    const [type, id] = party.split('/') as [string, string]
+    return { type, id }
+  })
+  return { kind: 'reference', param, values }
+}
