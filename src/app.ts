@@ -41,7 +41,7 @@ const guideFolder = join(import.meta.dirname, '..', '.cares', 'guide')
  */
 export async function createApp(config: Config, log: Log, { now = () => new Date(), opened }: AppParts = {}): Promise<App> {
   const settings = settingsFrom(config.programConfig === undefined ? undefined : JSON.parse(readFileSync(config.programConfig, 'utf8')))
-  const validator = loadValidator({ packages: config.packagesDir })
+  const validator = loadValidator({ packages: config.packagesDir, foreignProfiles: config.foreignProfiles })
   const base = `${config.baseUrl}${fhirPath}`
   const data =
     opened ??

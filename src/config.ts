@@ -10,6 +10,8 @@ export interface Config {
   programConfig?: string
   /** Folder of other guides' packages, as `npm run packages` fills it; profiles found there are enforced where claimed. */
   packagesDir: string
+  /** What a claim to such a profile means when it is false. */
+  foreignProfiles: (typeof foreignProfilePolicies)[number]
   /** An external terminology server, asked about value sets that cannot be expanded here. Its absence never blocks a write. */
   terminologyUrl?: string
   logLevel: LogLevel
@@ -35,6 +37,9 @@ export interface Config {
   statementTimeout: number
 }
 
+/** A record that claims another guide's profile and does not meet it: is it refused (422), or stored with a warning? */
+export const foreignProfilePolicies = ['refuse', 'warn'] as const
+
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
@@ -55,6 +60,11 @@ export const variables = [
     name: 'PACKAGES_DIR',
     means: 'packages of other guides (`npm run packages`); profiles found there are enforced where claimed',
     default: './.cares/packages',
+  },
+  {
+    name: 'FOREIGN_PROFILES',
+    means: 'a record that claims such a profile and breaks it: `refuse`, or store it and `warn`',
+    default: 'refuse',
   },
   { name: 'TERMINOLOGY_URL', means: 'external terminology server, never needed for a write', default: '' },
   { name: 'LOG_LEVEL', means: `one of ${logLevels.join(', ')}`, default: 'info' },
@@ -118,6 +128,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: value('DATA_DIR'),
     programConfig: value('PROGRAM_CONFIG') || undefined,
     packagesDir: value('PACKAGES_DIR'),
+    foreignProfiles: oneOf('FOREIGN_PROFILES', foreignProfilePolicies),
     terminologyUrl: value('TERMINOLOGY_URL') === '' ? undefined : url('TERMINOLOGY_URL', ['http:', 'https:'], value('TERMINOLOGY_URL')),
     logLevel: oneOf('LOG_LEVEL', logLevels),
     maxBody: wholeNumber('MAX_BODY', 1024, 1024 * 1024 * 1024),

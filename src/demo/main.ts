@@ -31,8 +31,8 @@ let storyDay: string | undefined
 const today = dayOf(new Date().toISOString())
 
 console.log(`Opening the ${config.databaseUrl === undefined ? `embedded database in ${options.dataDir}` : 'PostgreSQL database'} …`)
-// Bundles from elsewhere claim profiles that they break; the demo judges them by base R4 and our own profiles.
-const app = await createApp({ ...config, dataDir: options.dataDir, packagesDir: 'none' }, log, {
+// Bundles from elsewhere claim profiles that they break, US Core with invented NPIs for one: the demo stores them all the same.
+const app = await createApp({ ...config, dataDir: options.dataDir, foreignProfiles: 'warn' }, log, {
   now: () => (storyDay === undefined ? new Date() : new Date(`${storyDay}T17:00:00Z`)),
 }).catch(giveUp)
 const serving = await serve(app.http, config.port, config).catch(giveUp)

@@ -31,13 +31,22 @@ export interface ValidatorInput {
   codeSystems?: readonly object[]
   /** Other guides' definitions, looked up when a record claims one. */
   packages?: Definitions
+  /** A false claim to one of those, or an extension that its definition there refuses: a fault (the default), or a warning. */
+  foreignProfiles?: 'refuse' | 'warn'
 }
 
 /**
  * Makes a validator. Base types and other guides' profiles are compiled when they are first met, our own at once.
  * @throws ProfileRefused naming each of our profiles, and the element of it, that uses a construct not known here
  */
-export function createValidator({ structures, profiles = [], valueSets = [], codeSystems = [], packages }: ValidatorInput): Validator {
+export function createValidator({
+  structures,
+  profiles = [],
+  valueSets = [],
+  codeSystems = [],
+  packages,
+  foreignProfiles = 'refuse',
+}: ValidatorInput): Validator {
   const own = {
     structures: byUrl(profiles.map((profile) => slimStructure(profile as Record<string, unknown>)) as SlimStructure[]),
     valueSets: byUrl(valueSets as SlimValueSet[]),
@@ -46,6 +55,12 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
   const fixed = layered([asDefinitions(own), structures])
   const posted = new LiveLayer()
   const definitions = withSnapshots(layered([irreplaceable(fixed), posted, fixed, ...(packages ? [packages] : [])]))
+  /** Of another guide, and so only worth a warning, when it was decided so. */
+  const warnsOnly = (canonical: string) =>
+    foreignProfiles === 'warn' &&
+    !fixed.structure(canonical) &&
+    !posted.structure(canonical) &&
+    packages?.structure(canonical) !== undefined
   const shapes = new Shapes(structures)
   const terminology = createTerminology(definitions, fixed)
   const bindings = createBindings(terminology)
@@ -58,11 +73,14 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
   }))
   const rooms = { shapes, terminology, bindings, invariants, references }
   const known = createProfiles({ definitions, ...rooms })
-  const extensions = createExtensions(definitions, known, shapes)
+  const extensions = createExtensions(definitions, known, shapes, warnsOnly)
   const base = new BaseChecks({
     ...{ shapes, bindings, invariants, references },
     profilesOf: (resource, judging) => {
-      for (const canonical of claimed(resource)) known.judge(canonical, resource, judging)
+      for (const canonical of claimed(resource)) {
+        if (warnsOnly(canonical)) judging.leniently(() => known.judge(canonical, resource, judging))
+        else known.judge(canonical, resource, judging)
+      }
     },
     extensionIn: extensions.check,
     typeRules: createTypeRules(terminology),
@@ -80,7 +98,7 @@ export function createValidator({ structures, profiles = [], valueSets = [], cod
       if (!judging.tooDeep && shapes.find(type)?.resource) {
         const said = new Set(claimed(resource as Record<string, unknown>))
         judging.resource = resource
-        for (const canonical of profilesToo) if (!said.has(canonical)) known.judge(canonical, resource, judging)
+        for (const canonical of profilesToo) if (!said.has(canonical) || warnsOnly(canonical)) known.judge(canonical, resource, judging)
       }
       return judging.verdict()
     },

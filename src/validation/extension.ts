@@ -17,8 +17,14 @@ export interface Extensions {
  * Judges each extension by its definition, wherever it stands, when the definition is known here. An unknown one is
  * allowed, as R4 has it, but not in our own name space: that is a misspelling which the rules would never see.
  * Spec: http://hl7.org/fhir/R4/extensibility.html
+ * @param warnsOnly says of another guide's extension that its misuse is only a warning
  */
-export function createExtensions(definitions: Definitions, profiles: Profiles, shapes: Shapes): Extensions {
+export function createExtensions(
+  definitions: Definitions,
+  profiles: Profiles,
+  shapes: Shapes,
+  warnsOnly: (url: string) => boolean,
+): Extensions {
   const mayStand = createContexts(shapes)
   const found = new Map<string, readonly CompiledProfile[]>()
 
@@ -46,12 +52,22 @@ export function createExtensions(definitions: Definitions, profiles: Profiles, s
     // Parts of a complex extension have short names, and are judged with the whole.
     if (typeof url !== 'string' || !url.includes(':')) return
     const [usual, ...others] = find(url, judging)
-    if (usual) {
-      if (![usual, ...others].some(({ structure }) => mayStand(structure, parent, judging))) judging.report(misplaced(usual.structure))
-      // An extension's url carries no version, so any version of its definition that fits will do.
-      if (others.length > 0 && [usual, ...others].some(({ check }) => judging.attempt(() => check(extension, judging)))) return
-      usual.check(extension, judging)
-    } else if (url.startsWith(`${canon}/`)) judging.report(unknown)
+    if (usual && warnsOnly(url)) judging.leniently(() => byDefinition(extension, parent, judging, usual, others))
+    else if (usual) byDefinition(extension, parent, judging, usual, others)
+    else if (url.startsWith(`${canon}/`)) judging.report(unknown)
+  }
+
+  function byDefinition(
+    extension: Record<string, unknown>,
+    parent: Shape,
+    judging: Judging,
+    usual: CompiledProfile,
+    others: readonly CompiledProfile[],
+  ): void {
+    if (![usual, ...others].some(({ structure }) => mayStand(structure, parent, judging))) judging.report(misplaced(usual.structure))
+    // An extension's url carries no version, so any version of its definition that fits will do.
+    if (others.length > 0 && [usual, ...others].some(({ check }) => judging.attempt(() => check(extension, judging)))) return
+    usual.check(extension, judging)
   }
 
   return { check, forget: () => found.clear() }

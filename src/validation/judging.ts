@@ -41,6 +41,8 @@ export class Judging {
   #count = 0
   #dropped = 0
 
+  #lenient = false
+
   /** Set when the JSON nests too deep to be judged. */
   tooDeep = false
   /** The resource that is being looked at, and the one that contains it (itself when nothing does). */
@@ -100,7 +102,8 @@ export class Judging {
 
   /** Says something of this place, or of a child of it. The same said twice of one place is said once. */
   report(finding: Finding, child?: string, index = -1): void {
-    const { against, code, details, says, about = '' } = finding
+    const { code, details, says, about = '' } = finding
+    const against = this.#lenient && finding.against === 'profile' ? 'warnings' : finding.against
     const place = this.place(child, index)
     const severity = finding.severity ?? (against === 'warnings' ? 'warning' : 'error')
     // Two profiles that ask the same say it once: a partner mends one fault, not two.
@@ -128,12 +131,23 @@ export class Judging {
     this.#warnings.push({ issue: { severity, code: 'not-supported', details, diagnostics: what, expression: [place] }, place, key: what })
   }
 
+  /** Runs a check whose faults against profiles are only warnings. */
+  leniently(check: () => void): void {
+    const before = this.#lenient
+    this.#lenient = true
+    check()
+    this.#lenient = before
+  }
+
   /** Runs a check and takes back what it said if it found a fault. True: it found none. */
   attempt(check: () => void): boolean {
     const base = this.#base.length
     const profile = this.#profile.length
     const warnings = this.#warnings.length
+    const lenient = this.#lenient
+    this.#lenient = false
     check()
+    this.#lenient = lenient
     if (this.#base.length === base && this.#profile.length === profile) return true
     this.#takeBack(this.#base, base)
     this.#takeBack(this.#profile, profile)
@@ -169,7 +183,19 @@ export class Judging {
       this.#base,
     )
     if (this.#dropped > 0) (base.length > 0 ? base : profile).push(this.#tooMany())
-    return { base, profile, warnings: withoutEchoes(this.#warnings, this.#base) }
+    return {
+      base,
+      profile,
+      warnings: withoutEchoes(
+        this.#warnings.filter(({ key }) => !this.#isFault(key)),
+        this.#base,
+      ),
+    }
+  }
+
+  /** Is the same said as a fault? A claim that only warns adds nothing to what another profile refuses. */
+  #isFault(key: string): boolean {
+    return key.startsWith('warnings ') && this.#said.has(key.replace('warnings', 'profile'))
   }
 
   #tooMany(): Issue {

@@ -13,6 +13,8 @@ export interface Folders {
   compiled?: string
   /** Other guides' packages, as `npm run packages` unpacks them: `<name>#<version>/package/`. */
   packages?: string
+  /** A false claim to a profile of theirs: a fault (the default), or a warning. */
+  foreignProfiles?: 'refuse' | 'warn'
 }
 
 /**
@@ -22,8 +24,9 @@ export interface Folders {
 export function loadValidator({
   compiled = join(root, 'profiles', 'compiled'),
   packages = join(root, '.cares', 'packages'),
+  foreignProfiles,
 }: Folders = {}): Validator {
-  return createValidator({ structures: coreDefinitions(), ...ownDefinitions(compiled), packages: packagesIn(packages) })
+  return createValidator({ structures: coreDefinitions(), ...ownDefinitions(compiled), packages: packagesIn(packages), foreignProfiles })
 }
 
 /** Our own definitions, by kind. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { loadValidator } from '#validation/load.ts'
 import { packagesIn } from '#validation/packages.ts'
+import type { Validator } from '#validation/validator.ts'
 import { changed, patient } from './people.ts'
 import { profileOf } from './profile-of.ts'
 
@@ -25,6 +26,41 @@ function add(name: string, version: string, required: string): void {
 add('hl7.fhir.us.core', '3.1.1', 'photo')
 add('hl7.fhir.us.core', '6.1.0', 'link')
 add('hl7.fhir.us.core', '7.0.0', 'maritalStatus')
+
+describe('a false claim to another guide’s profile', () => {
+  const claiming = (...claims: string[]) => changed(patient, (p) => (p.meta = { profile: claims }))
+  const own = mkdtempSync(join(tmpdir(), 'own-'))
+  afterAll(() => rmSync(own, { recursive: true }))
+  const ours = profileOf('Patient', [{ id: 'Patient.link', min: 1 }], 'ours')
+  writeFileSync(join(own, 'StructureDefinition-ours.json'), JSON.stringify(ours))
+  const validators = (['refuse', 'warn'] as const).map((foreignProfiles) =>
+    loadValidator({ compiled: own, packages: folder, foreignProfiles }),
+  )
+  const [strict, lenient] = validators as [Validator, Validator]
+  const said = (validator: Validator, resource: unknown, profiles: string[] = []) => {
+    const { base, profile, warnings } = validator.validate(resource, profiles)
+    return [base, profile, warnings].map((list) => list.map(({ severity, expression }) => `${severity} ${expression?.[0]}`))
+  }
+
+  test('refuses, unless it was decided that it only warns', () => {
+    expect(said(strict, claiming(url))).toEqual([[], ['error Patient.link'], []])
+    expect(said(lenient, claiming(url))).toEqual([[], [], ['warning Patient.link']])
+    expect(said(loadValidator({ compiled: own, packages: folder }), claiming(url))).toEqual([[], ['error Patient.link'], []])
+  })
+  test('our own profiles and base R4 are never only warned about; the same fault is said once, as a fault', () => {
+    expect(said(lenient, claiming(ours.url))).toEqual([[], ['error Patient.link'], []])
+    expect(said(lenient, claiming(url, ours.url))).toEqual([[], ['error Patient.link'], []])
+    expect(said(lenient, { ...claiming(url), gender: 'x' })[0]).toEqual(['error Patient.gender'])
+  })
+  test('who asks for that very profile is told of faults', () => {
+    expect(said(lenient, claiming(url), [url])).toEqual([[], ['error Patient.link'], []])
+  })
+  test('an administrator who stores the profile wants it kept', () => {
+    lenient.live.put('StructureDefinition/us-core', { ...profileOf('Patient', [{ id: 'Patient.photo', min: 1 }]), url, status: 'active' })
+    expect(said(lenient, claiming(url))).toEqual([[], ['error Patient.photo'], []])
+    lenient.live.remove('StructureDefinition/us-core')
+  })
+})
 
 describe('the packages of other guides', () => {
   const validator = loadValidator({ compiled: join(folder, 'none'), packages: folder })
