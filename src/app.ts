@@ -16,6 +16,7 @@ import { type OpenedStore, openStore } from '#storage/open.ts'
 import { loadValidator } from '#validation/load.ts'
 import type { Config } from './config.ts'
 import { newResourceId } from './new-resource-id.ts'
+import { publishedKeys } from './published.ts'
 
 /** What an app may be handed instead of the real thing: the clock in a story, a store in a test. */
 export interface AppParts {
@@ -67,6 +68,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     base,
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),
+    published: publishedKeys(),
   }
   const read = scopeReader(base)
   const authorization = await createAuthorizationServer(

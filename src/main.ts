@@ -6,6 +6,7 @@ import { serve } from '#http/serve.ts'
 import { startJobs } from '#jobs/start-jobs.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { publish } from './published.ts'
 import { startTrouble } from './start-trouble.ts'
 
 const config = configOrExit()
@@ -19,6 +20,9 @@ try {
   log.info({ port: serving.port, database: config.databaseUrl === undefined ? 'embedded' : 'PostgreSQL' }, `serving ${app.context.base}`)
   if ((await listClients(app.tokens)).length === 0)
     console.log(`\nNo client is registered yet, so nobody can ask for a token.\n\n${registrationHelp}`)
+
+  // After the first request can be answered: it writes once for each release.
+  await publish(app.store).catch((error: Error) => log.error({ name: error.name }, 'definitions not published'))
 
   // Tokens and one-time identifiers that nobody can use any more.
   const sweeping = setInterval(

@@ -9,6 +9,7 @@ import { addDays, addMonths } from '#programs/vocabulary/calendar.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
+import { publish } from '#src/published.ts'
 import { startTrouble } from '#src/start-trouble.ts'
 import { demoClients } from './clients.ts'
 import { journey } from './journey/index.ts'
@@ -38,6 +39,7 @@ const app = await createApp({ ...config, dataDir: options.dataDir, foreignProfil
 const serving = await serve(app.http, config.port, config).catch(giveUp)
 const baseUrl = config.port === 0 ? `http://localhost:${serving.port}` : config.baseUrl
 const fhirBaseUrl = `${baseUrl}/fhir/R4`
+await publish(app.store).catch(giveUp)
 const credentials = await demoClients(app.tokens, options.credentials, { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` }).catch(giveUp)
 
 const stage: Stage = {

@@ -3,6 +3,7 @@ import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { operations } from './operations/index.ts'
+import type { Operation } from './operations/operation.ts'
 import { resourceTypes } from './resource-types.ts'
 import { paramsOver, severalTypes } from './search/over-types.ts'
 import { searchIncludesOf, searchParamsOf } from './search/search-params-of.ts'
@@ -44,9 +45,13 @@ export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'pr
           description: 'OAuth 2.0 with SMART App Launch 2 scopes; see .well-known/smart-configuration.',
         },
         interaction: ['transaction', 'batch', 'search-system', 'history-system'].map((code) => ({ code })),
-        searchParam: [...searchParamsOf(severalTypes, paramsOver(undefined)), typeParam],
+        // Nothing refers to "any type", so what refers to it cannot be asked for.
+        searchParam: [...searchParamsOf(severalTypes, paramsOver(undefined)).filter(({ name }) => name !== '_has'), typeParam],
         resource: resourceTypes().map(resource),
-        operation: operations.filter(({ levels }) => levels.includes('system')).map(operationLine),
+        operation: operationLines(
+          operations.filter(({ levels }) => levels.includes('system')),
+          () => ['system'],
+        ),
       },
     ].map(withoutEmpty),
   }
@@ -58,6 +63,7 @@ function resource(type: string): object {
   )
   return withoutEmpty({
     type,
+    profile: `http://hl7.org/fhir/StructureDefinition/${type}`,
     interaction: ['read', 'vread', 'update', 'patch', 'delete', 'history-instance', 'history-type', 'create', 'search-type'].map(
       (code) => ({ code }),
     ),
@@ -68,10 +74,11 @@ function resource(type: string): object {
     conditionalRead: 'full-support',
     conditionalUpdate: true,
     conditionalDelete: 'single',
+    referencePolicy: ['literal', 'logical'],
     searchInclude: ['*', ...searchIncludesOf(type)],
     searchRevInclude: ['*', ...(revIncludes().get(type) ?? [])],
     searchParam: searchParamsOf(type),
-    operation: [...new Map(own.map((one) => [one.name, operationLine(one)])).values()],
+    operation: operationLines(own, ({ levels }) => levels.filter((level) => level !== 'system')),
   })
 }
 
@@ -93,8 +100,13 @@ function revIncludes(): Map<string, string[]> {
   return reverse
 }
 
-function operationLine({ name, definition }: { name: string; definition: string }): object {
-  return { name, definition }
+/** One line for an operation, however many rows it has: at which levels it is called, and how. */
+function operationLines(rows: readonly Operation[], levels: (row: Operation) => readonly string[]): object[] {
+  return [...new Set(rows.map(({ name }) => name))].map((name) => {
+    const own = rows.filter((row) => row.name === name)
+    const ways = own.flatMap((row) => levels(row).map((level) => `${level} level by ${row.verbs.join(' or ')}`))
+    return { name, definition: own[0]!.definition, documentation: `Called at ${ways.join(', ')}.` }
+  })
 }
 
 /** FHIR's JSON has no empty lists. */

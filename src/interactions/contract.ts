@@ -86,6 +86,8 @@ export interface Context {
   limits: Limits
   /** Seals what a link to a further page carries. */
   pages: PageLinks
+  /** `Type/id` of what the server itself publishes: everybody may read it, nobody may change it. */
+  published?: ReadonlySet<string>
   /** Fires when the caller has gone away; long work may stop. */
   signal?: AbortSignal
 }

@@ -102,8 +102,13 @@ function readOwn(type: string, name: string, value: string, { params, base, term
   return readers[param.type]({ name: said, param, modifier, pieces, base, terminology })
 }
 
+/** The modifiers that a parameter takes; a reference's besides the types that it may lead to. */
+export function plainModifiersOf(param: SearchParam): readonly string[] {
+  return modifiersOf(param, new Map()).filter((modifier) => !param.targets.includes(modifier))
+}
+
 function modifiersOf(param: SearchParam, params: SearchParams): readonly string[] {
-  if (param.code === '_lastUpdated') return []
+  if (param.code === '_id' || param.code === '_lastUpdated') return []
   if (param.truth) return ['not']
   if (param.type === 'token') return tokenModifiers(param)
   if (param.type !== 'reference') return modifiers[param.type]

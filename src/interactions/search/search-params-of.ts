@@ -1,19 +1,46 @@
-import { type SearchParams, type SearchType, searchParams } from '#fhir/definitions/search-parameters.ts'
+import { type SearchParam, type SearchParams, type SearchType, searchParams } from '#fhir/definitions/search-parameters.ts'
+import { plainModifiersOf } from './clause.ts'
 
 /** One line of `CapabilityStatement.rest.resource.searchParam`. */
 export interface SearchParamLine {
   name: string
-  definition: string
-  type: SearchType
+  /** Canonical; absent for those that R4 describes and does not define. */
+  definition?: string
+  type: SearchType | 'special'
+  /** Which modifiers it takes: R4 has no element of its own for them. */
+  documentation?: string
 }
+
+/** Of every type. R4 has words for these, and no definitions that could be named. */
+const specials: readonly SearchParamLine[] = [
+  {
+    name: '_filter',
+    type: 'special',
+    documentation: 'Comparisons joined by and, or, not and parentheses, with the operators of http://hl7.org/fhir/R4/search_filter.html.',
+  },
+  { name: '_has', type: 'special', documentation: '_has:Type:parameter:parameter=value: what is referred to by what the rest finds.' },
+  { name: '_list', type: 'special', documentation: 'The id of one List.' },
+]
 
 /** The search parameters that a type can be searched by here, in order of their names; empty for an unknown type. */
 export function searchParamsOf(type: string, params: SearchParams = searchParams()): SearchParamLine[] {
-  return [...(params.get(type)?.values() ?? [])].map(({ code, url, type: kind }) => ({ name: code, definition: url, type: kind }))
+  const own = [...(params.get(type)?.values() ?? [])].map(lineOf)
+  return own.length === 0 ? [] : [...own, ...specials]
 }
 
 /** What `_include` may name for a type: `CapabilityStatement.rest.resource.searchInclude`. */
 export function searchIncludesOf(type: string, params: SearchParams = searchParams()): string[] {
   const references = [...(params.get(type)?.values() ?? [])].filter((param) => param.type === 'reference')
   return references.map(({ code }) => `${type}:${code}`)
+}
+
+function lineOf(param: SearchParam): SearchParamLine {
+  const modifiers = plainModifiersOf(param).map((modifier) => `:${modifier}`)
+  if (param.type === 'reference') modifiers.push(':[type]')
+  return {
+    name: param.code,
+    definition: param.url,
+    type: param.type,
+    ...(modifiers.length > 0 && { documentation: `Modifiers: ${modifiers.join(', ')}.` }),
+  }
 }

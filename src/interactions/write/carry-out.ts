@@ -4,7 +4,7 @@ import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { type CaseRecord, gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
-import { type Change, type Changed, keyOf } from './change.ts'
+import { type Change, type Changed, keyOf, placed } from './change.ts'
 import { conditionLock, existingMatches } from './conditional-create.ts'
 import { type Gated, gated, hasGate, locksOf } from './decide.ts'
 import { writeFindings } from './findings.ts'
@@ -59,9 +59,22 @@ async function carriedOut(context: Context, changes: readonly Change[], last: La
   }
 }
 
-function permitChange({ access }: Context, change: Change): void {
+function permitChange({ access, published }: Context, change: Change): void {
   permit(access, change.act === 'create' ? 'c' : change.act === 'put' ? 'u' : 'd', change.type)
   if (change.act === 'create' && change.ifNoneExist !== undefined) permit(access, 's', change.type)
+  if (published?.has(keyOf(change))) throw readOnly(change)
+}
+
+function readOnly(change: Change): FhirError {
+  return new FhirError('not-supported', [
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'unsupported-interaction',
+      diagnostics: `${keyOf(change)} is published by this server and cannot be changed. Store yours under another id.`,
+      expression: placed(change.at, undefined),
+    },
+  ])
 }
 
 /** Creates, and updates of a named version, in which no gate, no condition and no identifier has a say. */

@@ -22,11 +22,12 @@ export function referenceEntries(of: string, base: string | undefined, target: s
     return (param, value, into) => {
       if (!isJson(value)) return
       literal(param, value.reference, into, value.type)
-      // A logical reference says what it points to in `type`; without that, nobody knows whether it is the target.
-      if (!isJson(value.identifier) || (target && value.type !== target)) return
+      if (!isJson(value.identifier)) return
+      // What it points to is said by `type` or by the literal reference beside it; without either, nobody knows whether it is the target.
+      const type = string(value.type) ?? (typeof value.reference === 'string' ? readReference(value.reference, base)?.type : undefined)
+      if (target && type !== target) return
       const system = string(value.identifier.system)
       const code = tokenCode(value.identifier.value)
-      const type = string(value.type)
       if (!code) return
       into.push({ param, kind: 'reference', ...(type && { type }), identifier: { ...(system && { system }), value: code } })
       into.push({ param: identifierParam(param), kind: 'token', ...(system && { system }), code })

@@ -7,11 +7,13 @@ describe('what the CapabilityStatement says of search', () => {
       name: 'due',
       definition: 'https://cares-fhir.example.org/SearchParameter/task-due',
       type: 'date',
+      documentation: 'Modifiers: :missing.',
     })
     expect(searchParamsOf('CarePlan')).toContainEqual({
       name: 'category',
       definition: 'http://hl7.org/fhir/SearchParameter/CarePlan-category',
       type: 'token',
+      documentation: 'Modifiers: :not, :missing, :text, :in, :not-in, :below, :above.',
     })
     expect(searchParamsOf('Unheard')).toEqual([])
   })

@@ -97,6 +97,10 @@ describe('references', () => {
     expect(of({ identifier: { system: 's', value: 'A1' } })).toEqual([])
     const subject = { identifier: { system: 's', value: 'A1' }, type: 'Patient' }
     expect(entries('Observation', 'patient:identifier', { subject }, run)).toEqual([{ kind: 'token', system: 's', code: 'a1' }])
+    const both = { identifier: { system: 's', value: 'A1' }, reference: 'Patient/1' }
+    expect(entries('Observation', 'patient:identifier', { subject: both }, run)).toEqual([{ kind: 'token', system: 's', code: 'a1' }])
+    const group = { identifier: { system: 's', value: 'A1' }, reference: 'Group/1' }
+    expect(entries('Observation', 'patient:identifier', { subject: group }, run)).toEqual([])
   })
 
   test('a canonical is found with its version and without', () => {
