@@ -35,6 +35,27 @@ export async function* membersFound({ store, base }: Pick<Keeping, 'store' | 'ba
   }
 }
 
+/** Does any program mind a change to this type; `perhaps`: only where the member has something that rests on it. */
+export function mindful(watches: readonly Watch[], type: string): boolean | 'perhaps' {
+  const minding = watches.filter(({ minds }) => minds.has(type))
+  if (minding.length === 0) return false
+  return minding.every(({ mindsOnly }) => mindsOnly?.types.has(type)) ? 'perhaps' : true
+}
+
+/** Of these members, those who have a record of one of these types. */
+export async function membersWith(
+  { store, base }: Pick<Keeping, 'store' | 'base'>,
+  members: readonly string[],
+  types: readonly string[],
+): Promise<string[]> {
+  const found = new Set<string>()
+  for (let first = 0; first < members.length; first += page) {
+    const records = await store.gather(ownAccess('jobs'), { members: members.slice(first, first + page), types })
+    for (const { text } of records) found.add(memberOf(JSON.parse(text), base) ?? '')
+  }
+  return members.filter((member) => found.has(member))
+}
+
 function queryFor(type: string, clauses: Clause[]): SearchQuery {
   return { type, clauses, sort: [], count: page, total: 'none', include: [], revinclude: [] }
 }

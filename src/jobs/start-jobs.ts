@@ -2,7 +2,7 @@ import type { DefinitionsInStep } from '#interactions/stored-definitions.ts'
 import type { Outbox } from '#storage/outbox.ts'
 import { type Keeping, keepFindings } from './keep-findings.ts'
 import type { Log } from './log.ts'
-import { membersFound, reachQueries } from './members-found.ts'
+import { membersFound, membersWith, mindful, reachQueries } from './members-found.ts'
 import { startSweep, sweepMembers } from './sweep.ts'
 import { type After, realAfter } from './timer.ts'
 import { watchDefinitions } from './watch-definitions.ts'
@@ -29,7 +29,8 @@ export function startJobs({ outbox, definitions, log, after = realAfter, ...keep
   const worker = startWorker({
     outbox,
     keep: (members) => keepFindings(keeping, members),
-    minds: (type) => watches.some(({ minds }) => minds.has(type)),
+    minds: (type) => mindful(watches, type),
+    among: (members) => membersWith(keeping, members, [...new Set(watches.flatMap(({ mindsOnly }) => mindsOnly?.with ?? []))]),
     async *reach(entry) {
       for (const query of reachQueries(watches, entry)) yield* membersFound(keeping, query)
     },

@@ -8,8 +8,9 @@ import type { After } from './timer.ts'
 export interface WorkerParts {
   outbox: Outbox
   keep: (members: readonly string[]) => Promise<Kept>
-  /** Does a change to this type in a member's record call for a look? */
-  minds: (type: string) => boolean
+  /** Does a change to this type in a member's record call for a look? `perhaps`: at the members whom `among` picks. */
+  minds: (type: string) => boolean | 'perhaps'
+  among?: (members: readonly string[]) => Promise<string[]>
   /** The members whose findings rest on a record that is in nobody's own, page by page. */
   reach: (entry: OutboxEntry) => AsyncIterable<string[]>
   after: After
@@ -34,7 +35,7 @@ const retrySeconds = 30
  * work was (up to a second), so that under load no more than half of the process is the worker's and what waits is looked at
  * once for many writes. With nothing to do. While the database is away.
  */
-const breath = { least: 200, most: 1_000 }
+const breath = { least: 300, most: 1_000 }
 const idle = { first: 50, most: 400 }
 const away = { first: 500, most: 10_000 }
 
@@ -42,7 +43,7 @@ const away = { first: 500, most: 10_000 }
  * Looks at every write soon after it was made and recomputes the findings of the member whose record it changed: within a
  * second, as the longest pause is 0.4 s; at once when `wake` says so. Any number of processes may do so on one database.
  */
-export function startWorker({ outbox, keep, minds, reach, after, log }: WorkerParts): Running & { wake(): void } {
+export function startWorker({ outbox, keep, minds, among, reach, after, log }: WorkerParts): Running & { wake(): void } {
   const own = ownWrites()
   let stopped = false
   let rouse = () => {}
@@ -65,7 +66,7 @@ export function startWorker({ outbox, keep, minds, reach, after, log }: WorkerPa
       try {
         woken = false
         const began = performance.now()
-        const taken = await work({ outbox, keep, minds, reach, log, own })
+        const taken = await work({ outbox, keep, minds, among, reach, log, own })
         lost = away.first
         quiet = taken > 0 ? idle.first : Math.min(quiet * 2, idle.most)
         await pause(taken > 0 ? Math.min(Math.max(breath.least, performance.now() - began), breath.most) : quiet)
@@ -91,7 +92,7 @@ export function startWorker({ outbox, keep, minds, reach, after, log }: WorkerPa
 }
 
 /** One batch: take, recompute, acknowledge. Gives how many entries there were. */
-async function work({ outbox, keep, minds, reach, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
+async function work({ outbox, keep, minds, among, reach, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
   const entries = await outbox.take(batch, holdSeconds)
   const changed = entries.filter((entry) => !own.forget(entry))
   const failed = new Map<string, unknown>()
@@ -102,7 +103,11 @@ async function work({ outbox, keep, minds, reach, log, own }: Omit<WorkerParts, 
       for (const [member, error] of kept.failed) failed.set(member, error)
     }
   }
-  await look([...new Set(changed.flatMap(({ member, type }) => (minds(type) ? (member ?? []) : [])))])
+  const membersWhose = (answer: boolean | 'perhaps') =>
+    new Set(changed.flatMap(({ member, type }) => (minds(type) === answer ? (member ?? []) : [])))
+  const surely = membersWhose(true)
+  const perhaps = [...membersWhose('perhaps')].filter((member) => !surely.has(member))
+  await look([...surely, ...(perhaps.length === 0 || among === undefined ? perhaps : await among(perhaps))])
   const again = new Set(entries.filter(({ member }) => member !== undefined && failed.has(member)))
   for (const entry of changed.filter(({ member }) => member === undefined)) {
     const before = failed.size

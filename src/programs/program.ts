@@ -74,6 +74,11 @@ export interface Watch {
   /** Types of a member's record whose change calls for a look; a change to any other is passed over. */
   minds: ReadonlySet<string>
   /**
+   * Of these, the types that matter only to members who have a record of one of the types `with` besides. Services are
+   * written all day and most members have nothing that rests on them: asking whether they do is cheaper than a look.
+   */
+  mindsOnly?: { types: ReadonlySet<string>; with: readonly string[] }
+  /**
    * Records outside a member's own that its findings rest on: when one of type `from` changes, the members whose records name it
    * by these search parameters are looked at. What is not listed here is seen at the beginning of the next day.
    */

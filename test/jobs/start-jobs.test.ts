@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { CareTeam, PractitionerRole } from '@medplum/fhirtypes'
+import type { CareTeam, Claim, Encounter, PractitionerRole } from '@medplum/fhirtypes'
 import { type Jobs, startJobs } from '#jobs/start-jobs.ts'
 import { concept, ref } from '../people/spelling.ts'
 import { enrolledFrom, referredOn } from '../programs/cares/clocks/read-one.ts'
@@ -18,6 +18,18 @@ const team: CareTeam = {
   status: 'active',
   subject: ref('Patient/kit'),
   participant: [{ role: [concept('cares-role', 'care-coordinator')], member: ref('PractitionerRole/cc') }],
+}
+const claim: Claim = {
+  resourceType: 'Claim',
+  id: 'claim',
+  status: 'active',
+  type: { text: 'professional' },
+  use: 'claim',
+  patient: ref('Patient/kit'),
+  created: '2024-02-28',
+  provider: ref('Organization/harbor'),
+  priority: { text: 'normal' },
+  insurance: [{ sequence: 1, focal: true, coverage: { display: 'MassHealth' } }],
 }
 const stay = 'EpisodeOfCare/stay'
 const log = listening()
@@ -46,6 +58,33 @@ test('CARES-STF-13: a post switched off leaves its members without a coordinator
   expect(await desk.finding('CARES-COO-01', stay)).toMatchObject({ status: 'requested' })
   await desk.put(post)
   await until(async () => (await desk.finding('CARES-STF-13', stay))?.status === 'completed')
+})
+
+test('CARES-PAY-10: what matters to claimed months alone is looked at where there is a claim, and acknowledged where there is none', async () => {
+  const looked = async (...resources: Parameters<Desk['put']>) => {
+    const members: string[] = []
+    const gather = desk.store.gather
+    // The roster is asked for claims alone; a look wants the Patient as well.
+    desk.store.gather = (access, query) => {
+      if (query.types.includes('Patient')) members.push(...query.members)
+      return gather(access, query)
+    }
+    await desk.put(...resources)
+    jobs.wake()
+    await until(async () => (await desk.opened.outbox.backlog()).waiting === 0)
+    desk.store.gather = gather
+    return members
+  }
+  const visit = (id: string): Encounter => ({
+    resourceType: 'Encounter',
+    id,
+    status: 'finished',
+    class: { code: 'AMB' },
+    subject: ref('Patient/kit'),
+  })
+  expect(await looked(visit('before-any-claim'))).toEqual([])
+  expect(await looked(claim)).toEqual(['kit'])
+  expect(await looked(visit('after-the-claim'))).toEqual(['kit'])
 })
 
 test('stop ends everything: a write afterwards waits in the outbox for the next start', async () => {

@@ -49,7 +49,7 @@ async function carriedOut(context: Context, changes: readonly Change[], last: La
   if (direct && last === undefined) return directWrites(context, changes, judged)
   for (let look = 1; ; look++) {
     try {
-      const outcome = await (look === 1 ? attempt(context, changes, judged, last) : inTurn(context, changes, judged, last))
+      const outcome = await (look === 1 ? attempt(context, changes, judged, last, true) : inTurn(context, changes, judged, last))
       if (outcome instanceof FhirError) throw outcome
       return outcome
     } catch (error) {
@@ -92,7 +92,7 @@ function isDirect({ programs }: Context, change: Change): boolean {
 function inTurn(context: Context, changes: readonly Change[], judged: readonly Judged[], last: Last | undefined) {
   const turns = changes.map((change) => `again ${keyOf(change)}`)
   return context.store.transact(serverSight(context.access), turns, ({ within }) =>
-    attempt({ ...context, store: within }, changes, judged, last),
+    attempt({ ...context, store: within }, changes, judged, last, false),
   )
 }
 
@@ -102,6 +102,7 @@ async function attempt(
   changes: readonly Change[],
   judged: readonly Judged[],
   last: Last | undefined,
+  first: boolean,
 ): Promise<Changed[] | FhirError> {
   const { store } = context
   const access = serverSight(context.access)
@@ -116,7 +117,7 @@ async function attempt(
     ...changes.flatMap((change) => (change.act === 'delete' ? [] : uniqueKeys(change.resource).map(({ lock }) => lock))),
     ...changes.flatMap(conditionLock),
   ])
-  const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate, isAll: last === undefined })
+  const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate, first, isAll: last === undefined })
   if (locks.size > 0 || last !== undefined) {
     return store.transact(access, [...locks], async (session) => {
       const outcome = await work({
@@ -144,6 +145,8 @@ interface Asked {
   judged: readonly Judged[]
   before: CaseRecord
   underGate: readonly Gated[]
+  /** Nobody was faster so far. */
+  first: boolean
   /** Nothing else is to be done in the transaction. */
   isAll: boolean
 }
@@ -152,7 +155,7 @@ interface Asked {
 async function decideAndWrite(
   context: Context,
   hands: Hands,
-  { changes, judged, before, underGate, isAll }: Asked,
+  { changes, judged, before, underGate, first, isAll }: Asked,
 ): Promise<Changed[] | FhirError> {
   const refusals = new Refusals()
   // What is settled needs no decision and no write: it is there already.
@@ -185,6 +188,7 @@ async function decideAndWrite(
     decided,
     before,
     now: context.now(),
+    first,
     gather: (query) => hands.gather(query),
     search: (query) => hands.search(query),
   })

@@ -10,6 +10,8 @@ interface Decided {
   decided: ReadonlyMap<Change, Decision & { members: string[] }>
   before: CaseRecord
   now: Date
+  /** The first look, which takes it that nobody has said anything of a record that is only being made; a later one looks. */
+  first: boolean
   gather: Gather
   search: (query: SearchQuery) => Promise<SearchPage>
 }
@@ -19,18 +21,21 @@ interface Decided {
  * one is not. There is one finding for a requirement and a record: one that is open stays as it is, with whatever its
  * owner noted; one that was closed opens again, unless it was waived.
  */
-export async function writeFindings({ decided, before, now, gather, search }: Decided): Promise<Write[]> {
+export async function writeFindings({ decided, before, now, first, gather, search }: Decided): Promise<Write[]> {
   const warned = new Map(
     [...decided].flatMap(([change, { findings, members }]) =>
       findings
         .filter(({ effect }) => effect === 'warns' || effect === 'opens')
         .map((finding) => {
-          const task = findingTask(finding, { focus: focusOf(finding, keyOf(change)), member: members[0], now, byWrite: true })
-          return [`Task/${task.id}`, { task, finding }] as const
+          const focus = focusOf(finding, keyOf(change))
+          const task = findingTask(finding, { focus, member: members[0], now, byWrite: true })
+          const isNew = first && change.act === 'create' && focus === keyOf(change)
+          return [`Task/${task.id}`, { task, finding, isNew }] as const
         }),
     ),
   )
-  const there: CaseRecord = warned.size === 0 ? new Map() : await gatherRecord(gather, [], { more: [...warned.keys()] })
+  const more = [...warned].flatMap(([key, { isNew }]) => (isNew ? [] : key))
+  const there: CaseRecord = more.length === 0 ? new Map() : await gatherRecord(gather, [], { more })
   const writes = [...warned].flatMap(([key, { task, finding }]): Write[] => {
     const found = there.get(key)
     if (found === undefined) return [{ own: true, act: 'create', resource: task, method: 'PUT' }]

@@ -68,6 +68,8 @@ export const watch: Watch = {
     },
   ],
   minds: new Set([...types, ...claimedMonthTypes]),
+  // `needs` holds none of these: they are fetched for the months that a Claim names, and for nothing else.
+  mindsOnly: { types: new Set(claimedMonthTypes), with: ['Claim'] },
   // A post that ends leaves its members without a coordinator on the same day (CARES-STF-13).
   reaches: [
     { from: 'PractitionerRole', type: 'EpisodeOfCare', param: 'care-manager' },

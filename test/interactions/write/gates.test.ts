@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { EpisodeOfCare, Observation, Resource } from '@medplum/fhirtypes'
 import type { FhirError } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
+import { findingId } from '#interactions/write/finding-task.ts'
 import type { Gate, Program } from '#programs/program.ts'
 import { duplicates, forbids, refuses, warns } from '#programs/vocabulary/finding.ts'
 import type { Requirement } from '#programs/vocabulary/requirement.ts'
@@ -196,6 +197,17 @@ describe('a warning', () => {
     await caller.send('PUT', `Task/${finding.id}`, { ...finding, status: 'completed' }, { ifMatch: 'W/"1"' })
     await caller.send('PUT', `EpisodeOfCare/${id}`, { ...sent, id, period: { start: '2024-07-02' } }, { ifMatch: 'W/"1"' })
     expect(await caller.json('GET', `Task/${finding.id}`)).toMatchObject({ status: 'requested', meta: { versionId: '3' } })
+  })
+
+  test('a finding that is on record before the resource is, opens again and is not made twice', async () => {
+    const member = await newMember()
+    const pattern = await caller.json('POST', 'EpisodeOfCare', episode(member, { period: { start: '2024-07-01' } }))
+    const { resource: finding } = (await caller.json('GET', `Task?focus=EpisodeOfCare/${pattern.id}`)).entry[0]
+    const id = findingId('CARES-ELG-02', 'EpisodeOfCare/chosen')
+    await caller.send('PUT', `Task/${id}`, { ...finding, id, status: 'completed', focus: { reference: 'EpisodeOfCare/chosen' } })
+    const sent = episode(await newMember(), { id: 'chosen', period: { start: '2024-07-01' } })
+    expect(await caller.send('PUT', 'EpisodeOfCare/chosen', sent, { ifNoneMatch: '*' })).toMatchObject({ status: 201 })
+    expect(await caller.json('GET', `Task/${id}`)).toMatchObject({ status: 'requested', meta: { versionId: '2' } })
   })
 
   test('a caller who may write episodes alone opens the finding all the same, and may not read it', async () => {

@@ -1,7 +1,7 @@
-import type { PractitionerRole, Resource } from '@medplum/fhirtypes'
+import type { Resource } from '@medplum/fhirtypes'
 import type { Day, Period } from '../../vocabulary/calendar.ts'
 import { opens } from '../../vocabulary/finding.ts'
-import { all, codesFrom, keyOf } from '../case/element.ts'
+import { all, codesFrom } from '../case/element.ts'
 import { periodOf, referenceOf } from '../case/fact-source.ts'
 import { type StaffRole, staffRoleOf } from '../case/staff.ts'
 import { coo } from '../requirements/coo.ts'
@@ -16,10 +16,11 @@ export const firstLineContact: WatchRule = {
   cites: coo['CARES-COO-01'],
   about: 'EpisodeOfCare',
   judge({ records, enrolled }, day) {
-    const onTeam = standing(records, day).some(({ roles }) => roles.includes('first-line-contact'))
-    return enrolled
-      .filter(({ careManager }) => !onTeam && !isThere(records, careManager, day))
-      .map(({ key }) => opens(this.cites, 'Nobody is named as first-line contact. Name a care coordinator or senior care manager.', key))
+    const without = enrolled.filter(({ careManager }) => !isThere(records, careManager, day))
+    if (without.length === 0 || standing(records, day).some(({ roles }) => roles.includes('first-line-contact'))) return []
+    return without.map(({ key }) =>
+      opens(this.cites, 'Nobody is named as first-line contact. Name a care coordinator or senior care manager.', key),
+    )
   },
 }
 
@@ -28,10 +29,10 @@ export const coordinatorAssigned: WatchRule = {
   cites: stf['CARES-STF-13'],
   about: 'EpisodeOfCare',
   judge({ records, enrolled }, day) {
-    const onTeam = standing(records, day).some(({ roles, holds }) => [...roles, ...holds].some((role) => managing.includes(role)))
-    return enrolled
-      .filter(({ careManager }) => !onTeam && !holdsOf(records, careManager, day).some((role) => managing.includes(role)))
-      .map(({ key }) => opens(this.cites, 'Neither a care coordinator nor a senior care manager is assigned. Assign one.', key))
+    const manages = (roles: readonly string[]) => roles.some((role) => managing.includes(role))
+    const without = enrolled.filter(({ careManager }) => !manages(holdsOf(records, careManager, day)))
+    if (without.length === 0 || standing(records, day).some(({ roles, holds }) => manages(roles) || manages(holds))) return []
+    return without.map(({ key }) => opens(this.cites, 'Neither a care coordinator nor a senior care manager is assigned. Assign one.', key))
   },
 }
 
@@ -57,8 +58,9 @@ function holdsOf(records: readonly Resource[], who: string | undefined, day: Day
 }
 
 function postOf(records: readonly Resource[], who: string): StaffRole | undefined {
-  const role = records.find((resource) => resource.resourceType === 'PractitionerRole' && keyOf(resource) === who)
-  return role === undefined ? undefined : staffRoleOf(role as PractitionerRole)
+  // Asked for every name on a team: no key is made for each of the record's other resources.
+  const role = records.find(({ resourceType, id }) => resourceType === 'PractitionerRole' && who === `PractitionerRole/${id}`)
+  return role?.resourceType === 'PractitionerRole' ? staffRoleOf(role) : undefined
 }
 
 /** Nothing said of when a post was taken up or left leaves it held; switched off, it is not. */
