@@ -1,4 +1,5 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import { careBegun, careGiven } from '#fhir/definitions/care-dates.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
@@ -7,47 +8,87 @@ import { continuationOf, readContinuation } from './search/sort.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
 import { nameOf } from './statement-name.ts'
-import type { SearchPage } from './store.ts'
+import type { EverythingAsk, SearchPage } from './store.ts'
 
-const pageText = (sight: string) => `WITH alive AS MATERIALIZED (${alive}),
+// $2 patient, $3 types, $4 since, $5 to $7 the last one seen, $8 count; $9 what gives a type's time of care, $10 what gives
+// its beginning, $11 the time asked for.
+const pageText = (sight: string, othersSight: string) => `WITH alive AS MATERIALIZED (${alive}),
 page AS MATERIALIZED (
-  SELECT r.shard, r.type, r.id, r.version, r.type <> 'Patient' AS later FROM resource r
+  SELECT r.shard, r.type, r.id, r.version, r.links, r.type <> 'Patient' AS later FROM resource r
   WHERE (SELECT ok FROM alive) AND r.shard = $2 AND r.member AND NOT r.deleted
     AND ($3::text[] IS NULL OR r.type = ANY ($3)) AND ($4::timestamptz IS NULL OR r.updated >= $4)
-    AND ($5::text IS NULL OR (r.type <> 'Patient', r.type, r.id) > ($5::boolean, $6::text COLLATE "C", $7::text COLLATE "C"))${sight}
+    AND ($5::text IS NULL OR (r.type <> 'Patient', r.type, r.id) > ($5::boolean, $6::text COLLATE "C", $7::text COLLATE "C"))
+    AND ${inTime('$9', '$10', '$11')}${sight}
   ORDER BY later, r.type, r.id LIMIT $8::int + 1
+),
+shown AS MATERIALIZED (SELECT * FROM page ORDER BY later, type, id LIMIT $8::int),
+near AS MATERIALIZED (${referredTo('shown', othersSight)}),
+found AS (
+  SELECT false AS beside, later, shard, type, id, version FROM page
+  UNION ALL
+  SELECT true, true, shard, type, id, version FROM (
+    SELECT shard, type, id, version FROM near UNION SELECT shard, type, id, version FROM (${referredTo('near', othersSight)}) far) o
+  WHERE ($3::text[] IS NULL OR type = ANY ($3))
 )
-SELECT a.ok AS alive, p.later, v.type, v.id, v.version, v.updated, false AS deleted, v.text
-FROM alive a LEFT JOIN (page p JOIN version v ON v.shard = p.shard AND v.type = p.type AND v.id = p.id AND v.version = p.version) ON true
-ORDER BY p.later, p.type, p.id`
+SELECT a.ok AS alive, f.beside, f.later, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
+ORDER BY f.beside, f.later, v.type, v.id`
 
-const statement: Statement = { name: 'everything', text: pageText('') }
+/** Places of `timeOf`'s values. Whatever has no time of care stays: a type without one, a record that does not say. */
+export function inTime(given: string, begun: string, time: string): string {
+  const within = (param: string, condition: string) =>
+    `jsonb_path_exists(r.facts -> (${param}::jsonb ->> r.type), '$[*] ? (${condition})', ${time}) IS NOT FALSE`
+  return `(${time}::jsonb IS NULL OR (${within(given, '@.l < $to && @.h > $from')} AND ${within(begun, '@.l < $to')}))`
+}
+
+/**
+ * What rows name outside of any patient's record. It is asked for twice, as a team names a role, and the role its person
+ * and its organization.
+ */
+function referredTo(rows: string, sight: string): string {
+  return `SELECT DISTINCT ON (t.shard, t.type, t.id) t.shard, t.type, t.id, t.version, t.links FROM ${rows} p
+    CROSS JOIN LATERAL jsonb_each(p.links) AS e (param, list) CROSS JOIN LATERAL jsonb_array_elements_text(e.list) AS ref
+    JOIN locator l ON l.type = split_part(ref, '/', 1) AND l.id = split_part(ref, '/', 2)
+    JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id
+    WHERE ref NOT LIKE 'Patient/%' AND NOT t.member AND NOT t.deleted${sight}`
+}
+
+const statement: Statement = { name: 'everything', text: pageText('', '') }
+
+interface Row extends StoredRow {
+  later: boolean
+  beside: boolean
+}
 
 /** The patient's compartment, the patient first, then by type and id. */
-export async function everything(
-  connection: Connection,
-  access: AccessPlan,
-  patient: string,
-  { types, since, count, after }: { types?: string[]; since?: string; count: number; after?: string },
-): Promise<SearchPage> {
+export async function everything(connection: Connection, access: AccessPlan, patient: string, ask: EverythingAsk): Promise<SearchPage> {
+  const { types, since, count, after, care } = ask
   const last = after === undefined ? [null, null, null] : readContinuation(after, 3)
-  const values = new Values(access.tokenHash ?? null, patient, typesSeen(access, types), since ?? null, ...last, count)
-  const rows = await connection.query<StoredRow & { later: boolean }>(statementFor(access, types, values), values.list)
+  const values = new Values(access.tokenHash ?? null, patient, typesSeen(access, types), since ?? null, ...last, count, ...timeOf(care))
+  const rows = await connection.query<Row>(statementFor(access, types, values), values.list)
   if (!rows[0]?.alive) throw deadToken()
-  const found = rows.filter(({ type }) => type !== null)
+  const found = rows.filter(({ type, beside }) => type !== null && !beside)
   const page = found.slice(0, count)
   const end = page.at(-1)
   return {
     matches: page.map(storedOf),
-    included: [],
+    included: rows.filter(({ beside }) => beside).map(storedOf),
     ...(found.length > count && end && { next: continuationOf([String(end.later), end.type, end.id]) }),
   }
 }
 
+/** The values of `inTime`. Instants are compared as texts: the tilde comes after each of them. */
+export function timeOf(care: EverythingAsk['care']): [string, string, string | null] {
+  if (care === undefined) return ['{}', '{}', null]
+  return [JSON.stringify(careGiven), JSON.stringify(careBegun), JSON.stringify({ from: care.from ?? '', to: care.to ?? '~' })]
+}
+
 function statementFor(access: AccessPlan, types: readonly string[] | undefined, values: Values): Statement {
-  const sight = seenBy(access, 's', typesSeen(access, types) ?? [...searchParams().keys()], { row: 'r', values })
+  const seen = typesSeen(access, types) ?? [...searchParams().keys()]
+  const sight = seenBy(access, 's', seen, { row: 'r', values })
   if (sight === undefined) return statement
-  const text = pageText(` AND ${sight}`)
+  const beside = seenBy(access, 's', [...(access.searchable ?? searchParams().keys())], { row: 't', values })
+  const text = pageText(` AND ${sight}`, beside === undefined ? '' : ` AND ${beside}`)
   return { name: nameOf(text), text }
 }
 

@@ -180,6 +180,19 @@ export type Alongside = { type: string; param: string } & ({ reference: string }
 /** How far `CaseQuery.follow` goes. */
 export const followedSteps = 2
 
+/** Which part of a patient's record. */
+export interface EverythingAsk {
+  count: number
+  /** Only these types. */
+  types?: string[]
+  /** Only what was written at or after this instant (UTC). */
+  since?: string
+  /** Only care in [from, to), instants in UTC; what has no date of care is always part of it (fhir/definitions/care-dates.ts). */
+  care?: { from?: string; to?: string }
+  /** Opaque continuation from an earlier page of the same question. */
+  after?: string
+}
+
 /** The records that a rule wants to look at, current ones or those of an earlier moment. One statement. */
 export interface CaseQuery {
   /** Members whose compartments to read: one, or a batch of a roster. */
@@ -229,12 +242,11 @@ export interface Store {
   /** Versions of all resources of these types, or of all types that the caller may search, newest first. */
   historyOfTypes(access: AccessPlan, types: readonly string[] | undefined, ask: HistoryAsk): Promise<HistoryPage>
   search(access: AccessPlan, query: SearchQuery): Promise<SearchPage>
-  /** Everything in the patient's compartment, the patient first. */
-  everything(
-    access: AccessPlan,
-    patient: string,
-    options: { types?: string[]; since?: string; count: number; after?: string },
-  ): Promise<SearchPage>
+  /**
+   * Everything in the patient's compartment, the patient first; with each page, as `included`, what its resources refer to
+   * outside of any patient's record: who treated, where, with which medicine.
+   */
+  everything(access: AccessPlan, patient: string, ask: EverythingAsk): Promise<SearchPage>
   gather(access: AccessPlan, query: CaseQuery): Promise<Stored[]>
   /** Whether the caller may write these at all, one answer for each; writes nothing. `write` asks again. */
   weigh(access: AccessPlan, writes: readonly Write[]): Promise<Weighed[]>

@@ -1,5 +1,6 @@
 // http://hl7.org/fhir/R4/patient-operation-everything.html
 import { gone, malformed, notFound } from '#fhir/error.ts'
+import { dateRange } from '#storage/indexing/date-range.ts'
 import { bundleText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { pageAsked, pageLinksOf } from '../page-links.ts'
@@ -10,12 +11,18 @@ import { placeOf, readInput } from './input.ts'
 const defaultCount = 200
 
 const rules = {
+  start: { kind: 'string' },
+  end: { kind: 'string' },
   _type: { kind: 'string', many: true },
   _since: { kind: 'instant' },
   _count: { kind: 'integer' },
 } as const
 
-/** A patient's whole record, the patient first, in pages. 200; 404 unknown or not to be seen. */
+/**
+ * A patient's record, the patient first, in pages; with each page what its resources refer to outside of it. `start` and
+ * `end` bound the time of care, `_since` that of writing.
+ * 200; 400 with everything wrong with the parameters; 404 unknown or not to be seen; 410 deleted.
+ */
 export async function everything(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const { base, id = '' } = request
   const address = `Patient/${id}/$everything`
@@ -29,6 +36,7 @@ export async function everything(context: Context, request: InteractionRequest):
   const page = await context.store.everything(context.access, id, {
     ...(types.length > 0 ? { types } : {}),
     since: input.get('_since'),
+    care: careOf(input.get('start'), input.get('end')),
     count: Math.min(count, context.limits.pageSize),
     after: place,
   })
@@ -37,6 +45,19 @@ export async function everything(context: Context, request: InteractionRequest):
   const asked = Object.keys(rules).flatMap((name) => input.all(name as keyof typeof rules).map((value): [string, string] => [name, value]))
   const links = pageLinksOf(context, base, address, asked, page.next)
   return { status: 200, text: bundleText({ type: 'searchset', total: page.total, links }, entriesOf(base, page)) }
+}
+
+/** From the beginning of the one to the end of the other, as far as each is said: 2024 ends with its last day. */
+function careOf(start: string | undefined, end: string | undefined): { from?: string; to?: string } | undefined {
+  if (start === undefined && end === undefined) return undefined
+  return { from: rangeOf('start', start)?.low, to: rangeOf('end', end)?.high }
+}
+
+function rangeOf(name: string, text: string | undefined): { low: string; high: string } | undefined {
+  if (text === undefined) return undefined
+  const range = /^\d{4}(-\d\d){0,2}$/.test(text) ? dateRange(text) : undefined
+  if (range === undefined) throw malformed('invalid-parameter', `${name} takes a date: a year, a month or a day.`, [placeOf(name)])
+  return range
 }
 
 /** An empty first page may be that of somebody without such records, or of nobody. */

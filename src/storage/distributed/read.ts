@@ -43,7 +43,8 @@ export async function locate(connection: Connection, references: readonly string
 
 const rowsStatement: Statement = {
   name: 'd-rows',
-  text: `SELECT ${currentColumns} FROM ${currentRows} WHERE r.shard = ANY ($1::text[]) AND r.type = ANY ($2::text[]) AND r.id = ANY ($3::text[])`,
+  text: `SELECT ${currentColumns}, r.links, r.member FROM ${currentRows}
+    WHERE r.shard = ANY ($1::text[]) AND r.type = ANY ($2::text[]) AND r.id = ANY ($3::text[])`,
 }
 
 /** Current rows by reference, deleted ones included. */
