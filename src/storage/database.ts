@@ -77,7 +77,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
         let broken = false
         try {
           watch.begin()
-          return (await client.query({ ...statement, values: values as unknown[] })).rows as Row[]
+          return await ask<Row>(client, statement, values)
         } catch (error) {
           broken = !isAnswer(error)
           throw error
@@ -100,7 +100,7 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
         let broken = false
         try {
           if (pipeline) sendTogether(client)
-          const begun = client.query('BEGIN')
+          const begun = ask(client, begin)
           // Not before: without BEGIN what follows would be done by itself.
           begun.then(watch.begin, () => {})
           if (!pipeline) await begun
@@ -108,12 +108,12 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
           await begun
           await watch.end()
           if (scope.committed === undefined) refuseIfLeft()
-          await (scope.committed ?? client.query('COMMIT'))
+          await (scope.committed ?? ask(client, commit))
           return result
         } catch (error) {
           await watch.end()
           // Behind a last statement that failed, the COMMIT was a rollback; behind one that did not, nothing is left to undo.
-          await (scope.committed ?? client.query('ROLLBACK')).catch(() => {
+          await (scope.committed ?? ask(client, rollback)).catch(() => {
             broken = true
           })
           throw error
@@ -128,6 +128,23 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
       await onClose()
     },
   }
+}
+
+const begin: Statement = { text: 'BEGIN' }
+const commit: Statement = { text: 'COMMIT' }
+const rollback: Statement = { text: 'ROLLBACK' }
+
+/**
+ * Runs one statement on a connection. By the driver's callback: of the promises that it makes itself, each keeps the answer of
+ * the one before from the collector's quick round, so that every text read lay in memory until the next slow one.
+ */
+function ask<Row>(client: PoolClient, statement: Statement, values?: readonly unknown[]): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    client.query({ ...statement, values: values as unknown[] | undefined }, (error, result) => {
+      if (error) reject(error)
+      else resolve(result.rows as Row[])
+    })
+  })
 }
 
 /** A transaction in progress. */
@@ -147,12 +164,12 @@ function connectionOf(client: PoolClient, scope?: Scope): Connection {
       notCommitted()
       mayGoOn()
       if (last && scope !== undefined) sendTogether(client)
-      const asked = client.query({ ...statement, values: values as unknown[] })
+      const asked = ask<Row>(client, statement, values)
       if (last && scope !== undefined) {
-        scope.committed = client.query('COMMIT')
+        scope.committed = ask(client, commit)
         scope.committed.catch(() => {})
       }
-      return (await asked).rows as Row[]
+      return asked
     },
     async script(sql) {
       notCommitted()
