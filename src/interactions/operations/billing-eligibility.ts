@@ -1,4 +1,5 @@
-import { malformed, notFound } from '#fhir/error.ts'
+import type { ClientKind } from '#auth/access-plan.ts'
+import { forbidden, malformed, notFound } from '#fhir/error.ts'
 import { monthEligibility, providersOf } from '#programs/cares/billing/month-eligibility.ts'
 import { monthReport } from '#programs/cares/billing/month-report.ts'
 import { isCares } from '#programs/cares/case/enrollment.ts'
@@ -18,7 +19,7 @@ import { placeOf, readInput } from './input.ts'
  * Whether a month can be paid, with every test and the facts that it rests on (CARES-PAY-01): for a member, or for a
  * provider's whole roster. The record is read as it stood at `as-of`; the same month as of the same moment is the same
  * bytes. Advice for a claim, not a payment decision. Nothing is stored.
- * Definition: {canon}/OperationDefinition/billing-eligibility. 200; 400; 404.
+ * Definition: {canon}/OperationDefinition/billing-eligibility. 200; 400; 403 a client that months are not told to; 404.
  */
 export async function billingEligibility(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const input = readInput(request, {
@@ -31,9 +32,17 @@ export async function billingEligibility(context: Context, request: InteractionR
   if (asOf !== undefined && millisecondsOf(asOf) > context.now().getTime())
     throw malformed('invalid-parameter', 'as-of lies in the future.', [placeOf('as-of')])
   permit(context.access, 'r', request.type ?? '')
-  if (request.type === 'Organization') return billingRoster(context, request, { month, asOf })
+  const { kind, organization } = context.access.caller
+  if (kind !== undefined && !asks.has(kind)) {
+    throw forbidden('not-for-this-client', 'Months are told to care teams, of their own members, and to MassHealth.')
+  }
+  if (request.type === 'Organization') {
+    // A roster is its provider's own; another's is as unknown as none.
+    if (kind === 'care-team' && organization !== `Organization/${request.id}`) throw notFound('Organization', request.id ?? '')
+    return billingRoster(context, request, { month, asOf })
+  }
   const id = request.id ?? ''
-  const stored = await context.store.read(context.access, 'Patient', id)
+  const stored = await context.store.read(kind === 'masshealth' ? serverSight(context.access) : context.access, 'Patient', id)
   if (stored === undefined || stored.deleted) throw notFound('Patient', id)
   // What another provider did decides too, though it is not shown: hence the server's own sight.
   const sight = serverSight(context.access)
@@ -45,6 +54,9 @@ export async function billingEligibility(context: Context, request: InteractionR
   const result = monthEligibility(file, asked, month, context.settings)
   return jsonAnswer(monthReport({ ...result, member: id }, { asOf: asOf ?? context.now().toISOString() }))
 }
+
+/** Kinds of client to whom a month is told (requirements, section 10: biller, MassHealth). */
+const asks = new Set<ClientKind>(['system', 'care-team', 'masshealth'])
 
 /**
  * The provider that is meant when none is named: the one that the member was enrolled with in the month; where there

@@ -1,6 +1,7 @@
 import type { CarePlan, EpisodeOfCare, Resource } from '@medplum/fhirtypes'
 import { malformed } from '#fhir/error.ts'
 import { type Enrollment, enrollmentOf } from '#programs/cares/case/enrollment.ts'
+import { periodOf } from '#programs/cares/case/fact-source.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
 import { isIcp } from '#programs/cares/case/plan-case.ts'
 import { finalizedOn } from '#programs/cares/plans/finalized-on.ts'
@@ -38,7 +39,9 @@ export async function enrollmentStatus(context: Context, request: InteractionReq
   const on = input.get('on') ?? dayOf(context.now().toISOString())
   const member = patient ?? (await patientWith(context, memberId ?? ''))
   const access = byRegistration ? serverSight(context.access) : context.access
-  const record = member === undefined ? [] : await recordOf({ ...context, access }, member)
+  const found = member === undefined ? [] : await recordOf({ ...context, access }, member)
+  // A plan hears of a member of its own on that day, and of nobody else (requirements, section 10).
+  const record = kind === 'health-plan' && !isPayer(found, context.access.caller.organization, on) ? [] : found
   return jsonAnswer(statusOn(record, on, input.get('program') ?? 'cares', access.allows('r', 'CarePlan')))
 }
 
@@ -57,8 +60,19 @@ async function patientWith({ store, access }: Context, memberId: string): Promis
 }
 
 async function recordOf({ store, access }: Context, member: string): Promise<Resource[]> {
-  const needs = { member, types: ['EpisodeOfCare', 'CarePlan'], others: [], alongside: [] }
+  const needs = { member, types: ['EpisodeOfCare', 'CarePlan', 'Coverage'], others: [], alongside: [] }
   return [...(await gatherRecord((query) => store.gather(access, query), [needs])).values()].map(({ resource }) => resource)
+}
+
+/** Does this organization pay for the member on this day? */
+function isPayer(record: readonly Resource[], organization: string | undefined, on: Day): boolean {
+  return record.some(
+    (resource) =>
+      resource.resourceType === 'Coverage' &&
+      resource.status === 'active' &&
+      covers(periodOf(resource.period), on) &&
+      resource.payor.some(({ reference }) => reference !== undefined && reference === organization),
+  )
 }
 
 /** Pure: the answer on a day, from the member's record. */
