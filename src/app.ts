@@ -10,6 +10,7 @@ import { interactions } from '#interactions/index.ts'
 import { pageLinks } from '#interactions/page-links.ts'
 import { scopeReader } from '#interactions/search/scope-reader.ts'
 import { keepInStep } from '#interactions/stored-definitions.ts'
+import { recentVersions } from '#interactions/write/recent-versions.ts'
 import { programs } from '#programs/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { type OpenedStore, openStore } from '#storage/open.ts'
@@ -65,6 +66,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     settings,
     now,
     newId: newResourceId,
+    recent: recentVersions(),
     base,
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),

@@ -5,6 +5,7 @@ import type { Store } from '#storage/store.ts'
 import type { Validator } from '#validation/validator.ts'
 import type { PageLinks } from './page-links.ts'
 import type { DefinitionsInStep } from './stored-definitions.ts'
+import type { RecentVersions } from './write/recent-versions.ts'
 
 /**
  * What a caller asks, in FHIR's words and without any transport. `http` reads it off a request; a batch reads it off an
@@ -84,6 +85,8 @@ export interface Context {
   newId: () => string
   base: string
   limits: Limits
+  /** What this process wrote last; absent: every update reads what it replaces. */
+  recent?: RecentVersions
   /** Seals what a link to a further page carries. */
   pages: PageLinks
   /** `Type/id` of what the server itself publishes: everybody may read it, nobody may change it. */

@@ -6,6 +6,7 @@ import { interactionFor } from '#interactions/dispatch.ts'
 import { interactions } from '#interactions/index.ts'
 import { pageLinks } from '#interactions/page-links.ts'
 import { keepInStep } from '#interactions/stored-definitions.ts'
+import { recentVersions } from '#interactions/write/recent-versions.ts'
 import type { Program } from '#programs/program.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { loadValidator } from '#validation/load.ts'
@@ -55,6 +56,7 @@ export async function openCaller(
     settings: settingsFrom(),
     now: () => now,
     newId: () => randomUUID(),
+    recent: recentVersions(),
     base,
     limits,
     pages: pageLinks([Buffer.alloc(32, 7)]),

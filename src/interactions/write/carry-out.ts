@@ -36,6 +36,7 @@ const looks = 5
  */
 export async function carryOut(context: Context, changes: readonly Change[], last?: Last): Promise<Changed[]> {
   const done = await carriedOut(context, changes, last)
+  for (const { stored } of done) if (hasGate(context.programs, stored.type)) context.recent?.keep(stored)
   // Who posts a profile may count on it in the next request. Should the look fail, the next one of the jobs mends it.
   if (changes.some(({ type }) => context.definitions.minds(type))) await context.definitions.refresh().catch(() => undefined)
   return done
@@ -78,10 +79,13 @@ function readOnly(change: Change): FhirError {
 }
 
 /** Creates, and updates of a named version, in which no gate, no condition and no identifier has a say. */
-function isDirect({ programs }: Context, change: Change): boolean {
+function isDirect({ programs, recent }: Context, change: Change): boolean {
   if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
   if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
-  return typeof change.ifMatch === 'number' && !hasGate(programs, change.type)
+  if (typeof change.ifMatch !== 'number') return false
+  if (!hasGate(programs, change.type)) return true
+  const previous = recent?.find(change.type, change.id, change.ifMatch)
+  return previous !== undefined && gated(programs, change, previous) === undefined
 }
 
 /**
