@@ -43,7 +43,11 @@ const guideFolder = join(import.meta.dirname, '..', '.cares', 'guide')
  */
 export async function createApp(config: Config, log: Log, { now = () => new Date(), opened }: AppParts = {}): Promise<App> {
   const settings = settingsFrom(config.programConfig === undefined ? undefined : JSON.parse(readFileSync(config.programConfig, 'utf8')))
-  const validator = loadValidator({ packages: config.packagesDir, foreignProfiles: config.foreignProfiles })
+  const validator = loadValidator({
+    packages: config.packagesDir,
+    foreignProfiles: config.foreignProfiles,
+    leavesOpen: config.terminologyUrl !== undefined,
+  })
   const base = `${config.baseUrl}${fhirPath}`
   const data =
     opened ??
@@ -62,6 +66,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     store: data.store,
     validator,
     definitions,
+    elsewhere: await elsewhereOf(config),
     programs,
     settings,
     now,
@@ -94,4 +99,11 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     guideFolder,
   })
   return { ...data, http, context }
+}
+
+/** What it takes to ask another server is loaded only where there is one. */
+async function elsewhereOf({ terminologyUrl, terminologyToken }: Config): Promise<Context['elsewhere']> {
+  if (terminologyUrl === undefined) return undefined
+  const { createElsewhere } = await import('#validation/terminology/elsewhere.ts')
+  return createElsewhere({ url: terminologyUrl, token: terminologyToken })
 }

@@ -14,6 +14,8 @@ export interface Config {
   foreignProfiles: (typeof foreignProfilePolicies)[number]
   /** An external terminology server, asked about value sets that cannot be expanded here. Its absence never blocks a write. */
   terminologyUrl?: string
+  /** What that server asks for as a bearer token. */
+  terminologyToken?: string
   logLevel: LogLevel
   /** Largest request body, bytes. */
   maxBody: number
@@ -66,7 +68,8 @@ export const variables = [
     means: 'a record that claims such a profile and breaks it: `refuse`, or store it and `warn`',
     default: 'refuse',
   },
-  { name: 'TERMINOLOGY_URL', means: 'external terminology server, never needed for a write', default: '' },
+  { name: 'TERMINOLOGY_URL', means: 'external terminology server (its FHIR base), never needed for a write', default: '' },
+  { name: 'TERMINOLOGY_TOKEN', means: 'bearer token for it, if it asks for one', default: '' },
   { name: 'LOG_LEVEL', means: `one of ${logLevels.join(', ')}`, default: 'info' },
   { name: 'MAX_BODY', means: 'largest request body in bytes', default: '10485760' },
   { name: 'MAX_ADDRESS', means: 'longest address of a request, path and parameters, in characters', default: '8192' },
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     packagesDir: value('PACKAGES_DIR'),
     foreignProfiles: oneOf('FOREIGN_PROFILES', foreignProfilePolicies),
     terminologyUrl: value('TERMINOLOGY_URL') === '' ? undefined : url('TERMINOLOGY_URL', ['http:', 'https:'], value('TERMINOLOGY_URL')),
+    terminologyToken: value('TERMINOLOGY_TOKEN') || undefined,
     logLevel: oneOf('LOG_LEVEL', logLevels),
     maxBody: wholeNumber('MAX_BODY', 1024, 1024 * 1024 * 1024),
     maxAddress: wholeNumber('MAX_ADDRESS', 256, 1024 * 1024),

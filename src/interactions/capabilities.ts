@@ -1,17 +1,23 @@
 // http://hl7.org/fhir/R4/capabilitystatement.html
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { malformed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
+import { jsonAnswer } from './answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { operations } from './operations/index.ts'
 import type { Operation } from './operations/operation.ts'
 import { resourceTypes } from './resource-types.ts'
 import { paramsOver, severalTypes } from './search/over-types.ts'
 import { searchIncludesOf, searchParamsOf } from './search/search-params-of.ts'
+import { terminologyCapabilities } from './terminology-capabilities.ts'
 
 const made = new WeakMap<object, { base: string; text: string }>()
 
 /** What this server does, made from its own tables: the definitions, the operations, the search parameters. 200. */
-export async function capabilities(context: Context, { base }: InteractionRequest): Promise<InteractionResponse> {
+export async function capabilities(context: Context, { base, query }: InteractionRequest): Promise<InteractionResponse> {
+  const mode = query.get('mode') ?? 'full'
+  if (mode === 'terminology') return jsonAnswer(terminologyCapabilities(context, base))
+  if (mode !== 'full' && mode !== 'normative') throw malformed('invalid-parameter', 'mode is one of full, normative, terminology.')
   const known = made.get(context.programs)
   if (known?.base === base) return { status: 200, text: known.text }
   const text = JSON.stringify(capabilityStatement(context, base))

@@ -2,6 +2,7 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import type { Program } from '#programs/program.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import type { Store } from '#storage/store.ts'
+import type { Elsewhere } from '#validation/terminology/elsewhere.ts'
 import type { Validator } from '#validation/validator.ts'
 import type { PageLinks } from './page-links.ts'
 import type { DefinitionsInStep } from './stored-definitions.ts'
@@ -79,6 +80,8 @@ export interface Context {
   validator: Validator
   /** Keeps the validator in step with the definitions that are stored. */
   definitions: DefinitionsInStep
+  /** Another terminology server, where one is configured. */
+  elsewhere?: Elsewhere
   programs: readonly Program[]
   settings: Settings
   now: () => Date

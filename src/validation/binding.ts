@@ -82,12 +82,16 @@ export function createBindings(terminology: Terminology): Bindings {
       const answer = valueSet ? judge(codes, valueSet) : undefined
       if (answer === true) return
       if (answer === undefined && codes.some(({ code }) => code !== undefined)) {
-        judging.notChecked(`Codes were not checked against ${canonical}: it cannot be expanded here.`, 'value-set-not-expanded')
+        judging.bindingNotChecked(canonical, codes, () => fault(codes))
         return
       }
       if (!required && codes.every(({ code }) => code === undefined)) return
+      judging.report(fault(codes))
+    }
+
+    function fault(codes: readonly Code[]): Finding {
       choice ??= allowed(valueSet)
-      const finding: Finding = {
+      return {
         cites,
         against: required ? list : 'warnings',
         code: 'code-invalid',
@@ -95,7 +99,6 @@ export function createBindings(terminology: Terminology): Bindings {
         about: canonical,
         says: `${found(codes)} must be ${choice} (${canonical}, ${strength} by ${who})`,
       }
-      judging.report(finding)
     }
   }
 }

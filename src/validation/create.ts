@@ -33,6 +33,8 @@ export interface ValidatorInput {
   packages?: Definitions
   /** A false claim to one of those, or an extension that its definition there refuses: a fault (the default), or a warning. */
   foreignProfiles?: 'refuse' | 'warn'
+  /** Are bindings that cannot be judged here told, so that another terminology server can be asked? */
+  leavesOpen?: boolean
 }
 
 /**
@@ -46,6 +48,7 @@ export function createValidator({
   codeSystems = [],
   packages,
   foreignProfiles = 'refuse',
+  leavesOpen,
 }: ValidatorInput): Validator {
   const own = {
     structures: byUrl(profiles.map((profile) => slimStructure(profile as Record<string, unknown>)) as SlimStructure[]),
@@ -90,7 +93,7 @@ export function createValidator({
 
   return {
     validate(resource, profilesToo = []) {
-      const judging = new Judging()
+      const judging = new Judging(leavesOpen)
       judging.rootResource = resource
       const type = isObject(resource) && typeof resource.resourceType === 'string' ? resource.resourceType : ''
       judging.enter(shapes.find(type)?.resource ? type : 'Resource', -1)

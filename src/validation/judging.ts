@@ -1,6 +1,6 @@
 import type { Issue, IssueCode } from '#fhir/issue.ts'
 import { type Said, withoutEchoes } from './cascade.ts'
-import type { Verdict } from './validator.ts'
+import type { OpenBinding, Verdict } from './validator.ts'
 
 /** What a check says of the place that is being looked at. */
 export interface Finding {
@@ -42,6 +42,8 @@ export class Judging {
   #dropped = 0
 
   #lenient = false
+  /** How many lenient checks are under way; an attempt inside one is strict and yet no more than a warning in the end. */
+  #leniencies = 0
 
   /** Set when the JSON nests too deep to be judged. */
   tooDeep = false
@@ -53,6 +55,13 @@ export class Judging {
 
   /** What references found in each of them, kept for this judgement only: a caller may change a Bundle between two. */
   readonly entries = new Map<object, ReadonlyMap<string, Record<string, unknown>>>()
+
+  /** Bindings for somebody else to judge; absent where nobody will. */
+  readonly #open?: OpenBinding[]
+
+  constructor(leavesOpen = false) {
+    if (leavesOpen) this.#open = []
+  }
 
   /** Steps into a child. `index` is -1 for an element that does not repeat. False: too deep, do not go on. */
   enter(name: string, index: number): boolean {
@@ -135,8 +144,23 @@ export class Judging {
   leniently(check: () => void): void {
     const before = this.#lenient
     this.#lenient = true
+    this.#leniencies++
     check()
+    this.#leniencies--
     this.#lenient = before
+  }
+
+  /** A binding was not checked here: says so once per outcome, and leaves it to somebody who can tell. */
+  bindingNotChecked(valueSet: string, codes: OpenBinding['codes'], finding: () => Finding): void {
+    const warning = `Codes were not checked against ${valueSet}: it cannot be expanded here.`
+    this.notChecked(warning, 'value-set-not-expanded')
+    if (this.#open === undefined) return
+    const { against, code, details, says, cites } = finding()
+    const list = this.#leniencies > 0 && against === 'profile' ? 'warnings' : against
+    const severity = list === 'warnings' ? 'warning' : 'error'
+    const place = this.place()
+    const issue: Issue = { severity, code, details: cites ?? details, diagnostics: `${place} ${says}`, expression: [place] }
+    this.#open.push({ valueSet, codes, list, issue, warning })
   }
 
   /** Runs a check and takes back what it said if it found a fault. True: it found none. */
@@ -146,12 +170,14 @@ export class Judging {
     const warnings = this.#warnings.length
     const lenient = this.#lenient
     this.#lenient = false
+    const open = this.#open?.length
     check()
     this.#lenient = lenient
     if (this.#base.length === base && this.#profile.length === profile) return true
     this.#takeBack(this.#base, base)
     this.#takeBack(this.#profile, profile)
     this.#takeBack(this.#warnings, warnings)
+    if (open !== undefined) this.#open?.splice(open)
     return false
   }
 
@@ -183,14 +209,11 @@ export class Judging {
       this.#base,
     )
     if (this.#dropped > 0) (base.length > 0 ? base : profile).push(this.#tooMany())
-    return {
-      base,
-      profile,
-      warnings: withoutEchoes(
-        this.#warnings.filter(({ key }) => !this.#isFault(key)),
-        this.#base,
-      ),
-    }
+    const warnings = withoutEchoes(
+      this.#warnings.filter(({ key }) => !this.#isFault(key)),
+      this.#base,
+    )
+    return this.#open === undefined ? { base, profile, warnings } : { base, profile, warnings, open: this.#open }
   }
 
   /** Is the same said as a fault? A claim that only warns adds nothing to what another profile refuses. */

@@ -15,6 +15,8 @@ export interface Folders {
   packages?: string
   /** A false claim to a profile of theirs: a fault (the default), or a warning. */
   foreignProfiles?: 'refuse' | 'warn'
+  /** See `ValidatorInput`. */
+  leavesOpen?: boolean
 }
 
 /**
@@ -25,8 +27,15 @@ export function loadValidator({
   compiled = join(root, 'profiles', 'compiled'),
   packages = join(root, '.cares', 'packages'),
   foreignProfiles,
+  leavesOpen,
 }: Folders = {}): Validator {
-  return createValidator({ structures: coreDefinitions(), ...ownDefinitions(compiled), packages: packagesIn(packages), foreignProfiles })
+  return createValidator({
+    structures: coreDefinitions(),
+    ...ownDefinitions(compiled),
+    packages: packagesIn(packages),
+    foreignProfiles,
+    leavesOpen,
+  })
 }
 
 /** Our own definitions, by kind. */

@@ -11,6 +11,19 @@ export interface Verdict {
   profile: Issue[]
   /** What could not be checked here, each said once, and other warnings. */
   warnings: Issue[]
+  /** Bindings that another terminology server may be asked about; only of a validator that leaves them open. */
+  open?: OpenBinding[]
+}
+
+/** A binding that could not be judged here. */
+export interface OpenBinding {
+  valueSet: string
+  codes: readonly { system?: string; code?: string }[]
+  /** What is to be said if none of the codes is in the value set, and where. */
+  issue: Issue
+  list: 'base' | 'profile' | 'warnings'
+  /** The text of the warning that it was not checked. */
+  warning: string
 }
 
 /** Judges resources against base R4 and profiles, each compiled once from its snapshot. Holds no request state. */

@@ -129,3 +129,12 @@ function problem(details: string, name: string, diagnostics: string): Issue {
     expression: [placeOf(safe)],
   }
 }
+
+/** A simple parameter's text as `value[x]` of a Parameters resource. */
+export function spelled(kind: InputRule['kind'], value: string): object {
+  if (kind === 'boolean') return { valueBoolean: value === 'true' }
+  if (kind === 'integer') return { valueInteger: Number(value) }
+  if (kind === 'canonical') return { valueUri: value }
+  if (kind === 'code') return { valueCode: value }
+  return kind === 'dateTime' ? { valueDateTime: value } : { valueString: value }
+}

@@ -2,6 +2,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { FhirError, malformed, notFound } from '#fhir/error.ts'
 import { outcomeOf } from '#fhir/issue.ts'
+import { finish } from '#validation/finish.ts'
 import { jsonAnswer } from '../answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import type { CaseRecord, Gather } from '../record.ts'
@@ -40,8 +41,9 @@ export async function validate(context: Context, request: InteractionRequest): P
         },
       ])
   }
-  const { base, profile, warnings } = verdictOn(judged, context.validator, context.programs, profiles)
-  return jsonAnswer(outcomeOf([...base, ...profile, ...warnings]))
+  const verdict = verdictOn(judged, context.validator, context.programs, profiles)
+  if (context.elsewhere !== undefined) await finish([verdict], context.validator.terminology, context.elsewhere)
+  return jsonAnswer(outcomeOf([...verdict.base, ...verdict.profile, ...verdict.warnings]))
 }
 
 /** A Parameters with `resource`, `profile` and `mode`, or the resource by itself with the other two in the address. */

@@ -44,7 +44,7 @@ export async function carryOut(context: Context, changes: readonly Change[], las
 
 async function carriedOut(context: Context, changes: readonly Change[], last: Last | undefined): Promise<Changed[]> {
   for (const change of changes) permitChange(context, change)
-  const judged = judge(context.validator, context.programs, changes)
+  const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
   await refuseUnwritable(context, changes)
   if (direct && last === undefined) return directWrites(context, changes, judged)

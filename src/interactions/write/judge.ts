@@ -2,7 +2,9 @@ import type { Resource } from '@medplum/fhirtypes'
 import { FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import type { Program } from '#programs/program.ts'
+import { finish } from '#validation/finish.ts'
 import type { Validator, Verdict } from '#validation/validator.ts'
+import type { Context } from '../contract.ts'
 import { type Change, placed } from './change.ts'
 
 /** What validation found in one change that is not a fault against base R4. */
@@ -17,18 +19,27 @@ export function programProfiles(programs: readonly Program[], resource: unknown)
   return programs.flatMap((program) => program.profilesOf(resource as Resource))
 }
 
+const nothing: Verdict = { base: [], profile: [], warnings: [] }
+
 /**
  * Judges every change that carries a resource. Faults against profiles are returned and not thrown, as a duplicate
  * found later answers before them.
  * @throws FhirError `malformed` with everything found in all of them, when one has a fault against base R4
  */
-export function judge(validator: Validator, programs: readonly Program[], changes: readonly Change[]): Judged[] {
+export async function judge(
+  { validator, programs, elsewhere }: Pick<Context, 'validator' | 'programs' | 'elsewhere'>,
+  changes: readonly Change[],
+): Promise<Judged[]> {
   let malformed = false
   const all: Issue[] = []
   const besides = changes.flatMap((change) => (change.act === 'delete' ? [] : [change.resource]))
-  const judged = changes.map((change): Judged => {
-    if (change.act === 'delete') return { faults: [], warnings: [] }
-    const { base, profile, warnings } = verdictOn(change.resource, validator, programs, [], besides)
+  const verdicts = changes.map((change) =>
+    change.act === 'delete' ? nothing : verdictOn(change.resource, validator, programs, [], besides),
+  )
+  // What is malformed anyway is not worth a question.
+  if (elsewhere !== undefined && verdicts.every(({ base }) => base.length === 0)) await finish(verdicts, validator.terminology, elsewhere)
+  const judged = changes.map((change, index): Judged => {
+    const { base, profile, warnings } = verdicts[index]!
     malformed ||= base.length > 0
     all.push(...at(change, base), ...at(change, profile))
     return { faults: at(change, profile), warnings: at(change, warnings) }

@@ -3,7 +3,7 @@ import type { SlimValueSet } from '#fhir/definitions/terminology.ts'
 import { type Expansion, expand } from '#validation/terminology/expand.ts'
 import { jsonAnswer } from '../../answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../../contract.ts'
-import type { InputRule } from '../input.ts'
+import { type InputRule, spelled } from '../input.ts'
 import { readAsked, refuseThePast } from './asked.ts'
 import { valueSetAsked } from './value-set-asked.ts'
 
@@ -75,14 +75,6 @@ function parametersOf(asked: { all(name: Name): readonly string[] }, { systems }
     name === 'url' || name === 'valueSetVersion' ? [] : asked.all(name as Name).map((value) => ({ name, ...spelled(kind, value) })),
   )
   return [...said, ...systems.map((valueUri) => ({ name: 'version', valueUri }))]
-}
-
-function spelled(kind: InputRule['kind'], value: string): object {
-  if (kind === 'boolean') return { valueBoolean: value === 'true' }
-  if (kind === 'integer') return { valueInteger: Number(value) }
-  if (kind === 'canonical') return { valueUri: value }
-  if (kind === 'code') return { valueCode: value }
-  return kind === 'dateTime' ? { valueDateTime: value } : { valueString: value }
 }
 
 function expanded({ now, newId }: Context, definition: SlimValueSet, { total, offset, contains }: Expansion, parameter: object[]): object {

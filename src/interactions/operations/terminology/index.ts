@@ -1,9 +1,10 @@
 import type { Operation } from '../operation.ts'
-import { expandOperation } from './expand.ts'
-import { lookup } from './lookup.ts'
-import { subsumes } from './subsumes.ts'
-import { validateCode } from './validate-code.ts'
-import { validateCodeSystem } from './validate-code-system.ts'
+import { expandComplex, expandOperation, expandRules } from './expand.ts'
+import { lookup, lookupComplex, lookupRules } from './lookup.ts'
+import { orElsewhere } from './or-elsewhere.ts'
+import { subsumes, subsumesComplex, subsumesRules } from './subsumes.ts'
+import { validateCode, validateCodeComplex, validateCodeRules } from './validate-code.ts'
+import { validateCodeSystem, validateCodeSystemComplex, validateCodeSystemRules } from './validate-code-system.ts'
 
 const hl7 = 'http://hl7.org/fhir/OperationDefinition'
 
@@ -18,7 +19,7 @@ export const terminologyOperations: readonly Operation[] = [
     levels: ['type', 'instance'],
     types: ['ValueSet'],
     ...common,
-    run: expandOperation,
+    run: orElsewhere('ValueSet', 'expand', expandOperation, { rules: expandRules, complex: expandComplex }),
   },
   {
     name: 'validate-code',
@@ -26,7 +27,7 @@ export const terminologyOperations: readonly Operation[] = [
     levels: ['type', 'instance'],
     types: ['ValueSet'],
     ...common,
-    run: validateCode,
+    run: orElsewhere('ValueSet', 'validate-code', validateCode, { rules: validateCodeRules, complex: validateCodeComplex }),
   },
   {
     name: 'validate-code',
@@ -34,15 +35,25 @@ export const terminologyOperations: readonly Operation[] = [
     levels: ['type', 'instance'],
     types: ['CodeSystem'],
     ...common,
-    run: validateCodeSystem,
+    run: orElsewhere('CodeSystem', 'validate-code', validateCodeSystem, {
+      rules: validateCodeSystemRules,
+      complex: validateCodeSystemComplex,
+    }),
   },
-  { name: 'lookup', definition: `${hl7}/CodeSystem-lookup`, levels: ['type'], types: ['CodeSystem'], ...common, run: lookup },
+  {
+    name: 'lookup',
+    definition: `${hl7}/CodeSystem-lookup`,
+    levels: ['type'],
+    types: ['CodeSystem'],
+    ...common,
+    run: orElsewhere('CodeSystem', 'lookup', lookup, { rules: lookupRules, complex: lookupComplex }),
+  },
   {
     name: 'subsumes',
     definition: `${hl7}/CodeSystem-subsumes`,
     levels: ['type', 'instance'],
     types: ['CodeSystem'],
     ...common,
-    run: subsumes,
+    run: orElsewhere('CodeSystem', 'subsumes', subsumes, { rules: subsumesRules, complex: subsumesComplex }),
   },
 ]
