@@ -1,7 +1,7 @@
 import type { IndexEntry } from './indexing/entry.ts'
 import { normalise } from './indexing/normalise.ts'
 import { searchKey } from './keys.ts'
-import type { Clause } from './store.ts'
+import type { Clause, StringMatch } from './store.ts'
 
 /**
  * People and places are looked for by name and birthday, across all patients and with nothing else to go by. So these few
@@ -25,10 +25,12 @@ export function nameKey(type: string, entry: IndexEntry): string | undefined {
   return entry.kind === 'date' && entry.param === 'birthdate' ? searchKey(type, entry.param, 'd', entry.low) : undefined
 }
 
+const fromTheStart = new Set<StringMatch>(['starts', 'exact', 'whole'])
+
 /** The keys of which every match of a clause has one; undefined for a clause that has none. */
 export function nameKeysOf(type: string, clause: Clause): string[] | undefined {
   if (!named.has(type)) return undefined
-  if (clause.kind === 'string' && names.has(clause.param) && clause.match !== 'contains' && clause.match !== 'ends') {
+  if (clause.kind === 'string' && names.has(clause.param) && fromTheStart.has(clause.match)) {
     const begin = clause.values.map((value) => (clause.match === 'exact' ? normalise(value) : value).slice(0, letters))
     return begin.some(({ length }) => length < letters) ? undefined : begin.map((text) => searchKey(type, clause.param, 'w', text))
   }

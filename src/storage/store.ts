@@ -119,8 +119,8 @@ export type Clause =
     }
   | { kind: 'reference'; param: string; values: { type?: string; id?: string /** absolute URL or canonical */; url?: string }[] }
   | { kind: 'date'; param: string; ranges: DateRange[] }
-  /** `code:text` looks at the words of a token: its display or text. */
-  | { kind: 'string'; param: string; match: 'starts' | 'exact' | 'contains' | 'whole' | 'ends'; values: string[] }
+  /** `code:text` looks at the words of a token: its display or text. From `whole` on these are `_filter`'s, by code points. */
+  | { kind: 'string'; param: string; match: StringMatch; values: string[] }
   | { kind: 'number'; param: string; ranges: NumberRange[] }
   | { kind: 'quantity'; param: string; ranges: (NumberRange & { system?: string; code?: string })[] }
   | { kind: 'uri'; param: string; match: 'exact' | 'below' | 'above'; values: string[] }
@@ -153,7 +153,10 @@ export interface NumberRange {
   high: string
 }
 
-export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap'
+/** The last two are of `_filter` alone: the two overlap; the resource's range holds the one asked for. */
+export type Prefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le' | 'sa' | 'eb' | 'ap' | 'po' | 'co'
+
+export type StringMatch = 'starts' | 'exact' | 'contains' | 'whole' | 'other' | 'ends' | 'after' | 'before' | 'from' | 'until'
 
 /**
  * `_include=source:param:target` or `_revinclude`; `param` '*' means every reference parameter of the source, and `source`

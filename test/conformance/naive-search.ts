@@ -107,6 +107,11 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
         if (clause.match === 'exact') return entry.exact === value
         if (clause.match === 'whole') return entry.norm === value
         if (clause.match === 'ends') return entry.norm.endsWith(value)
+        if (clause.match === 'other') return entry.norm !== value
+        if (clause.match === 'after') return byCodePoints(entry.norm, value) > 0
+        if (clause.match === 'before') return byCodePoints(entry.norm, value) < 0
+        if (clause.match === 'from') return byCodePoints(entry.norm, value) >= 0
+        if (clause.match === 'until') return byCodePoints(entry.norm, value) <= 0
         return clause.match === 'starts' ? entry.norm.startsWith(value) : entry.norm.includes(value)
       })
     case 'number':
@@ -142,6 +147,14 @@ function some<Value>(
   return entries.some((entry) => values.some((value) => test(entry, value)))
 }
 
+/** How `_filter` compares text: by Unicode code points. */
+function byCodePoints(one: string, other: string): number {
+  const [left, right] = [[...one], [...other]]
+  const at = left.findIndex((sign, n) => sign !== right[n])
+  if (at < 0) return left.length - right.length
+  return (left[at]?.codePointAt(0) ?? -1) - (right[at]?.codePointAt(0) ?? -1)
+}
+
 /** By path segments: http://acme.org/fhir/x is below http://acme.org/fhir, http://acme.org/fhir2 is not. */
 function isBelow(uri: string, parent: string): boolean {
   return uri === parent || uri.startsWith(parent.endsWith('/') ? parent : `${parent}/`)
@@ -172,6 +185,10 @@ function dateMeets({ low, high }: Range<string>, { prefix, ...asked }: DateRange
       return low >= asked.high
     case 'eb':
       return high <= asked.low
+    case 'po':
+      return low < asked.high && high > asked.low
+    case 'co':
+      return low <= asked.low && high >= asked.high
     case 'ap': {
       const [from, to] = [Date.parse(asked.low), Date.parse(asked.high)]
       const slack = Math.abs(now - (from + to) / 2) / 10
@@ -207,6 +224,10 @@ function numberMeets(entry: Range<string>, { prefix, ...asked }: NumberRange): b
       return low > value
     case 'eb':
       return high < value
+    case 'co':
+      return low <= value && high > value
+    case 'po':
+      return low <= to && high >= from
     case 'ap': {
       const slack = Math.abs(value) / 10
       return low <= Math.max(value + slack, to) && high >= Math.min(value - slack, from)

@@ -200,13 +200,19 @@ const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
 const term: Record<string, fc.Arbitrary<string>> = {
   Observation: fc.oneof(
-    fc.tuple(fc.constantFrom('eq', 'ne', 'gt', 'le', 'sa', 'ap'), date).map(([operator, value]) => `date ${operator} ${value}`),
-    fc.tuple(fc.constantFrom('eq', 'co', 'sw', 'ew'), word).map(([operator, value]) => `value-string ${operator} ${quoted(value)}`),
+    fc
+      .tuple(fc.constantFrom('eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap', 'po', 'co'), date)
+      .map(([operator, value]) => `date ${operator} ${value}`),
+    fc
+      .tuple(fc.constantFrom('eq', 'ne', 'co', 'sw', 'ew', 'gt', 'lt', 'ge', 'le'), word)
+      .map(([operator, value]) => `value-string ${operator} ${quoted(value)}`),
     fc.tuple(fc.constantFrom('eq', 'lt', 'ge'), numberText).map(([operator, value]) => `value-quantity ${operator} ${value}`),
     fc.tuple(system, fc.constantFrom('a', 'b')).map(([space, name]) => `code eq ${space}|${name}`),
     fc.tuple(fc.constantFrom('subject', 'code', 'value-string'), said).map(([name, value]) => `${name} pr ${value}`),
     id.map((target) => `subject re Patient/${target}`),
     word.map((value) => `patient.family sw ${quoted(value)}`),
+    fc.tuple(said, word).map(([active, value]) => `subject:Patient[active eq ${active}].family co ${quoted(value)}`),
+    fc.tuple(number, number).map(([one, other]) => `_has:Observation:has-member:value-quantity ge ${Math.min(one, other)}`),
   ),
 }
 const filter = fc.letrec<{ all: string; one: string }>((tie) => ({
@@ -219,8 +225,8 @@ const filter = fc.letrec<{ all: string; one: string }>((tie) => ({
     { maxDepth: 2 },
     term.Observation!,
     fc
-      .tuple(fc.constantFrom(' and ', ' or '), fc.array(tie('one'), { minLength: 2, maxLength: 3 }))
-      .map(([joint, list]) => list.join(joint)),
+      .array(fc.tuple(fc.constantFrom(' and ', ' or '), tie('one')), { minLength: 2, maxLength: 3 })
+      .map((list) => list.map(([joint, one], n) => (n === 0 ? one : joint + one)).join('')),
   ),
 })).all
 const under = (prefixes: string[], rest: fc.Arbitrary<[string, string]>) =>

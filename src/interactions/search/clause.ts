@@ -4,7 +4,7 @@ import type { Clause, ParamKind } from '#storage/store.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import { readComposite } from './composite.ts'
 import { splitAt, unescaped } from './escape.ts'
-import { type ReadTerm, readFilter } from './filter.ts'
+import { readFilter } from './filter.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
 import { type ReadNext, readChain, readHas, readList, targetsOf } from './links.ts'
@@ -60,15 +60,34 @@ export function readClause(type: string, name: string, value: string, around: Su
     return /^_has(:|$)/.test(name) ? readHas(type, name, said, around.params, next) : readChain(type, name, said, around.params, next)
   }
   if (name === '_filter') {
-    const term: ReadTerm = (path, text) => readClause(type, path, text, around, said, links)
-    return readFilter(value, (path) => typeOfPath(type, path, around.params), term)
+    return readFilter(type, value, {
+      typeOf: (of, path) => typeOfPath(of, path, around.params),
+      read: (of, path, text) => readClause(of, path, text, around, said, links),
+      follow: (of, path, then) => follow(of, path, said, around.params, then),
+    })
   }
   if (name === '_list') return readList(said, value)
   return readOwn(type, name, value, around, said)
 }
 
-/** The type of the parameter that a chain ends in: of any type that the chain may lead to, if they agree. */
+/** What `then` says of the types at the end of a path of references, as a chain. */
+function follow(
+  type: string,
+  path: string,
+  said: string,
+  params: SearchParams,
+  then: (other: string) => Clause | Problem,
+): Clause | Problem {
+  const end = '[]'
+  return readChain(type, `${path}.${end}`, said, params, (other, rest) =>
+    rest === end ? then(other) : follow(other, rest.slice(0, -end.length - 1), said, params, then),
+  )
+}
+
+/** The type of the parameter that a chain or `_has` ends in: of any type that the chain may lead to, if they agree. */
 function typeOfPath(type: string, path: string, params: SearchParams): SearchParam['type'] | undefined {
+  const [, source, behind] = /^_has:(\w+):[\w-]+:(.+)$/.exec(path) ?? []
+  if (source !== undefined && behind !== undefined) return typeOfPath(source, behind, params)
   const [first = '', ...rest] = path.split('.')
   const [code = '', target] = first.split(':')
   const param = params.get(type)?.get(code)

@@ -1,108 +1,120 @@
 import type { SearchType } from '#fhir/definitions/search-parameters.ts'
-import type { Clause } from '#storage/store.ts'
-import { invalidValue, type Problem, tooCostly } from './issues.ts'
-import { limits } from './limits.ts'
+import type { Clause, Prefix, StringMatch } from '#storage/store.ts'
+import { type FilterTree, type Literal, parseFilter } from './filter-tree.ts'
+import { invalidValue, type Problem } from './issues.ts'
 
-/** Reads one comparison as an ordinary search parameter: its name with modifier, and its value in query-string form. */
-export type ReadTerm = (name: string, value: string) => Clause | Problem
-/** The type of the parameter at the end of a path such as `patient.birthdate`; undefined when there is none. */
-export type TypeOfPath = (path: string) => SearchType | undefined
+/** How a filter's parts become clauses of ordinary search parameters. */
+export interface FilterReaders {
+  /** The type of the parameter at the end of a path such as `patient.birthdate`; undefined when there is none. */
+  typeOf(type: string, path: string): SearchType | undefined
+  /** Reads one comparison as a search parameter: its name with modifier, and its value in query-string form. */
+  read(type: string, name: string, value: string): Clause | Problem
+  /** Follows a path of references from a type and asks `then` of each type that it leads to. */
+  follow(type: string, path: string, then: (other: string) => Clause | Problem): Clause | Problem
+}
 
-const ordered = new Set<string>(['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'ap', 'sa', 'eb'])
-const comparable = new Set<string | undefined>(['date', 'number', 'quantity'])
-/** Operators that are modifiers by another name, and the type of parameter that takes them. */
-const asModifier: Readonly<Record<string, { of: SearchType; modifier: string }>> = {
-  sw: { of: 'string', modifier: '' },
-  co: { of: 'string', modifier: ':contains' },
-  in: { of: 'token', modifier: ':in' },
-  ni: { of: 'token', modifier: ':not-in' },
-  sb: { of: 'token', modifier: ':below' },
-  ss: { of: 'token', modifier: ':above' },
-  re: { of: 'reference', modifier: '' },
+/** The operators of each type of parameter, and the modifier or the prefix that each is (search_filter.html#ops). */
+const prefixed = ['eq', 'ne', 'gt', 'lt', 'ge', 'le', 'ap', 'sa', 'eb']
+const modified: Readonly<Partial<Record<SearchType, Readonly<Record<string, string>>>>> = {
+  token: { eq: '', in: ':in', ni: ':not-in', ss: ':below', sb: ':above' },
+  reference: { eq: '', re: '' },
+  uri: { eq: '' },
+  composite: { eq: '' },
+}
+/** Ranges that are compared as no prefix does: whether they overlap, and whether the resource's holds the one asked for. */
+const ranged: Readonly<Partial<Record<SearchType, readonly string[]>>> = { date: ['po', 'co'], number: ['co'] }
+const matches: Readonly<Record<string, StringMatch>> = {
+  ...{ eq: 'whole', ne: 'other', co: 'contains', sw: 'starts', ew: 'ends' },
+  ...{ gt: 'after', lt: 'before', ge: 'from', le: 'until' },
+}
+/** R4 lets these stand for the systems' full names. */
+const shortNames: Readonly<Record<string, string>> = {
+  loinc: 'http://loinc.org',
+  snomed: 'http://snomed.info/sct',
+  rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
+  ucum: 'http://unitsofmeasure.org',
 }
 
 /**
- * `_filter`: comparisons joined by `and`, `or`, `not` and parentheses (http://hl7.org/fhir/R4/search_filter.html). Each
- * comparison is read as the search parameter that it stands for. As R4 gives neither `and` nor `or` the precedence, a
- * filter that mixes them without parentheses is refused rather than guessed.
+ * `_filter` (http://hl7.org/fhir/R4/search_filter.html): each comparison is read as the search parameter that it stands
+ * for. `ne` means that some value is unequal, which the index can tell of everything but tokens, references and
+ * composites; of these it is refused, with what to say instead.
  */
-export function readFilter(text: string, typeOf: TypeOfPath, read: ReadTerm): Clause | Problem {
-  const tokens = text.match(/"(?:[^"\\]|\\.)*"|[()]|[^\s()"]+/g) ?? []
-  let at = 0
-  let terms = 0
-  const wrong = (expected: string) => invalidValue('_filter', expected)
+export function readFilter(type: string, text: string, readers: FilterReaders): Clause | Problem {
+  const tree = parseFilter(text)
+  const clause = 'issue' in tree ? tree : clauseOf(type, tree, readers)
+  // A filter is one thing: no leniency leaves a part of it out.
+  return 'issue' in clause ? { ...clause, kind: 'wrong' } : clause
+}
 
-  const expression = (depth: number): Clause | Problem => {
-    if (depth > limits.filterDepth)
-      return tooCostly(
-        '_filter',
-        'filter-too-deep',
-        `'_filter' may have ${limits.filterDepth} parentheses inside each other. Several _filter are joined by and.`,
-      )
-    const clauses: Clause[] = []
-    let joint: string | undefined
-    for (;;) {
-      const clause = operand(depth)
-      if ('issue' in clause) return clause
-      clauses.push(clause)
-      const word = tokens[at]
-      if (word !== 'and' && word !== 'or') break
-      if (joint !== undefined && word !== joint) return wrong("parentheses that say which of 'and' and 'or' comes first")
-      joint = word
-      at++
-    }
-    return clauses.length === 1 ? clauses[0]! : { kind: joint === 'or' ? 'any' : 'all', clauses }
-  }
-
-  const operand = (depth: number): Clause | Problem => {
-    const word = tokens[at++]
-    if (word === 'not') {
-      const clause = tokens[at] === '(' ? operand(depth) : wrong("'not' before a parenthesis, as in not (status eq done)")
+function clauseOf(type: string, tree: FilterTree, readers: FilterReaders): Clause | Problem {
+  switch (tree.kind) {
+    case 'term':
+      return comparison(type, tree, readers)
+    case 'not': {
+      const clause = clauseOf(type, tree.part, readers)
       return 'issue' in clause ? clause : { kind: 'none', clause }
     }
-    if (word === '(') {
-      const clause = expression(depth + 1)
-      if ('issue' in clause) return clause
-      return tokens[at++] === ')' ? clause : wrong('a closing parenthesis for each that opens')
-    }
-    return comparison(word)
+    case 'where':
+      return readers.follow(type, tree.path, (other) => joined('all', other, [tree.where, tree.rest], readers))
+    default:
+      return joined(tree.kind, type, tree.parts, readers)
   }
+}
 
-  const comparison = (path: string | undefined): Clause | Problem => {
-    const operator = tokens[at++]
-    const raw = tokens[at++]
-    if (path === undefined || !/^[A-Za-z_][\w:.-]*$/.test(path) || operator === undefined || raw === undefined || /^[()]$/.test(raw)) {
-      return wrong('comparisons such as birthdate ge 2014-10-10, joined by and, or, not and parentheses')
-    }
-    if (++terms > limits.clauses)
-      return tooCostly('_filter', 'too-many-clauses', `'_filter' may have ${limits.clauses} comparisons. Split it into several searches.`)
-    const type = typeOf(path)
-    if (type === undefined) return wrong(`search parameters of the type that is searched; '${path}' is none`)
-    const value = literal(raw, type)
-    if (operator === 'pr') return read(`${path}:missing`, value === 'true' ? 'false' : value === 'false' ? 'true' : value)
-    if (comparable.has(type) && ordered.has(operator)) return read(path, `${operator}${value}`)
-    if (operator === 'eq' && (type === 'token' || type === 'reference' || type === 'uri')) return read(path, value)
-    const modified = Object.hasOwn(asModifier, operator) ? asModifier[operator] : undefined
-    if (modified?.of === type) return read(`${path}${modified.modifier}`, value)
-    if (operator === 'eq' && type === 'string') return whole(read(path, value), 'whole')
-    if (operator === 'ew' && type === 'string') return whole(read(path, value), 'ends')
-    return wrong(`operators that '${path}', a ${type}, can be compared by; for unequal, not (${path} eq …)`)
+function joined(kind: 'all' | 'any', type: string, parts: readonly FilterTree[], readers: FilterReaders): Clause | Problem {
+  const clauses: Clause[] = []
+  for (const part of parts) {
+    const clause = clauseOf(type, part, readers)
+    if ('issue' in clause) return clause
+    clauses.push(clause)
   }
+  return { kind, clauses }
+}
 
-  const clause = expression(0)
-  return 'issue' in clause || at === tokens.length ? clause : wrong('nothing after the end of the last comparison')
+function comparison(type: string, { path, operator, value }: Extract<FilterTree, { kind: 'term' }>, readers: FilterReaders) {
+  const wrong = (expected: string) => invalidValue('_filter', expected)
+  const kind = readers.typeOf(type, path)
+  if (kind === undefined) return { ...wrong(`search parameters of ${type}; '${path}' is none`), kind: 'unknown' as const }
+  const text = written(value, kind)
+  const read = (modifier: string, prefix = '') => readers.read(type, `${path}${modifier}`, `${prefix}${text}`)
+  if (operator === 'pr') {
+    if (text !== 'true' && text !== 'false') return wrong("'pr' is followed by true or false")
+    return readers.read(type, `${path}:missing`, String(text === 'false'))
+  }
+  const match = kind === 'string' && Object.hasOwn(matches, operator) ? matches[operator] : undefined
+  if (match !== undefined) return changed(read(''), (clause) => (clause.kind === 'string' ? { ...clause, match } : clause))
+  if (ranged[kind]?.includes(operator)) return changed(read('', 'eq'), (clause) => withPrefix(clause, operator as Prefix))
+  if ((kind === 'date' || kind === 'number' || kind === 'quantity') && prefixed.includes(operator)) return read('', operator)
+  const modifier = modified[kind]?.[operator]
+  if (modifier !== undefined) return read(modifier)
+  const possible = ['pr', ...operatorsOf(kind)].join(', ')
+  return wrong(`'${path}', a ${kind}, is compared by ${possible}${operator === 'ne' ? `; for unequal say not (${path} eq …)` : ''}`)
+}
+
+function operatorsOf(kind: SearchType): string[] {
+  if (kind === 'string') return Object.keys(matches)
+  return modified[kind] ? Object.keys(modified[kind]) : [...prefixed, ...(ranged[kind] ?? [])]
 }
 
 /** The value as a query string would have it: there a comma would begin another value. */
-function literal(raw: string, type: SearchType): string {
-  const text = raw.startsWith('"') ? raw.slice(1, -1).replace(/\\(.)/g, '$1') : raw
-  return text.replace(type === 'string' ? /[\\,$|]/g : /[\\,]/g, '\\$&')
+function written({ text }: Literal, kind: SearchType): string {
+  const [, short = '', rest] = /^([a-z]+)(\|.*)$/s.exec(text) ?? []
+  const full = kind === 'token' && Object.hasOwn(shortNames, short) ? `${shortNames[short]}${rest}` : text
+  return full.replace(kind === 'string' ? /[\\,$|]/g : /[\\,]/g, '\\$&')
 }
 
-/** A string compared from its end or as a whole, at the end of whatever chain leads to it. */
-function whole(clause: Clause | Problem, match: 'whole' | 'ends'): Clause | Problem {
+/** The clause that a chain or `_has` ends in, changed. */
+function changed(clause: Clause | Problem, change: (clause: Clause) => Clause): Clause | Problem {
   if ('issue' in clause) return clause
-  if (clause.kind === 'string') return { ...clause, match }
-  if (clause.kind !== 'chain') return clause
-  return { ...clause, to: clause.to.map((each) => ({ ...each, clause: whole(each.clause, match) as Clause })) }
+  if (clause.kind === 'chain')
+    return { ...clause, to: clause.to.map((each) => ({ ...each, clause: changed(each.clause, change) as Clause })) }
+  if (clause.kind === 'has') return { ...clause, clause: changed(clause.clause, change) as Clause }
+  return change(clause)
+}
+
+function withPrefix(clause: Clause, prefix: Prefix): Clause {
+  if (clause.kind === 'date' || clause.kind === 'lastUpdated')
+    return { ...clause, ranges: clause.ranges.map((range) => ({ ...range, prefix })) }
+  return clause.kind === 'number' ? { ...clause, ranges: clause.ranges.map((range) => ({ ...range, prefix })) } : clause
 }

@@ -1,5 +1,5 @@
 import { nameKeysOf } from '../name-keys.ts'
-import type { Clause, ParamKind } from '../store.ts'
+import type { Clause, ParamKind, StringMatch } from '../store.ts'
 import { compositeIs } from './composite-condition.ts'
 import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
 import { chained, referredTo } from './link-condition.ts'
@@ -146,11 +146,22 @@ function uriAbove(param: string, value: string, { row, values }: Place): string 
   return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) u WHERE rtrim(u, '/') = ANY (${values.add(parents)}::text[]))`
 }
 
-function stringIs(param: string, match: Extract<Clause, { kind: 'string' }>['match'], value: string, place: Place): string {
+/** SQL/JSON compares strings by code points. */
+const comparisons: Readonly<Partial<Record<StringMatch, string>>> = {
+  whole: '==',
+  other: '!=',
+  after: '>',
+  before: '<',
+  from: '>=',
+  until: '<=',
+}
+
+function stringIs(param: string, match: StringMatch, value: string, place: Place): string {
   const { row, values } = place
   if (match === 'exact') return hasTag(keysOf(param, 'x', [value], place), place)
   if (match === 'starts') return pathExists(row, param, '@ starts with $v', values.add(JSON.stringify({ v: value })))
-  if (match === 'whole') return pathExists(row, param, '@ == $v', values.add(JSON.stringify({ v: value })))
+  const compared = comparisons[match]
+  if (compared !== undefined) return pathExists(row, param, `@ ${compared} $v`, values.add(JSON.stringify({ v: value })))
   if (match === 'ends') {
     const text = values.add(value)
     return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) s WHERE right(s, length(${text})) = ${text})`

@@ -26,7 +26,10 @@ export function dateIs({ prefix }: DateRange, n: number): string {
     case 'eb':
       return `(@.h <= $l${n})`
     case 'ap':
+    case 'po':
       return `(@.l < $h${n} && @.h > $l${n})`
+    case 'co':
+      return `(@.l <= $l${n} && @.h >= $h${n})`
   }
 }
 
@@ -51,7 +54,10 @@ export function numberIs({ prefix }: NumberRange, n: number): string {
     case 'eb':
       return `(@.h < $v${n})`
     case 'ap':
+    case 'po':
       return `(@.l <= $h${n} && @.h >= $l${n})`
+    case 'co':
+      return `(@.l <= $v${n} && @.h > $v${n})`
   }
 }
 
@@ -86,6 +92,7 @@ export function updatedWithin(row: string, range: DateRange, values: Values): st
   switch (range.prefix) {
     case 'eq':
     case 'ap':
+    case 'po':
       return `(${row}.updated >= ${low()} AND ${row}.updated < ${high()})`
     case 'ne':
       return `(${row}.updated < ${low()} OR ${row}.updated >= ${high()})`
@@ -99,5 +106,7 @@ export function updatedWithin(row: string, range: DateRange, values: Values): st
       return `${row}.updated < ${low()}`
     case 'le':
       return `${row}.updated < ${high()}`
+    case 'co':
+      return `(${row}.updated = ${low()} AND ${high()} - ${low()} <= interval '1 millisecond')`
   }
 }

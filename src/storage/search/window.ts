@@ -71,6 +71,8 @@ function windowOfRange(range: DateRange): Window {
     case 'le':
       return { before: h }
     case 'ap':
+    case 'po':
+    case 'co':
       return { ...endsAfter(l), before: h }
     case 'ne':
       return {}
