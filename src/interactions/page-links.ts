@@ -1,5 +1,5 @@
 // http://hl7.org/fhir/R4/http.html#paging
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto'
 import type { Caller } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
 import type { BundleLink } from './bundle-text.ts'
@@ -61,9 +61,12 @@ export function pageLinks(keys: readonly Buffer[]): PageLinks {
   }
 }
 
-/** A secret of fixed length before a text of fixed length, and the result is told to nobody: a plain hash does, at a tenth of an HMAC's cost. */
-function linkKey(key: Buffer, nonce: Buffer): Buffer {
-  return hash('sha256', Buffer.concat([key, nonce.subarray(0, 12)]), 'buffer')
+/**
+ * A secret of fixed length before a text of fixed length, and the result is told to nobody: a plain hash does, at a tenth of an
+ * HMAC's cost. As a key object, because Node takes five times as long over a key in plain bytes.
+ */
+function linkKey(key: Buffer, nonce: Buffer): KeyObject {
+  return createSecretKey(hash('sha256', Buffer.concat([key, nonce.subarray(0, 12)]), 'buffer'))
 }
 
 function boundTo({ clientId, fhirUser = '' }: Caller, address: string): Buffer {
