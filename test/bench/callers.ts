@@ -26,7 +26,8 @@ export interface Seen {
 
 /** Connections to one server, kept open. */
 export function connect(port: number, callers: number): { call(call: Call): Promise<Reply>; close(): void } {
-  const agent = new Agent({ keepAlive: true, maxSockets: callers })
+  // Idle connections are closed here before the server closes them, or a request might meet the closing.
+  const agent = new Agent({ keepAlive: true, maxSockets: callers, timeout: 4_000 })
   return {
     call: ({ method, path, body, headers }) =>
       new Promise((resolve, reject) => {

@@ -43,9 +43,17 @@ export type Json = any
 /** Opens a store and a context over it. `close` what is in `opened` afterwards. */
 export async function openCaller(
   programs: readonly Program[] = [],
-  { limits = { bundleEntries: 5000, pageSize: 1000 }, validator = realValidator() }: Partial<Pick<Context, 'limits' | 'validator'>> = {},
+  options: Partial<Pick<Context, 'limits' | 'validator'>> = {},
 ): Promise<Caller> {
-  const opened = await openTestStore()
+  return callerOver(await openTestStore(), programs, options)
+}
+
+/** The same over a store that is open already. */
+export function callerOver(
+  opened: TestStore,
+  programs: readonly Program[] = [],
+  { limits = { bundleEntries: 5000, pageSize: 1000 }, validator = realValidator() }: Partial<Pick<Context, 'limits' | 'validator'>> = {},
+): Caller {
   let now = new Date('2024-06-15T16:00:00Z')
   const context: Context = {
     access: ownAccess('test'),

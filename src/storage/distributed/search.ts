@@ -28,7 +28,7 @@ export async function search(
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const values = new Values()
-  const where = whereOf(query, types, values, common, access, { apart: true })
+  const { conditions: where } = whereOf(query, types, values, common, access, { apart: true })
   if (query.after !== undefined) where.push(rowsAfter(columns, readContinuation(query.after, columns.length), values))
   const text = `SELECT ${currentColumns}, r.links, ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
     FROM ${currentRows} WHERE ${where.join(' AND ')} ORDER BY ${orderBy(columns)} LIMIT ${values.add(query.count + 1)}::int`
@@ -83,7 +83,7 @@ async function count(
   common: CallOptions['common'],
 ): Promise<number> {
   const values = new Values()
-  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common, access, { apart: true }).join(' AND ')}`
+  const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common, access, { apart: true }).conditions.join(' AND ')}`
   const [row] = await connection.query<{ total: number }>({ name: nameOf(text), text }, values.list)
   return row!.total
 }

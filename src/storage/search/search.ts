@@ -33,13 +33,14 @@ export async function search(
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const list = workListOf(query)
-  const where = whereOf(query, types, values, common, access, { found: list !== undefined })
+  const { conditions: where, byType } = whereOf(query, types, values, common, access, { found: list !== undefined })
   const last = query.after === undefined ? undefined : readContinuation(query.after, columns.length)
   const after = last === undefined ? [] : [list?.ordered ? workAfter(last, values) : rowsAfter(columns, last, values)]
   const wanted = values.add(query.count)
-  const rowsOf = (more: readonly string[], most?: string) =>
+  const walked = byType && query.type !== '' && query.sort.length === 0
+  const rowsOf = (more: readonly string[], { most, table = 'resource' }: { most?: string; table?: string } = {}) =>
     list === undefined
-      ? `resource r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
+      ? `${table} r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
       : `${fromWorkList(list, [...where, ...more], values, list.ordered ? most : undefined)} WHERE (SELECT ok FROM alive)`
   const others = othersOf(query, access, values)
 
@@ -49,7 +50,7 @@ page AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version, r.links, ${wanted}::int AS wanted,
     row_number() OVER (ORDER BY ${orderBy(columns)}) AS place,
     ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
-  FROM ${rowsOf(after, `${wanted}::int + 1`)}
+  FROM ${rowsOf(after, { most: `${wanted}::int + 1`, ...(walked && { table: inOrderOfIds(query.type, last?.[0], values) }) })}
   ORDER BY ${orderBy(columns)} LIMIT ${wanted}::int + 1
 ),${others === undefined ? '' : `\n${others},`}
 found AS (
@@ -72,4 +73,14 @@ ORDER BY f.place, v.type, v.id`
     ...(rows[0].total !== null && { total: Number(rows[0].total) }),
     ...(more && end && { next: continuationOf(end) }),
   }
+}
+
+/**
+ * The rows of a type as its index by id gives them, from where the page begins. Left to itself the planner, which knows neither
+ * how many rows will meet the conditions nor how few are wanted, reads and sorts all rows of the type for each page. A
+ * limit whose number it does not know makes it prefer what gives the first rows soonest; it is more than there can be.
+ */
+function inOrderOfIds(type: string, after: string | null | undefined, values: Values): string {
+  const from = after === undefined ? '' : ` AND id > ${values.add(after)}`
+  return `(SELECT * FROM resource WHERE type = ${values.add(type)}${from} ORDER BY id LIMIT ${values.add(2 ** 31 - 1)}::int)`
 }

@@ -8,6 +8,13 @@ import type { Linked, Place } from './key-condition.ts'
 import type { Values } from './values.ts'
 import { windowOf } from './window.ts'
 
+/** Conditions on a row, joined by AND. */
+export interface Where {
+  conditions: string[]
+  /** Nothing but the type leads to the rows: as many may have to be looked at as there are of it. */
+  byType: boolean
+}
+
 /**
  * What a row must be. The way to the rows is chosen here, in the text, as a prepared statement has one plan for all values:
  * by the patient's shard, else by those keys that are rare, else by other resources that are quickly found, else by a window of
@@ -25,7 +32,7 @@ export function whereOf(
   common: CommonKeys,
   access: AccessPlan,
   { apart = false, found = false } = {},
-): string[] {
+): Where {
   const isRare = (lead: Lead): boolean => Array.isArray(lead) && !common.hasAny(lead)
   const linked = linkedOf(access, values, isRare, apart)
   const place = { row: 'r', types, values, indexed: false, linked }
@@ -41,7 +48,7 @@ function linkedOf(access: AccessPlan, values: Values, isRare: (lead: Lead) => bo
     apart,
     conditions: ({ row, type, clause, found }) => {
       const place = { row, types: [type], values, indexed: false, linked }
-      return conditions({ typeIs: `= ${values.add(type)}`, clauses: [clause], found }, place, isRare, access)
+      return conditions({ typeIs: `= ${values.add(type)}`, clauses: [clause], found }, place, isRare, access).conditions
     },
     leads: (type, clause) => {
       if (clause.kind === 'id') return true
@@ -90,7 +97,7 @@ function conditions(
   place: Place,
   isRare: (lead: Lead) => boolean,
   access: AccessPlan,
-): string[] {
+): Where {
   const { row, values } = place
   const sight = seen(access, 's', place.types, sightPlace(place))
   const leads = clauses.map((clause) => leadOf(clause, place))
@@ -101,7 +108,8 @@ function conditions(
   const link = byShard || byKey || byId ? -1 : leads.indexOf('link')
   const window =
     byShard || byKey || byId || link >= 0 || place.types.length !== 1 ? undefined : windowOf(row, place.types[0], clauses, values)
-  return [
+  const led = window !== undefined || byShard || byKey || byId || link >= 0 || clauses.some(({ kind }) => kind === 'lastUpdated')
+  const list = [
     ...(window === undefined ? [] : [window]),
     `${window !== undefined || found || byKey || inShard || link >= 0 ? `(${row}.type || '')` : `${row}.type`} ${typeIs}`,
     `NOT ${row}.deleted`,
@@ -109,4 +117,5 @@ function conditions(
     ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: (byKey && isRare(leads[n])) || n === link })),
     ...(sight === undefined ? [] : [sight]),
   ]
+  return { conditions: list, byType: !led && place.types.length === 1 }
 }
