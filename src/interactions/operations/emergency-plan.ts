@@ -2,7 +2,7 @@ import type { Patient } from '@medplum/fhirtypes'
 import { FhirError, malformed, notFound } from '#fhir/error.ts'
 import { emergencyPlansOf } from '#programs/cares/case/emergency.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
-import { emergencyDocument } from '#programs/cares/plans/document/emergency-document.ts'
+import { emergencyDocument, emergencyTypes } from '#programs/cares/plans/document/emergency-document.ts'
 import { isProtected } from '#programs/cares/plans/document/protected.ts'
 import { addDays } from '#programs/vocabulary/calendar.ts'
 import { dayOf, startOf } from '#programs/vocabulary/local-day.ts'
@@ -55,7 +55,7 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const id = request.id ?? (await matchFor(context, (parameter) => input.get(parameter)))
   if (id === undefined) throw noPlan()
   const now = context.now().toISOString()
-  const all = await planRecord(seen, id).catch((error) => {
+  const all = await planRecord(seen, id, emergencyTypes).catch((error) => {
     throw error instanceof FhirError && (error.kind === 'not-found' || error.kind === 'gone') ? noPlan() : error
   })
   const records = all.filter((resource) => !isProtected(resource))

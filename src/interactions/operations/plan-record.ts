@@ -6,8 +6,8 @@ import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { gatherRecord } from '../record.ts'
 
-/** What plans and documents of a member are put together from. */
-const types = [
+/** What plans and documents of a member are put together from, unless they say so themselves. */
+const everyType = [
   'Patient',
   'RelatedPerson',
   'Coverage',
@@ -41,7 +41,7 @@ const types = [
  * every Patient; for others the Patient is read first, as reading is another permission than what a case is gathered by.
  * @throws FhirError `not-found`, `gone`; `forbidden` when the caller's scopes hold no Patient
  */
-export async function planRecord({ store, access }: Context, id: string): Promise<Resource[]> {
+export async function planRecord({ store, access }: Context, id: string, types: readonly string[] = everyType): Promise<Resource[]> {
   permit(access, 'r', 'Patient')
   if ((access.sight?.('r', 'Patient') ?? 'everything') !== 'everything') await mustBeThere(store, access, id)
   const follow = ['PractitionerRole', 'Practitioner', 'Organization', 'Location', 'Medication', 'HealthcareService']

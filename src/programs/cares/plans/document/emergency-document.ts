@@ -10,6 +10,22 @@ import { memberFacts, memberName } from './member-facts.ts'
 import { htmlOf } from './page.ts'
 import type { DocumentRequest, PlanDocument } from './request.ts'
 
+/** Types of the member's record that the emergency plan is read from. It is to be there at once, so nothing else is fetched. */
+export const emergencyTypes = [
+  'Patient',
+  'RelatedPerson',
+  'EpisodeOfCare',
+  'CareTeam',
+  'CarePlan',
+  'Condition',
+  'MedicationRequest',
+  'MedicationStatement',
+  'AllergyIntolerance',
+  'Device',
+  'DeviceRequest',
+  'Observation',
+]
+
 /**
  * The emergency plan to be read in seconds (CARES-EMG-01, CARES-EMG-03): allergies, medicines with dose, what the child
  * needs, equipment, conditions, whom to call; read from the live record, each part with its age. When the review is out

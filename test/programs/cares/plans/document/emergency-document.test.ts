@@ -8,7 +8,9 @@ import type {
   Patient,
   Resource,
 } from '@medplum/fhirtypes'
-import { emergencyDocument } from '#programs/cares/plans/document/emergency-document.ts'
+import { member } from '#demo/people/member.ts'
+import { sharedRecords } from '#demo/people/providers.ts'
+import { emergencyDocument, emergencyTypes } from '#programs/cares/plans/document/emergency-document.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { changed, completeRecord, find, without } from '../../../../people/complete-record.ts'
 import { rosasEmergencyPlan } from '../../../../people/rosas-plan.ts'
@@ -45,6 +47,37 @@ const words = (html: string) =>
     .replace(/\s+/g, ' ')
 
 describe('CARES-EMG-01: the emergency plan is read in seconds', () => {
+  test('CARES-EMG-01: from the types that are fetched for it alone, with nothing lost of what the whole record would give', () => {
+    const staff = ['PractitionerRole', 'Practitioner', 'Organization', 'Location', 'Medication', 'HealthcareService']
+    const fetched = ({ resourceType }: Resource) => [...emergencyTypes, ...staff].includes(resourceType)
+    // What the complete record has none of.
+    const patient = ref('Patient/rosa')
+    const more = [
+      { resourceType: 'Device', id: 'pump', status: 'active', patient, deviceName: [{ name: 'Feeding pump', type: 'user-friendly-name' }] },
+      { resourceType: 'DeviceRequest', id: 'chair', status: 'active', codeCodeableConcept: { text: 'Wheelchair' }, subject: patient },
+      { resourceType: 'MedicationStatement', id: 'iron', status: 'active', medicationCodeableConcept: { text: 'Iron' }, subject: patient },
+      {
+        resourceType: 'Observation',
+        id: 'weight',
+        status: 'final',
+        code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] },
+        effectiveDateTime: '2024-04-20',
+        valueQuantity: { value: 21.5, unit: 'kg' },
+      },
+    ] as Resource[]
+    const whole = read([...completeRecord(), ...more])
+    expect(read([...completeRecord(), ...more].filter(fetched))).toEqual(whole)
+    for (const said of ['Feeding pump', 'Wheelchair', 'Iron', '21.5 kg']) expect(whole.html).toContain(said)
+    const shared = sharedRecords() as Resource[]
+    for (let index = 0; index < 12; index += 1) {
+      const { chapters } = member(index, { seed: 5, today: '2026-11-20', months: 3 })
+      const own = chapters.flatMap(({ resources }) => resources) as Resource[]
+      const plan = own.find(({ id }) => id?.endsWith('-emergency-plan')) as CarePlan
+      const on = { plan, on: '2026-11-22' }
+      expect(read([...own, ...shared].filter(fetched), on)).toEqual(read([...own, ...shared], on))
+    }
+  })
+
   test('CARES-EMG-01: allergies first, then medicines with dose, then what the child needs, and whom to call', () => {
     const page = words(read().html)
     const order = [
