@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { ownAccess } from '#auth/access-plan.ts'
+import { type AccessPlan, ownAccess, type Sight } from '#auth/access-plan.ts'
+import { paramsOver, severalTypes } from '#interactions/search/over-types.ts'
 import { parseSearch } from '#interactions/search/parse.ts'
-import type { ResourceJson, SearchQuery } from '#storage/store.ts'
+import type { Clause, ResourceJson, SearchQuery } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../storage/databases.ts'
 import { naiveIncluded } from './naive-include.ts'
 import { naiveSearch } from './naive-search.ts'
@@ -94,8 +95,8 @@ const contents: fc.Arbitrary<object> = fc.oneof(
       deceasedBoolean: fc.boolean(),
       generalPractitioner: fc.array(
         fc.oneof(
-          reference,
           id.map((target) => ({ reference: `Practitioner/${target}` })),
+          fc.constant({ reference: 'https://elsewhere.example.org/Practitioner/1' }),
         ),
         { maxLength: 2 },
       ),
@@ -115,6 +116,17 @@ const contents: fc.Arbitrary<object> = fc.oneof(
     },
     { requiredKeys: ['resourceType'] },
   ),
+  fc.record({
+    resourceType: fc.constant('List'),
+    entry: fc.array(
+      fc.tuple(fc.constantFrom('Patient', 'Observation', 'Practitioner'), id).map(([type, target]) => ({
+        item: { reference: `${type}/${target}` },
+      })),
+      { maxLength: 3 },
+    ),
+    subject: reference,
+    status: code,
+  }),
   fc.record(
     {
       resourceType: fc.constant('Practitioner'),
@@ -172,7 +184,9 @@ const missing = (...codes: string[]) =>
   )
 const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
   Observation: fc.oneof(
-    pair(['code', 'category', 'status', '_tag', 'code:not', 'category:not', 'subject:identifier', 'patient:identifier'], tokens),
+    pair(['code', 'category', 'status', '_tag'], tokens),
+    pair(['code:not', 'category:not', 'status:not', '_tag:not'], tokens),
+    pair(['subject:identifier', 'patient:identifier'], tokens),
     pair(['code:text', 'category:text', '_tag:text'], words),
     pair(['code-value-quantity', 'component-code-value-quantity', 'combo-code-value-quantity'], joined(token, amount)),
     pair(['combo-code-value-concept'], joined(token, token)),
@@ -188,10 +202,10 @@ const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
   Patient: fc.oneof(
     pair(['name', 'family', 'given', 'name:exact', 'family:contains'], words),
     pair(['birthdate'], dates),
-    pair(['identifier'], tokens),
+    pair(['identifier', 'identifier:not'], tokens),
     pair(['identifier:of-type'], typed),
     pair(['active', 'deceased'], said),
-    pair(['general-practitioner'], references),
+    pair(['general-practitioner'], many(fc.oneof(id, fc.constant('https://elsewhere.example.org/Practitioner/1')))),
     missing('name', 'birthdate', 'identifier', 'active'),
   ),
   Practitioner: fc.oneof(pair(['name', 'family:exact'], words), pair(['identifier'], tokens)),
@@ -232,12 +246,14 @@ const filter = fc.letrec<{ all: string; one: string }>((tie) => ({
 const under = (prefixes: string[], rest: fc.Arbitrary<[string, string]>) =>
   fc.tuple(fc.constantFrom(...prefixes), rest).map(([prefix, [name, value]]): [string, string] => [`${prefix}${name}`, value])
 const near = { ...pairs }
+const listed = pair(['_list'], fc.constantFrom('0', '1', '2', '3', '4', 'x'))
 pairs.Patient = fc.oneof(
   { weight: 2, arbitrary: near.Patient! },
   under(['_has:Observation:patient:', '_has:Observation:subject:', '_has:Observation:subject:has-member.'], near.Observation!),
   under(['_has:RiskAssessment:subject:', '_has:Patient:link:_has:RiskAssessment:patient:'], near.RiskAssessment!),
   under(['link:Patient.', 'link:Patient.link:Patient.', '_has:Observation:subject:patient.'], near.Patient!),
   under(['general-practitioner:Practitioner.'], near.Practitioner!),
+  listed,
 )
 pairs.Observation = fc.oneof(
   { weight: 2, arbitrary: near.Observation! },
@@ -245,6 +261,13 @@ pairs.Observation = fc.oneof(
   under(['has-member.', '_has:Observation:has-member:', 'patient._has:Observation:subject:'], near.Observation!),
   under(['patient.general-practitioner:Practitioner.'], near.Practitioner!),
   pair(['_filter'], filter),
+  listed,
+)
+pairs.List = fc.oneof(
+  pair(['status', 'status:not'], tokens),
+  pair(['item', 'subject', 'item:Observation'], many(id)),
+  under(['item:Observation.'], near.Observation!),
+  under(['item:Patient.', 'patient.'], near.Patient!),
 )
 pairs.Practitioner = fc.oneof(
   near.Practitioner!,
@@ -254,6 +277,44 @@ pairs.Practitioner = fc.oneof(
 const asked = fc
   .constantFrom(...Object.keys(pairs))
   .chain((type) => fc.tuple(fc.constant(type), fc.array(pairs[type]!, { minLength: 1, maxLength: 3 })))
+
+/** Searches over two or three types at once, by what they have in common. */
+const overTypes = fc.tuple(
+  fc.subarray(Object.keys(pairs), { minLength: 2, maxLength: 3 }),
+  fc.array(
+    fc.oneof(
+      pair(['_tag', '_tag:not'], tokens),
+      pair(['_profile', '_profile:below', '_profile:above'], uris),
+      pair(['_id'], many(id)),
+      missing('_tag', '_profile'),
+      listed,
+    ),
+    { minLength: 1, maxLength: 2 },
+  ),
+)
+
+/** Callers who may see some types only, and of some of those only what meets a condition. */
+const plans = fc.record({
+  // More often all of them than not: otherwise most of what is asked is refused.
+  types: fc.oneof(fc.constant(Object.keys(pairs)), fc.subarray(Object.keys(pairs), { minLength: 1 })),
+  patients: fc.constantFrom<Sight>('everything', [{ clauses: [{ kind: 'token', param: 'active', values: [{ code: 'true' }] }] }], []),
+  observations: fc.constantFrom<Sight>(
+    'everything',
+    [{ clauses: [{ kind: 'token', param: 'status', values: [{ code: 'a' }] }] }],
+    [
+      { clauses: [{ kind: 'id', values: ['0', '1', '2', '3'] }] },
+      { clauses: [{ kind: 'token', param: 'status', values: [{ code: 'b' }] }] },
+    ],
+  ),
+})
+
+/** The types that a clause leads to; who may not search one of them may not ask. */
+function typesNamed(clause: Clause): string[] {
+  if (clause.kind === 'chain') return clause.to.flatMap((one) => [one.type, ...typesNamed(one.clause)])
+  if (clause.kind === 'has') return [clause.source, ...typesNamed(clause.clause)]
+  if (clause.kind === 'none') return typesNamed(clause.clause)
+  return clause.kind === 'all' || clause.kind === 'any' ? clause.clauses.flatMap(typesNamed) : []
+}
 
 describe('the database finds what http://hl7.org/fhir/R4/search.html says, neither more nor less', () => {
   let opened: TestStore
@@ -296,6 +357,49 @@ describe('the database finds what http://hl7.org/fhir/R4/search.html says, neith
         expect(page.total).toBe(wanted.length)
       }),
       { numRuns: trials },
+    )
+  }, 3_600_000)
+
+  test('a search over several types finds what each of them has', async () => {
+    await fc.assert(
+      fc.asyncProperty(overTypes, async ([types, list]) => {
+        const { query } = parseSearch(severalTypes, new URLSearchParams(list), { ...options, types, params: paramsOver(types) })
+        const name = ({ type, id: found }: { type: string; id: string }) => `${type}/${found}`
+        const wanted = types.flatMap((type) => naiveSearch(stored, { ...query, type }).map(({ id: found }) => `${type}/${found}`))
+        const page = await opened.store.search(access, { ...query, total: 'accurate' })
+        expect(page.matches.map(name).sort()).toEqual(wanted.sort())
+        expect(page.total).toBe(wanted.length)
+      }),
+      { numRuns: Math.ceil(trials / 10) },
+    )
+  }, 3_600_000)
+
+  test('what a caller may not see is not there: not as a match, nor at the end of a chain, nor to be counted', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, asked, async ({ types, patients, observations }, [type, list]) => {
+        const sight = (of: string): Sight => (of === 'Patient' ? patients : of === 'Observation' ? observations : 'everything')
+        const plan: AccessPlan = {
+          ...access,
+          allows: (_permission, of) => types.includes(of),
+          searchable: new Set(types),
+          sight: (_permission, of) => (types.includes(of) ? sight(of) : []),
+        }
+        const { query } = parseSearch(type, new URLSearchParams(list), options)
+        const world = stored.filter((one) => {
+          const ways = types.includes(one.resourceType) ? sight(one.resourceType) : []
+          if (ways === 'everything') return true
+          return ways.some(({ clauses = [] }) => naiveSearch([one], { type: one.resourceType, clauses: [...clauses] }).length === 1)
+        })
+        if ([type, ...query.clauses.flatMap(typesNamed)].some((one) => !types.includes(one))) {
+          await expect(opened.store.search(plan, query)).rejects.toMatchObject({ kind: 'forbidden' })
+          return
+        }
+        const wanted = naiveSearch(world, query).map(({ id: found }) => found)
+        const page = await opened.store.search(plan, { ...query, total: 'accurate' })
+        expect(page.matches.map(({ id: found }) => found).sort()).toEqual(wanted.sort())
+        expect(page.total).toBe(wanted.length)
+      }),
+      { numRuns: Math.ceil(trials / 4) },
     )
   }, 3_600_000)
 
