@@ -22,7 +22,7 @@ import type { Failures, Where } from './failures.ts'
 import type { Fetching } from './fetching.ts'
 import { fillConnection, fillList, fillRead, fillTarget } from './fill.ts'
 import { type Item, MadeObject, type Piece } from './lay-out.ts'
-import type { Budget } from './limits.ts'
+import { type Budget, limits } from './limits.ts'
 import { type Choosing, choose } from './navigate.ts'
 import { type Role, roleOf } from './roles.ts'
 
@@ -177,12 +177,18 @@ export class Execution {
 
   #value(type: GraphQLOutputType, holder: object, key: string | number, { nodes }: Asked, place: Place): unknown {
     const named = getNamedType(type)
-    if (isLeafType(named)) return asWritten(holder, key)
+    if (isLeafType(named)) return this.#leaf(asWritten(holder, key))
     const value = (holder as Json)[key] as Json | null
     if (value === null) return null
     if (typeof value.resourceType !== 'string') return this.object(named as ObjectType, value, nodes, place)
     const contained = nodes[0]!.name.value === 'contained'
     return this.resource(value as ResourceJson, nodes, { ...place, container: contained ? place.container : value })
+  }
+
+  /** A long text counts for more than one value. */
+  #leaf(value: unknown): unknown {
+    if (typeof value === 'string') this.tools.budget.values(Math.floor(value.length / limits.text))
+    return value
   }
 }
 

@@ -48,7 +48,12 @@ interface Standing {
 /** Every match of a search: http://hl7.org/fhir/R4/graphql.html#searching */
 export function fillList(execution: Execution, piece: Piece, asked: Asked, standing: Standing): void {
   const { fetching, failures } = execution.tools
-  fetching.list(searchOf(asked, standing), {
+  const search = searchOf(asked, standing)
+  if (standsInside(asked, standing)) {
+    piece.items = []
+    return
+  }
+  fetching.list(search, {
     done: (resources) => {
       piece.items = chosenOf(execution, resources, asked, asked.layout).map(({ value, suffix }, index) => {
         const resource = value as ResourceJson
@@ -66,6 +71,7 @@ export function fillConnection(execution: Execution, piece: Piece, asked: Asked,
   const { context, fetching, collector, failures } = execution.tools
   const type = getNamedType(field.type) as GraphQLObjectType
   const search = searchOf(asked, standing)
+  if (standsInside(asked, standing)) return
   const cursor = args._cursor === undefined || args._cursor === null ? undefined : readCursor(context, search.type, String(args._cursor))
   if (cursor !== undefined && search.pairs.size > 0)
     throw malformed('invalid-parameter', 'A _cursor goes on with the search that it comes from; leave the other arguments out.')
@@ -83,6 +89,11 @@ export function fillConnection(execution: Execution, piece: Piece, asked: Asked,
       fail: (error) => failures.note(error, whereOf(asked)),
     },
   )
+}
+
+/** Nothing refers to a contained resource from outside, though another resource may have its id. */
+function standsInside({ place }: Asked, { back, source }: Standing): boolean {
+  return back && place.container !== source
 }
 
 const ordinary: Layout = { flatten: false, first: false, singleton: false }

@@ -20,6 +20,8 @@ export const limits = {
   resources: 2_000,
   /** Values in the answer, and items looked at by a FHIRPath expression. */
   values: 100_000,
+  /** Characters of a text that count as a further value. */
+  text: 100,
   /** Characters of a FHIRPath expression. */
   fhirpath: 200,
   /** Errors told of at once. */
@@ -66,6 +68,9 @@ export class Budget {
   values(count: number): void {
     this.#values += count
     if (this.#values > limits.values)
-      throw tooMuch('answer-too-large', `An answer may have ${limits.values} values; ask for fewer fields or resources.`)
+      throw tooMuch(
+        'answer-too-large',
+        `An answer may have ${limits.values} values, each ${limits.text} characters of a text counted as one more; ask for fewer fields or resources.`,
+      )
   }
 }

@@ -147,6 +147,35 @@ describe('references (http://hl7.org/fhir/R4/graphql.html#references)', () => {
     })
   })
 
+  test('to a contained resource are none, though another has its id', async () => {
+    const { store, access } = asker.caller.context
+    await store.write(access, [
+      { act: 'create', resource: { resourceType: 'RelatedPerson', id: 'aunt', patient: { reference: 'Patient/ada' } } },
+      { act: 'create', resource: { resourceType: 'Provenance', id: 'of', target: [{ reference: 'RelatedPerson/aunt' }] } },
+    ])
+    const back = '... on RelatedPerson { ProvenanceList(_reference: target) { id } }'
+    expect(await asker.data(`{ RelatedPerson(id: aunt) { ${back} } Observation(id: weight) { contained { ${back} } } }`)).toEqual({
+      RelatedPerson: { ProvenanceList: [{ id: 'of' }] },
+      Observation: { contained: [{ ProvenanceList: [] }] },
+    })
+  })
+
+  test('to a version lead to that version', async () => {
+    const { store, access } = asker.caller.context
+    const named = (name: string) => ({ resourceType: 'Organization', id: 'renamed', name })
+    await store.write(access, [{ act: 'create', resource: named('Old') }])
+    await store.write(access, [{ act: 'update', resource: named('New') }])
+    const to = (reference: string) => ({ resourceType: 'Basic', id: crypto.randomUUID(), code: { text: 'x' }, subject: { reference } })
+    const [old, current] = [to('Organization/renamed/_history/1'), to('http://localhost/fhir/R4/Organization/renamed')]
+    await store.write(access, [
+      { act: 'create', resource: old },
+      { act: 'create', resource: current },
+    ])
+    const name = '{ subject { resource(type: Organization) { name } } }'
+    const data = await asker.data(`{ old: Basic(id: "${old.id}") ${name} current: Basic(id: "${current.id}") ${name} }`)
+    expect(data).toEqual({ old: { subject: { resource: { name: 'Old' } } }, current: { subject: { resource: { name: 'New' } } } })
+  })
+
   test('that _reference does not know are refused with those that there are', async () => {
     const { messages } = await asker.refusal('{ ConditionList(_reference: owner) { id } }', ada)
     expect(messages[0]).toContain('asserter, evidence_detail, patient, subject')

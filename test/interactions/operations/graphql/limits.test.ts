@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { buildClientSchema, type GraphQLObjectType, getIntrospectionQuery, parse, validate, validateSchema } from 'graphql'
 import { limits } from '#interactions/operations/graphql/limits.ts'
 import { Schemas } from '#interactions/operations/graphql/schemas.ts'
@@ -60,6 +61,15 @@ describe('each limit has its own error', () => {
     expect((await asker.refusal(query)).messages).toEqual([expect.stringContaining(`${limits.values} values`)])
   })
 
+  test('long texts, asked for again and again', async () => {
+    const data = 'QUJD'.repeat(250_000)
+    const { store, access } = asker.caller.context
+    await store.write(access, [{ act: 'create', resource: { resourceType: 'Binary', id: 'large', contentType: 'text/plain', data } }])
+    expect((await asker.data('{ Binary(id: large) { data } }')).Binary.data).toHaveLength(data.length)
+    const query = `{ Binary(id: large) { ${times(20, (n) => `a${n}: data`)} } }`
+    expect((await asker.refusal(query)).messages).toEqual([expect.stringContaining(`${limits.values} values`)])
+  })
+
   test('what stands at a limit is answered', async () => {
     expect(await asker.data(nested(limits.depth - 2))).toBeDefined()
     expect((await asker.data(`{ Patient(id: ada) { ${times(limits.fields - 1, (n) => `a${n}: id`)} } }`)).Patient.a498).toBe('ada')
@@ -111,6 +121,84 @@ describe('hostile and wrong queries', () => {
       const { errors } = await asker.refusal(query, { variables })
       expect([query, JSON.stringify(errors).includes(secret)]).toEqual([query, false])
     }
+  })
+})
+
+describe('whatever is sent', () => {
+  const words = fc.constantFrom(
+    ...[
+      '{',
+      '}',
+      '(',
+      ')',
+      '[',
+      ']',
+      ':',
+      '!',
+      '...',
+      '@',
+      '$',
+      '$v',
+      '"',
+      '"""',
+      '#',
+      '\\',
+      '|',
+      '=',
+      '&',
+      '\u0000',
+      '😀',
+      '1',
+      '-1',
+      '1e400',
+    ],
+    ...[
+      'query',
+      'fragment',
+      'on',
+      'mutation',
+      '__typename',
+      '__schema',
+      'Patient',
+      'PatientList',
+      'ConditionList',
+      'PatientConnection',
+      'null',
+    ],
+    ...[
+      'id',
+      'name',
+      'family',
+      'given',
+      'resource',
+      'generalPractitioner',
+      'id: ada',
+      '_reference: patient',
+      'fhirpath: "use"',
+      '_count: 1',
+    ],
+    ...[
+      '@flatten',
+      '@first',
+      '@singleton',
+      '@slice(path: "use")',
+      '@skip(if: true)',
+      '{ id }',
+      '{ Patient(id: ada) { id } }',
+      '{ name { family } }',
+    ],
+  )
+
+  test('is answered or refused, and never breaks anything', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(words, { maxLength: 25 }), fc.boolean(), async (sent, whole) => {
+        const query = whole ? `{ Patient(id: ada) { ${sent.join(' ')} } }` : sent.join(' ')
+        const answer = await asker.caller.send('POST', '$graphql', { query })
+        expect([200, 400, 404]).toContain(answer.status)
+        expect(JSON.parse(String(answer.text)).errors === undefined).toBe(answer.status === 200)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 
