@@ -79,4 +79,17 @@ describe('value sets and code systems that come and go while the server runs', (
     validator.live.remove('CodeSystem/d')
     expect([colour('red'), colour('blue')]).toEqual(['accepted', 'refused'])
   })
+
+  test('a binding of R4 itself follows as well', () => {
+    const dicom = 'http://dicom.nema.org/resources/ontology/DCM'
+    const study = (code: string) => ({
+      ...{ resourceType: 'ImagingStudy', status: 'available', subject: { reference: 'Patient/x' } },
+      series: [{ uid: '1', modality: { system: dicom, code } }],
+    })
+    const warned = (code: string) => validator.validate(study(code)).warnings.map(({ details }) => details)
+    expect(warned('CT')).toEqual(['value-set-not-expanded'])
+    const modalities = 'http://dicom.nema.org/medical/dicom/current/output/chtml/part16/sect_CID_29.html'
+    validator.live.put('ValueSet/v', { ...valueSet, url: modalities, compose: { include: [{ system: dicom, concept: [{ code: 'CT' }] }] } })
+    expect([warned('CT'), warned('XX')]).toEqual([[], ['binding']])
+  })
 })

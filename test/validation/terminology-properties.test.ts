@@ -89,6 +89,7 @@ describe('for any code system and any value set over it', () => {
           expect(made.subsumes(a, a)).toBe(true)
           const below = codes.filter((b) => made.subsumes(a, b))
           expect([...(made.select({ property: 'concept', op: 'is-a', value: a }) ?? [])].sort()).toEqual(below)
+          expect(made.select({ property: 'concept', op: 'descendent-of', value: a })?.has(a)).toBe(false)
           for (const b of below) for (const c of codes) if (made.subsumes(b, c)) expect(below).toContain(c)
         }
       }),
