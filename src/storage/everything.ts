@@ -4,6 +4,7 @@ import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import { type StoredRow, storedOf } from './read.ts'
+import { named } from './search/include.ts'
 import { continuationOf, readContinuation } from './search/sort.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
@@ -46,11 +47,11 @@ export function inTime(given: string, begun: string, time: string): string {
  * and its organization.
  */
 function referredTo(rows: string, sight: string): string {
-  return `SELECT DISTINCT ON (t.shard, t.type, t.id) t.shard, t.type, t.id, t.version, t.links FROM ${rows} p
-    CROSS JOIN LATERAL jsonb_each(p.links) AS e (param, list) CROSS JOIN LATERAL jsonb_array_elements_text(e.list) AS ref
-    JOIN locator l ON l.type = split_part(ref, '/', 1) AND l.id = split_part(ref, '/', 2)
-    JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id
-    WHERE ref NOT LIKE 'Patient/%' AND NOT t.member AND NOT t.deleted${sight}`
+  return `SELECT t.shard, t.type, t.id, t.version, t.links FROM (
+      SELECT DISTINCT ref FROM ${rows} p, jsonb_each(p.links) AS e (param, list), jsonb_array_elements_text(e.list) AS ref
+      WHERE ref NOT LIKE 'Patient/%') r
+    CROSS JOIN LATERAL ${named('r.ref')} t
+    WHERE NOT t.member${sight}`
 }
 
 const statement: Statement = { name: 'everything', text: pageText('', '') }

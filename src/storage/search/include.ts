@@ -45,10 +45,17 @@ function included({ source, param, target }: Include, rows: string, values: Valu
   const links = param === '*' ? 'jsonb_each(p.links)' : `(VALUES (p.links -> ${literal(param)}))`
   const list = param === '*' ? 'AS e (param, list)' : 'AS e (list)'
   return `SELECT t.shard, t.type, t.id, t.version, t.links FROM ${rows} p CROSS JOIN LATERAL ${links} ${list}
-      CROSS JOIN LATERAL jsonb_array_elements_text(e.list) AS ref
-      JOIN locator l ON l.type = split_part(ref, '/', 1) AND l.id = split_part(ref, '/', 2)
-      JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id AND NOT t.deleted
-    WHERE p.type = ${values.add(source)}${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`
+      CROSS JOIN LATERAL jsonb_array_elements_text(e.list) AS ref CROSS JOIN LATERAL ${named('ref')} t
+    WHERE p.type = ${values.add(source)}${target === undefined ? '' : ` AND t.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`
+}
+
+/**
+ * The resource that a reference names, as a subquery. Nobody knows beforehand how many references a row holds; the limit
+ * says that each leads to one, so that it is looked up by its key and never joined to all there is.
+ */
+export function named(ref: string): string {
+  return `(SELECT t.* FROM locator l JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id AND NOT t.deleted
+        WHERE l.type = split_part(${ref}, '/', 1) AND l.id = split_part(${ref}, '/', 2) LIMIT 1)`
 }
 
 /** Resources that name the rows. Their keys are made in the statement, as only it knows the rows. */
