@@ -74,7 +74,7 @@ export function createValidator({
     htmlChecks: isNarrative,
     conformsTo: (item, canonical) => known.conforms(item.value, canonical, judging),
   }))
-  const rooms = { shapes, terminology, bindings, invariants, references }
+  const rooms = { shapes, terminology, bindings, invariants, references, warnsOnly }
   const known = createProfiles({ definitions, ...rooms })
   const extensions = createExtensions(definitions, known, shapes, warnsOnly)
   const base = new BaseChecks({
@@ -92,8 +92,9 @@ export function createValidator({
   compileAll(own.structures, known.find)
 
   return {
-    validate(resource, profilesToo = []) {
+    validate(resource, profilesToo = [], targets) {
       const judging = new Judging(leavesOpen)
+      judging.targets = targets
       judging.rootResource = resource
       const type = isObject(resource) && typeof resource.resourceType === 'string' ? resource.resourceType : ''
       judging.enter(shapes.find(type)?.resource ? type : 'Resource', -1)

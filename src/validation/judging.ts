@@ -22,6 +22,9 @@ export interface Finding {
 /** How deep JSON may nest before we stop looking. Real records stay below twenty. */
 const deepest = 64
 
+/** How many references away from the resource that is judged another one is still judged. */
+const farthest = 3
+
 /** How many issues one outcome lists. Beyond it nobody reads, and a hostile body must not make us write a book. */
 const most = 500
 
@@ -59,8 +62,23 @@ export class Judging {
   /** Bindings for somebody else to judge; absent where nobody will. */
   readonly #open?: OpenBinding[]
 
+  /** What was found out about resources that are pointed to, for this judgement and those on its side. */
+  conformance = new Map<object, Map<string, boolean | undefined>>()
+  /** Resources that are kept elsewhere, for whoever has fetched them before. */
+  targets: ((reference: string) => Record<string, unknown> | undefined) | undefined
+  #aside = 0
+
   constructor(leavesOpen = false) {
     if (leavesOpen) this.#open = []
+  }
+
+  /** May a reference lead to something that is at hand? Not too many steps from where the judgement began. */
+  get hasTargets(): boolean {
+    return this.#aside < farthest
+  }
+
+  targetOf(reference: string): Record<string, unknown> | undefined {
+    return this.targets?.(reference)
   }
 
   /** Steps into a child. `index` is -1 for an element that does not repeat. False: too deep, do not go on. */
@@ -196,7 +214,26 @@ export class Judging {
     trial.rootResource = this.rootResource
     trial.bundles.push(...this.bundles)
     for (const [bundle, index] of this.entries) trial.entries.set(bundle, index)
+    trial.conformance = this.conformance
+    trial.targets = this.targets
+    trial.#aside = this.#aside
     for (let level = 0; level < this.#depth; level++) trial.enter(this.#names[level]!, this.#indices[level]!)
+    return trial
+  }
+
+  /** A judgement of another resource that this one points to. Nothing of it is said here; what it finds out of further ones is shared. */
+  aside(target: Record<string, unknown>): Judging {
+    const trial = new Judging()
+    const root = this.rootResource as { contained?: unknown } | undefined
+    const contained = Array.isArray(root?.contained) && root.contained.includes(target)
+    trial.resource = target
+    trial.rootResource = contained ? root : target
+    trial.bundles.push(...this.bundles)
+    for (const [bundle, index] of this.entries) trial.entries.set(bundle, index)
+    trial.conformance = this.conformance
+    trial.targets = this.targets
+    trial.#aside = this.#aside + 1
+    trial.enter(String(target.resourceType), -1)
     return trial
   }
 

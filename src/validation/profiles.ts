@@ -1,5 +1,5 @@
 import type { SlimStructure } from '#fhir/definitions/structure.ts'
-import type { Definitions } from '#fhir/definitions/structures.ts'
+import { type Definitions, splitCanonical } from '#fhir/definitions/structures.ts'
 import type { Check } from './base.ts'
 import { isObject } from './base.ts'
 import type { Bindings } from './binding.ts'
@@ -37,11 +37,13 @@ export interface ProfileRooms {
   bindings: Bindings
   invariants: Invariants
   references: References
+  /** Is it another guide's profile, of which a fault is only a warning? */
+  warnsOnly: (canonical: string) => boolean
 }
 
 /** Profiles by canonical, each compiled when first asked for. */
 export function createProfiles(rooms: ProfileRooms): Profiles {
-  const { definitions, shapes, terminology, references } = rooms
+  const { definitions, shapes, terminology, references, warnsOnly } = rooms
   const compiled = new Map<string, CompiledProfile | ProfileRefused | undefined>()
   const world: ProfileWorld = {
     ...rooms,
@@ -50,6 +52,56 @@ export function createProfiles(rooms: ProfileRooms): Profiles {
     conforms: (item, canonical, judging) => conforms(item.value, canonical, judging),
     find: createFinder(shapes, references),
     byProfile,
+    meets,
+    onlyWarn: (canonicals) => canonicals.every(warnsOnly),
+  }
+
+  /**
+   * Does a resource that is pointed to meet one of these? One that claims such a profile, or a profile of it, is judged
+   * by that where it stands, and its faults are said there.
+   */
+  function meets(target: Record<string, unknown>, canonicals: readonly string[], judging: Judging): boolean | undefined {
+    const known = judging.conformance.get(target) ?? new Map<string, boolean | undefined>()
+    judging.conformance.set(target, known)
+    let answer: boolean | undefined = false
+    for (const canonical of canonicals) {
+      if (!known.has(canonical)) {
+        // Resources that point to each other: each is taken to be right while the other is looked at.
+        known.set(canonical, true)
+        known.set(canonical, claims(target, canonical) || meetsOne(target, canonical, judging))
+      }
+      const one = known.get(canonical)
+      if (one === true) return true
+      if (one === undefined) answer = undefined
+    }
+    return answer
+  }
+
+  function meetsOne(target: Record<string, unknown>, canonical: string, judging: Judging): boolean | undefined {
+    const found = look(canonical)
+    if (found === undefined || found instanceof ProfileRefused) return undefined
+    const trial = judging.aside(target)
+    found.check(target, trial)
+    const { base, profile } = trial.verdict()
+    return base.length === 0 && profile.length === 0
+  }
+
+  function claims({ meta }: Record<string, unknown>, canonical: string): boolean {
+    const claimed = isObject(meta) && Array.isArray(meta.profile) ? meta.profile : []
+    return claimed.some((one) => typeof one === 'string' && derives(one, canonical))
+  }
+
+  /** Is a profile this one, or based on it by way of others? */
+  function derives(canonical: string, wanted: string): boolean {
+    const { url, version } = splitCanonical(wanted)
+    let one: string | undefined = canonical
+    for (let step = 0; one !== undefined && step < 20; step++) {
+      const structure: SlimStructure | undefined = definitions.structure(one)
+      if (!structure) return false
+      if (structure.url === url && (version === undefined || structure.version === version)) return true
+      one = structure.baseDefinition
+    }
+    return false
   }
 
   function compile(canonical: string): CompiledProfile | ProfileRefused | undefined {

@@ -29,6 +29,8 @@ export interface References {
   compile(targetProfiles: readonly string[] | undefined, source: Source): Check | undefined
   /** The resource types that these profiles constrain; `undefined` when any may be pointed to, or one is not known. */
   targets(targetProfiles: readonly string[] | undefined): ReadonlySet<string> | undefined
+  /** Those of the profiles that constrain this type, or a type that it is a kind of. */
+  ofType(targetProfiles: readonly string[], type: string): string[]
   /** The resource type pointed to; `undefined` when it can't be told. */
   typeOf(reference: Record<string, unknown>, judging: Judging): string | undefined
   /** The resource pointed to, when it is contained or in the same Bundle. */
@@ -55,17 +57,27 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
     if (!targetProfiles || targetProfiles.length === 0) return undefined
     const types = new Set<string>()
     for (const canonical of targetProfiles) {
-      const url = canonical.split('|', 1)[0]!
-      const tail = url.startsWith(core) ? url.slice(core.length) : ''
-      const type = isResource(tail) ? tail : typeOfProfile(canonical)
+      const type = constrained(canonical)
       if (type === undefined || type === 'Resource' || type === 'DomainResource') return undefined
       types.add(type)
     }
     return types
   }
 
+  /** What a profile constrains: a type of R4, or whatever the profile's definition says. */
+  function constrained(canonical: string): string | undefined {
+    const url = canonical.split('|', 1)[0]!
+    const tail = url.startsWith(core) ? url.slice(core.length) : ''
+    return isResource(tail) ? tail : typeOfProfile(canonical)
+  }
+
   return {
     typeOf,
+    ofType: (targetProfiles, type) =>
+      targetProfiles.filter((canonical) => {
+        const one = constrained(canonical)
+        return one === undefined || shapes.find(type)?.kinds.has(one) === true
+      }),
     resolve: resolveIn,
     targets,
     compile(targetProfiles, { against, who, cites }) {

@@ -31,8 +31,10 @@ export interface Validator {
   /**
    * @param resource parsed JSON of one resource
    * @param profiles canonicals to judge by besides `meta.profile`; the program's profile for a record by its coding
+   * @param targets gives what a reference points to, where the caller has it at hand: `Patient/1`. What is contained or in
+   *   the same Bundle is found without it. They are judged by the profiles that references ask for, and no more.
    */
-  validate(resource: unknown, profiles?: readonly string[]): Verdict
+  validate(resource: unknown, profiles?: readonly string[], targets?: (reference: string) => Record<string, unknown> | undefined): Verdict
   /** Is a profile of this canonical known here? Accepts `|version`. */
   knows(canonical: string): boolean
   /** The shapes of R4's types, for whoever evaluates FHIRPath. */

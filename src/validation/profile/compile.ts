@@ -10,11 +10,12 @@ import type { Field, Shape, Shapes } from '../shape.ts'
 import type { DiscriminatorWorld } from './discriminator.ts'
 import { valueChecks } from './item.ts'
 import { asFound, type Found } from './path.ts'
+import { type ReferenceWorld, referenceRules } from './reference-rule.ts'
 import { compileSlicing } from './slicing.ts'
 import { type Branch, treeOf } from './tree.ts'
 
 /** What profiles are compiled with. */
-export interface ProfileWorld extends DiscriminatorWorld {
+export interface ProfileWorld extends DiscriminatorWorld, ReferenceWorld {
   shapes: Shapes
   bindings: Bindings
   invariants: Invariants
@@ -104,12 +105,12 @@ class Compiler {
     }
     const declared = element.type?.find(({ code }) => code === field.type || field.type === 'Resource')
     if (!declared) return checks.filter((check) => check !== undefined)
-    const { targetProfile, profile, versioning } = declared
-    if (versioning && versioning !== 'either')
-      throw new ProfileRefused(`${this.#source.who} ${element.id}`, 'versioning of references is not known here')
+    const { targetProfile, profile } = declared
     if (field.type === 'Reference' && !sameTypes(references.targets(targetProfile), references.targets(targetsOf(field)))) {
       checks.push(references.compile(targetProfile, this.#sourceOf(element)))
     }
+    if (field.type === 'Reference')
+      checks.push(...referenceRules(declared, this.#sourceOf(element), `${this.#source.who} ${element.id}`, this.#world))
     // An extension is judged by its own definition wherever it stands.
     if (profile && field.type !== 'Extension' && String(profile) !== String(profilesOf(field))) {
       checks.push(byProfile(profile, this.#source.who))
