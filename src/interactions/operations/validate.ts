@@ -12,13 +12,15 @@ import { verdictOn } from '../write/judge.ts'
 import { Refusals } from '../write/refusals.ts'
 import { keptBack } from '../write/retention.ts'
 import { placeOf, readInput } from './input.ts'
+import { storedTargets } from './stored-targets.ts'
 
 /** http://hl7.org/fhir/R4/valueset-resource-validation-mode.html */
 const modes = new Set(['create', 'update', 'delete', 'profile'])
 
 /**
  * Says everything that a create or update of the resource would be told, as far as the resource alone shows it, and
- * stores nothing. Rules that look at the member's record speak when it is written.
+ * stores nothing. Rules that look at the member's record speak when it is written. Stored resources that it points to are
+ * judged by the profiles that its references ask for; a write leaves them alone, as each was judged when it was stored.
  * With `mode` delete, whether the stored resource could be deleted.
  * 200 whatever the verdict; 400 when there is no resource to judge.
  */
@@ -41,7 +43,8 @@ export async function validate(context: Context, request: InteractionRequest): P
         },
       ])
   }
-  const verdict = verdictOn(judged, context.validator, context.programs, profiles)
+  const targets = await storedTargets(context, judged)
+  const verdict = verdictOn(judged, context.validator, context.programs, { profiles, targets })
   if (context.elsewhere !== undefined) await finish([verdict], context.validator.terminology, context.elsewhere)
   return jsonAnswer(outcomeOf([...verdict.base, ...verdict.profile, ...verdict.warnings]))
 }

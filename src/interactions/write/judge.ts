@@ -14,6 +14,16 @@ export interface Judged {
   warnings: Issue[]
 }
 
+/** What else a verdict takes into account. */
+interface JudgedWith {
+  /** Profiles that are asked for, claimed or not. */
+  profiles?: readonly string[]
+  /** What is to be stored together with it. */
+  besides?: readonly unknown[]
+  /** What its references point to, as far as it was fetched. */
+  targets?: Parameters<Validator['validate']>[2]
+}
+
 /** The profiles that programs judge this record by, claimed or not. */
 export function programProfiles(programs: readonly Program[], resource: unknown): string[] {
   return programs.flatMap((program) => program.profilesOf(resource as Resource))
@@ -34,7 +44,7 @@ export async function judge(
   const all: Issue[] = []
   const besides = changes.flatMap((change) => (change.act === 'delete' ? [] : [change.resource]))
   const verdicts = changes.map((change) =>
-    change.act === 'delete' ? nothing : verdictOn(change.resource, validator, programs, [], besides),
+    change.act === 'delete' ? nothing : verdictOn(change.resource, validator, programs, { besides }),
   )
   // What is malformed anyway is not worth a question.
   if (elsewhere !== undefined && verdicts.every(({ base }) => base.length === 0)) await finish(verdicts, validator.terminology, elsewhere)
@@ -51,14 +61,12 @@ export async function judge(
 /**
  * The verdict on one resource, by base R4, the profiles it claims and those that its coding calls for; on a definition also
  * whether it could be judged by.
- * @param besides what is to be stored together with it
  */
 export function verdictOn(
   resource: unknown,
   validator: Validator,
   programs: readonly Program[],
-  more: readonly string[] = [],
-  besides: readonly unknown[] = [],
+  { profiles = [], besides = [], targets }: JudgedWith = {},
 ): Verdict {
   let byCoding: string[] = []
   let trouble: unknown
@@ -68,7 +76,7 @@ export function verdictOn(
     // A program may stumble over what is no FHIR at all. Then the validator has the word; if it finds nothing, we do not hide it.
     trouble = error
   }
-  const verdict = validator.validate(resource, [...byCoding, ...more])
+  const verdict = validator.validate(resource, [...byCoding, ...profiles], targets)
   if (trouble !== undefined && verdict.base.length === 0) throw trouble
   if (verdict.base.length > 0) return verdict
   const unusable = validator.live.trouble(resource, besides)

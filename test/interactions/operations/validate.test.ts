@@ -42,6 +42,38 @@ describe('$validate (http://hl7.org/fhir/R4/resource-operation-validate.html)', 
     expect((await caller.send('GET', 'Basic/free')).status).toBe(200)
   })
 
+  test('a stored resource that it points to is judged by the profile that the reference asks for, where the caller may read it', async () => {
+    const url = `http://test.example/StructureDefinition`
+    const profile = (name: string, type: string, element: object) => ({
+      ...{
+        resourceType: 'StructureDefinition',
+        id: name,
+        url: `${url}/${name}`,
+        name,
+        status: 'active',
+        kind: 'resource',
+        abstract: false,
+      },
+      ...{ type, baseDefinition: `http://hl7.org/fhir/StructureDefinition/${type}`, derivation: 'constraint' },
+      differential: { element: [element] },
+    })
+    const targetProfile = [`${url}/dated`]
+    await caller.send('PUT', 'StructureDefinition/dated', profile('dated', 'Basic', { id: 'Basic.created', path: 'Basic.created', min: 1 }))
+    await caller.send(
+      'PUT',
+      'StructureDefinition/pointing',
+      profile('pointing', 'Basic', { id: 'Basic.subject', path: 'Basic.subject', type: [{ code: 'Reference', targetProfile }] }),
+    )
+    const pointing = { ...basic, meta: { profile: [`${url}/pointing`] }, subject: { reference: 'Basic/free' } }
+    const outcome = await caller.json('POST', 'Basic/$validate', pointing)
+    expect(outcome.issue.map(({ severity, expression }: Json) => [severity, expression])).toEqual([['error', ['Basic.subject']]])
+    expect(outcome.issue[0].diagnostics).toContain(`${url}/dated`)
+    const blind = caller.as({ ...caller.context.access, allows: (permission) => permission !== 'r' })
+    expect(severities(await blind.json('POST', 'Basic/$validate', pointing))).toEqual(['information'])
+    await caller.send('PUT', 'Basic/free', { ...basic, id: 'free', created: '2024-01-01' })
+    expect(severities(await caller.json('POST', 'Basic/$validate', pointing))).toEqual(['information'])
+  })
+
   test.each([
     ['an unknown mode', 'Basic/$validate?mode=guess', basic, 'mode'],
     ['an unknown parameter', 'Basic/$validate?colour=red', basic, 'colour'],
