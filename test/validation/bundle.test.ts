@@ -85,6 +85,19 @@ describe('documents', () => {
     expect(faults(versioned)).toEqual([])
   })
 
+  test('nothing stands in it that no reference leads to or from, but a style sheet and who made what', () => {
+    const stray = (resource: object) =>
+      faults(
+        changed(document, (d) => d.entry.push({ fullUrl: `${server}/${(resource as { resourceType: string }).resourceType}/s`, resource })),
+      )
+    const told = [['document', 'Bundle.entry[2]']]
+    expect(stray({ ...patient, id: 's' })).toEqual(told)
+    expect(stray({ resourceType: 'Binary', id: 's', contentType: 'text/css' })).toEqual([])
+    const about = (reference: string) => ({ resourceType: 'Basic', id: 's', code: { text: 'x' }, subject: { reference } })
+    expect(stray(about('Patient/p1'))).toEqual([])
+    expect(stray(about('Patient/other'))).toEqual(told)
+  })
+
   test('an absolute reference may lead out of the document', () => {
     expect(
       faults(changed(document, (d) => (d.entry[0].resource.author = [{ reference: 'https://b.example/fhir/Practitioner/1' }]))),
