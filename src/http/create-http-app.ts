@@ -25,7 +25,7 @@ export interface HttpDeps extends Omit<FhirDeps, 'metrics'> {
 
 /**
  * The HTTP door: FHIR by its own table of routes, everything else by Express. Express gives each request and answer another
- * prototype, which makes every later look at them slow; a read by id would spend a twentieth of its time on that.
+ * prototype, which makes every later look at them slow: about a twentieth of the samples of a read by id.
  */
 export function createHttpApp(deps: HttpDeps): RequestListener {
   const metrics = createMetrics()
