@@ -64,7 +64,11 @@ try {
 } finally {
   await run(admin, `DROP DATABASE ${name} WITH (FORCE)`)
 }
-console.log(problems.length === 0 ? '\nflat, and nothing unexpected' : `\nFAILED:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
+console.log(
+  problems.length === 0
+    ? `\n${asked.sample ? '' : 'flat, and '}nothing unexpected`
+    : `\nFAILED:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+)
 process.exit(problems.length === 0 ? 0 : 1)
 
 /** Requests at a fixed rate, however long each takes; what is told of each minute is returned. */
