@@ -38,6 +38,8 @@ export function fromWorkList({ owner, statuses, due }: WorkList, where: readonly
     `r.type = 'Task' AND NOT r.deleted AND (r.links #>> '{owner,0}') = ${values.add(owner)} AND (r.facts #>> '{status,0}') = w.status`,
     ...(due.from === undefined ? [] : [`${dueColumn} >= ${values.add(due.from)}`]),
     ...(due.before === undefined ? [] : [`${dueColumn} < ${values.add(due.before)}`]),
+    // What has no date comes after all that have one, and cannot match: the index is not read that far.
+    ...(due.before === undefined && (due.from ?? due.after) !== undefined ? [`${dueColumn} < '${undated}'`] : []),
     // The last column of the index: what is over is passed by there, and its row never looked at.
     ...(due.after === undefined ? [] : [`(r.facts #>> '{due,0,h}') COLLATE "C" > ${values.add(due.after)}`]),
     ...where,
