@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { Express } from 'express'
 import request from 'supertest'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
@@ -13,7 +13,7 @@ export const baseUrl = 'https://cares.example.org'
 
 /** A door with real keys, tokens and headers, behind which the interactions are the test's own. */
 export interface Door {
-  app: RequestListener
+  app: Express
   tokens: Tokens
   /** What the last interaction was asked, and by whom. */
   asked: { name?: InteractionName; request?: InteractionRequest; context?: Context }

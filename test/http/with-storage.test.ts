@@ -1,5 +1,5 @@
-import type { RequestListener } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Express } from 'express'
 import request from 'supertest'
 import { ownAccess } from '#auth/access-plan.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
@@ -13,7 +13,7 @@ import { openTestStore, type TestStore } from '../storage/databases.ts'
 
 const baseUrl = 'https://cares.example.org'
 let data: TestStore
-let app: RequestListener
+let app: Express
 let partner: Partner
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ afterAll(async () => {
 })
 
 /** One server process on the shared database; a second call is a second process beside it. */
-async function openApp(): Promise<RequestListener> {
+async function openApp(): Promise<Express> {
   const silent = { info() {}, warn() {}, error() {} }
   return createHttpApp({
     baseUrl,
