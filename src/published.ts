@@ -8,7 +8,7 @@ import { cached, readCoreDefinitions } from '#fhir/definitions/cache.ts'
 import { canon } from '#fhir/issue.ts'
 import { operations } from '#interactions/operations/index.ts'
 import { sameContent } from '#interactions/write/versions.ts'
-import type { ResourceJson, Store, Write } from '#storage/store.ts'
+import type { ResourceJson, Session, Store, Write } from '#storage/store.ts'
 
 /*
  * What this server publishes about itself can be read and searched like any other resource: it is stored at the first
@@ -33,23 +33,45 @@ export function publishedKeys(): ReadonlySet<string> {
  */
 export async function publish(store: Store): Promise<number> {
   const access = ownAccess('publish')
-  const texts = files().map((name) => readFileSync(join(folder, name), 'utf8'))
-  const digest = digestOf([...texts, ...hl7Ids()])
+  const digest = digestOf()
   if (digestIn(await store.read(access, 'ImplementationGuide', guideId)) === digest) return 0
-  const wanted = [...texts.map((text) => JSON.parse(text) as ResourceJson), ...hl7Operations()]
-  wanted.push(guideOf(wanted, digest))
   return store.transact(access, ['published'], async (session) => {
-    const others = wanted.map(({ resourceType, id }) => `${resourceType}/${id}`)
-    const stored = await session.gather({ members: [], types: [], others })
-    const before = new Map(stored.map(({ type, id, text }) => [`${type}/${id}`, JSON.parse(text) as object]))
-    const writes = wanted.flatMap((resource): Write[] => {
-      const previous = before.get(`${resource.resourceType}/${resource.id}`)
-      if (previous === undefined) return [{ act: 'create', method: 'PUT', resource }]
-      return sameContent(resource, previous) ? [] : [{ act: 'update', method: 'PUT', resource }]
-    })
-    if (writes.length > 0) await session.write(writes)
-    return writes.length
+    const contents: Contents = []
+    let written = 0
+    for (const some of published()) {
+      contents.push(...some.map(lineOf))
+      written += await writeChanged(session, some)
+    }
+    return written + (await writeChanged(session, [guideOf(contents, digest)]))
   })
+}
+
+/** Resources at a time: all of them at once would be a hundred megabytes of a start's memory. */
+const batch = 20
+
+/** What is published but the guide, some at a time. */
+function* published(): Generator<ResourceJson[]> {
+  const names = files()
+  for (let first = 0; first < names.length; first += batch) yield names.slice(first, first + batch).map(readResource)
+  yield hl7Operations()
+}
+
+function readResource(name: string): ResourceJson {
+  return JSON.parse(readFileSync(join(folder, name), 'utf8')) as ResourceJson
+}
+
+/** Writes those that are not stored in this form. */
+async function writeChanged(session: Session, resources: readonly ResourceJson[]): Promise<number> {
+  const others = resources.map(({ resourceType, id }) => `${resourceType}/${id}`)
+  const stored = await session.gather({ members: [], types: [], others })
+  const before = new Map(stored.map(({ type, id, text }) => [`${type}/${id}`, JSON.parse(text) as object]))
+  const writes = resources.flatMap((resource): Write[] => {
+    const previous = before.get(`${resource.resourceType}/${resource.id}`)
+    if (previous === undefined) return [{ act: 'create', method: 'PUT', resource }]
+    return sameContent(resource, previous) ? [] : [{ act: 'update', method: 'PUT', resource }]
+  })
+  if (writes.length > 0) await session.write(writes)
+  return writes.length
 }
 
 function files(): string[] {
@@ -72,9 +94,11 @@ function hl7Operations(): ResourceJson[] {
   return all.filter(({ id }) => ids.includes(id ?? '')) as unknown as ResourceJson[]
 }
 
-function digestOf(parts: readonly string[]): string {
+/** Tells one release's definitions from another's. */
+function digestOf(): string {
   const hash = createHash('sha256')
-  for (const part of parts) hash.update(part).update('\0')
+  for (const name of files()) hash.update(readFileSync(join(folder, name))).update('\0')
+  for (const id of hl7Ids()) hash.update(id).update('\0')
   return hash.digest('hex')
 }
 
@@ -84,8 +108,14 @@ function digestIn(guide: { deleted: boolean; text: string } | undefined): string
   return meta?.tag?.find(({ system }) => system === digestSystem)?.code
 }
 
+type Contents = NonNullable<ImplementationGuide['definition']>['resource']
+
+function lineOf({ resourceType, id, title, name }: ResourceJson): Contents[number] {
+  return { reference: { reference: `${resourceType}/${id}` }, name: String(title ?? name ?? id) }
+}
+
 /** The guide's table of contents; its tag says from which files it was made. */
-function guideOf(resources: readonly ResourceJson[], digest: string): ResourceJson {
+function guideOf(contents: Contents, digest: string): ResourceJson {
   const guide: ImplementationGuide & { id: string } = {
     resourceType: 'ImplementationGuide',
     id: guideId,
@@ -97,12 +127,7 @@ function guideOf(resources: readonly ResourceJson[], digest: string): ResourceJs
     status: 'active',
     packageId: guideId,
     fhirVersion: ['4.0.1'],
-    definition: {
-      resource: resources.map(({ resourceType, id, title, name }) => ({
-        reference: { reference: `${resourceType}/${id}` },
-        name: String(title ?? name ?? id),
-      })),
-    },
+    definition: { resource: contents },
   }
   return guide as unknown as ResourceJson
 }
