@@ -1,6 +1,6 @@
 // npm run bench: the performance budget of the design, row by row, for the working tree, beside a floor of bare Express
 // and pg measured in the same run. CPU seconds (server and database) for 1,000 requests at 16 callers; ratios are what
-// counts on shared machines.
+// counts on shared machines. The worker's looks after a write are held during a row, and told apart when it is over.
 //   --sample          few members and requests, to see that it runs
 //   --members N       members loaded first (5,000)
 //   --requests N      requests a row and round (1,000)
@@ -9,6 +9,7 @@
 //   --database NAME   a database that is kept: loaded when it is not there yet, and used again the next time
 //   --profile FOLDER  each process leaves a CPU profile there
 //   --alone           without the jobs, so that reads can be compared at once
+//   --beside          with the jobs at work during the rows, as in production
 //   --embedded        on the embedded database, for information
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -35,12 +36,18 @@ const { values: asked } = parseArgs({
     database: { type: 'string' },
     profile: { type: 'string' },
     alone: { type: 'boolean', default: false },
+    beside: { type: 'boolean', default: false },
   },
 })
 const members = Number(asked.members ?? (asked.sample ? 60 : 5_000))
 const requests = Number(asked.requests ?? (asked.sample ? 100 : 1_000))
 const rounds = Number(asked.rounds ?? (asked.sample ? 1 : 3))
 const callers = 16
+/** Which server is measured: the worker's looks held during a row, none at all, or the jobs at work beside it. */
+const script = asked.alone ? 'test/bench/app-alone.ts' : asked.beside ? 'src/main.ts' : 'test/bench/app-held.ts'
+const jobsHeld = 'The worker is held while a row is measured; "+": what its looks at that row\'s writes cost afterwards.'
+const jobsBeside = 'The jobs work beside the rows, and part of their cost is in them; "+": what they do when a row is over.'
+const holds = !asked.alone && !asked.beside
 
 const admin = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 const database = asked.database ?? `cares_bench_${process.pid}`
@@ -57,6 +64,7 @@ const administer = async (sql: string) => {
 }
 
 const started: Running[] = []
+const floors = new Map<string, { cpu: number; design: number }>()
 let failures = 0
 try {
   const loaded = !asked.embedded && (await administer(`SELECT FROM pg_database WHERE datname = '${database}'`)).length > 0
@@ -73,11 +81,11 @@ try {
 
   const serverPort = await freePort()
   const server = await startProcess(
-    asked.alone ? 'test/bench/app-alone.ts' : 'src/main.ts',
+    script,
     serverPort,
     '/health/ready',
     asked.embedded ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl.href },
-    asked.profile,
+    { profile: asked.profile, listens: holds },
   )
   started.push(server)
   console.log(`start to first answer: ${(server.startMs / 1000).toFixed(2)} s, ${residentMb(server.pid).toFixed(0)} MB resident`)
@@ -86,8 +94,9 @@ try {
     console.log(`look at every member after the start: ${((swept / members) * 1_000).toFixed(2)} CPU seconds for 1,000 members`)
   const baseUrl = `http://localhost:${serverPort}`
   console.log(
-    '\nCPU seconds for 1,000 requests, server and database (of these the database), wall ms per request p50 / p95; "+": what the jobs do after them',
+    '\nCPU seconds for 1,000 requests, server and database (of these the database), wall ms per request p50 / p95; "x": against the floor of this run, in brackets what the budget is against the design\'s floor',
   )
+  console.log(asked.alone ? 'No jobs.' : asked.beside ? jobsBeside : jobsHeld)
   if (!asked.embedded) {
     const floorPort = await freePort()
     const floor = await startProcess('test/bench/floor.ts', floorPort, '/health', { DATABASE_URL: databaseUrl.href })
@@ -119,7 +128,7 @@ async function measure(row: Row, target: Running, port: number, token: string): 
   try {
     const prepared = await row.prepare?.((call) => connection.call(withToken(call)))
     const results: { cpu: number; database: number; after: number; p50: number; p95: number }[] = []
-    await settled(target)
+    await drained(target)
     for (let round = 0; round < rounds; round += 1) {
       const [before, databaseBefore] = [cpu(), databaseCpu()]
       const seen = await closedLoop((call) => connection.call(call), {
@@ -129,7 +138,7 @@ async function measure(row: Row, target: Running, port: number, token: string): 
         make: (index) => withToken(row.make(index + round * count, prepared)),
       })
       const [used, usedByDatabase] = [cpu() - before, databaseCpu() - databaseBefore]
-      const after = row.writes ? await settled(target) : 0
+      const after = row.writes ? await drained(target) : 0
       results.push({ cpu: per(used), database: per(usedByDatabase), after: per(after), p50: seen.p50, p95: seen.p95 })
       if (Object.keys(seen.unexpected).length > 0) {
         failures += 1
@@ -138,7 +147,9 @@ async function measure(row: Row, target: Running, port: number, token: string): 
     }
     results.sort((one, other) => one.cpu - other.cpu)
     const median = results[Math.floor(results.length / 2)]!
-    const budget = row.budget === undefined ? '' : `  budget ${row.budget}${median.cpu <= row.budget ? '' : '  OVER'}`
+    if (row.design !== undefined) floors.set(row.name, { cpu: median.cpu, design: row.design })
+    const budget =
+      row.budget === undefined ? '' : `  budget ${row.budget}${median.cpu <= row.budget ? '' : '  OVER'}${ratioOf(row, median.cpu)}`
     const p95 = row.p95 === undefined ? '' : `  p95 budget ${row.p95} ms${median.p95 <= row.p95 ? '' : '  OVER'}`
     console.log(
       `${row.name.padEnd(58)} ${median.cpu.toFixed(2).padStart(7)} (${median.database.toFixed(2)})   ${median.p50.toFixed(1)} / ${median.p95.toFixed(1)}${row.writes ? `  + ${median.after.toFixed(2)}` : ''}${budget}${p95}`,
@@ -146,6 +157,14 @@ async function measure(row: Row, target: Running, port: number, token: string): 
   } finally {
     connection.close()
   }
+}
+
+/** A row against the floor of the same run, where that was measured, and the ratio that the budget allows. */
+function ratioOf({ floor, budget }: Row, cpu: number): string {
+  const there = floor === undefined ? undefined : floors.get(floor)
+  if (there === undefined || budget === undefined) return ''
+  const [ratio, allowed] = [cpu / there.cpu, budget / there.design]
+  return `  x ${ratio.toFixed(1)} (${allowed.toFixed(1)})${ratio <= allowed ? '' : '  OVER'}`
 }
 
 function cpuOf({ pid }: Running): number {
@@ -171,6 +190,14 @@ async function settled(target: Running): Promise<number> {
     if (quiet || performance.now() > giveUp) return Math.max(0, now - start)
     last = now
   }
+}
+
+/** Lets the worker do what it was held from, to the end, and holds it again. Gives the CPU seconds that it took. */
+async function drained(target: Running): Promise<number> {
+  if (target.listens) await target.tell('work')
+  const seconds = await settled(target)
+  if (target.listens) await target.tell('hold')
+  return seconds
 }
 
 /** Writes that the jobs have yet to look at. They breathe between two batches, so a quiet moment alone says nothing. */

@@ -6,6 +6,9 @@ export interface Running {
   pid: number
   /** From spawn to the first answer, milliseconds. */
   startMs: number
+  listens: boolean
+  /** Tells the script a word and waits until it has heard; only for one that was started to listen. */
+  tell(word: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -13,19 +16,20 @@ export interface Running {
  * Starts a script on this Node with only these variables, and waits until a path of its port answers.
  *
  * @param profile folder in which it leaves a CPU profile when it ends
+ * @param listens it answers each word that it is told with the same word
  */
 export async function startProcess(
   script: string,
   port: number,
   path: string,
   env: Record<string, string>,
-  profile?: string,
+  { profile, listens = false }: { profile?: string; listens?: boolean } = {},
 ): Promise<Running> {
   const start = performance.now()
   const profiling = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile]
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, script], {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: String(port), LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', ...(listens ? (['ipc'] as const) : [])],
   })
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode} before it answered`)
@@ -40,6 +44,12 @@ export async function startProcess(
   return {
     pid: child.pid!,
     startMs: performance.now() - start,
+    listens,
+    tell: async (word) => {
+      const heard = new Promise((resolve) => child.once('message', resolve))
+      child.send(word)
+      await heard
+    },
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       if (child.exitCode !== null) return

@@ -1,0 +1,26 @@
+// The server as in production, except that its worker can be told to hold its looks after a write and to go on. So a row is
+// measured by itself, and the looks that it left afterwards. The bench alone starts it: src/main.ts has no such switch.
+import { serve } from '#http/serve.ts'
+import { startJobs } from '#jobs/start-jobs.ts'
+import { createApp } from '#src/app.ts'
+import { readConfig } from '#src/config.ts'
+import { publish } from '#src/published.ts'
+
+const config = readConfig(process.env)
+const silent = { info() {}, warn() {}, error: (fields: object, message: string) => console.error(message, fields) }
+const app = await createApp(config, silent)
+let held = false
+const outbox: typeof app.outbox = { ...app.outbox, take: async (most, seconds) => (held ? [] : app.outbox.take(most, seconds)) }
+process.on('message', (message) => {
+  held = message === 'hold'
+  process.send?.(message)
+})
+const serving = await serve(app.http, config.port, config)
+await publish(app.store)
+const jobs = startJobs({ ...app.context, outbox, log: silent })
+process.on('SIGTERM', async () => {
+  await serving.stop()
+  await jobs.stop()
+  await app.store.close()
+  process.exit(0)
+})
