@@ -5,7 +5,7 @@ import { ownAccess } from '#auth/access-plan.ts'
 import { parseSearch } from '#interactions/search/parse.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../storage/databases.ts'
-import { naiveSearch } from './naive-search.ts'
+import { naiveSearch } from './search-against-naive/naive-search.ts'
 
 /** One published row: a query, and which of the fixtures it finds, by place or by name. */
 interface Row {

@@ -15,18 +15,17 @@ export const steps = 4
 export function othersOf(query: SearchQuery, access: AccessPlan, values: Values): string | undefined {
   const { type, include, revinclude } = query
   const { searchable } = access
-  if (include.length + revinclude.length === 0) return undefined
+  const applies = ({ source }: Include) => type === '' || source === type
+  // Nothing may be added to the values that no part of the statement uses: the database could not tell its type.
+  if (!include.some(applies) && revinclude.length === 0) return undefined
   const sight = seenBy(access, 's', [...(searchable ?? searchParams().keys())], { row: 't', values })
   const partsFrom = (rows: string, which: (one: Include) => boolean) => [
-    ...include
-      .filter((one) => which(one) && (rows !== thePage || type === '' || one.source === type))
-      .map((one) => included(one, rows, values, sight)),
+    ...include.filter((one) => which(one) && (rows !== thePage || applies(one))).map((one) => included(one, rows, values, sight)),
     ...revinclude
       .filter(which)
       .map((one) => (one.source === '*' ? naming(query, rows, values, sight) : revincluded(one, rows, values, sight))),
   ]
   const first = partsFrom(thePage, () => true)
-  if (first.length === 0) return undefined
   const seen = searchable === undefined ? '' : ` WHERE o.type = ANY (${values.add([...searchable])}::text[])`
   const further = [...include, ...revinclude].some(({ iterate }) => iterate) ? steps - 1 : 0
   const tables = [`step1 AS (SELECT o.* FROM (${first.join('\n  UNION ')}) o${seen})`]

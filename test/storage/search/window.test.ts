@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ownAccess } from '#auth/access-plan.ts'
 import { parseSearch } from '#interactions/search/parse.ts'
 import type { ResourceJson } from '#storage/store.ts'
-import { naiveSearch } from '../../conformance/naive-search.ts'
+import { naiveSearch } from '../../conformance/search-against-naive/naive-search.ts'
 import { openTestStore, type TestStore } from '../databases.ts'
 import { create } from '../records.ts'
 
