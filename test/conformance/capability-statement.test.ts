@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Answer, expectNone, type Served, serveClaims, tag, told } from './claims/served.ts'
+import { trySearches } from './claims/try-searches.ts'
 
 /*
  * Whatever http://localhost/fhir/R4/metadata claims is tried against a running server: every interaction, parameter,
@@ -282,3 +283,5 @@ describe('what is not claimed is refused', () => {
     expect(answer.body.issue[0].diagnostics).toMatch(/\w{3}/)
   })
 })
+
+describe('every search', () => trySearches(() => served))
