@@ -84,6 +84,18 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     {
       fault: (error) => log.error({ name: error.name }, 'authorization server'),
       refusal: (client, reason) => log.warn({ client, reason }, 'client refused'),
+      answered: ({ asked, clientId = '', from, status, error, tokenHash }) =>
+        data.audit.record([
+          {
+            client: clientId,
+            address: from,
+            action: 'E',
+            interaction: asked,
+            outcome: status < 400 ? 0 : status < 500 ? 4 : 8,
+            reason: error,
+            token: tokenHash?.toString('hex', 0, 8),
+          },
+        ]),
     },
     read,
   )
@@ -93,6 +105,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now }),
     interactions,
     context,
+    record: data.audit.record,
     limits: { maxBody: config.maxBody, maxAddress: config.maxAddress, requestTimeout: config.requestTimeout },
     log,
     ready: async () => void (await data.database.query({ name: 'ready', text: 'SELECT 1' }, [])),

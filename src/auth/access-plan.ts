@@ -92,6 +92,29 @@ export interface AccessPlan {
   sight?(permission: Permission, type: string): Sight
   /** The moment by which ties are judged; absent: the moment of the statement. */
   readonly now?: () => Date
+  /** The request for which it is used; absent: the server acts by itself. */
+  readonly request?: AuditedRequest
+  /** What is read under it serves the server's own decisions; an operation says itself whom its answer tells of. */
+  readonly behind?: true
+}
+
+/** A request as the audit trail tells of it, and what becomes known of it on the way. */
+export interface AuditedRequest {
+  /** `X-Request-Id` of its answer. */
+  readonly id: string
+  /** Network address of the caller. */
+  readonly from?: string
+  /** The purpose that the caller stated (v3-ActReason code), where that is not the one it is registered for. */
+  purpose?: string
+  /** Members from whose records something was read for the caller. */
+  readonly patients: Set<string>
+  /** Writes that are in the trail already, each by the statement that did it. */
+  written: number
+}
+
+/** Says of whom an answer tells, where the server's own sight found it. */
+export function tellsOf({ request }: AccessPlan, member: string | undefined): void {
+  if (member !== undefined) request?.patients.add(member)
 }
 
 /** The access that a room of this server itself has: sweeps, the demo's loader, migrations. Never given to a request. */

@@ -8,6 +8,7 @@ import { findClient } from './clients.ts'
 import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { readSigningKeys } from './signing-keys.ts'
+import { hashToken } from './token-hash.ts'
 
 /** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
 export const authPaths = {
@@ -17,12 +18,27 @@ export const authPaths = {
   jwks: '/auth/jwks',
 } as const
 
+/** What was asked of the authorization server, for the audit trail. */
+export interface AuthorizationEvent {
+  asked: 'token' | 'revocation' | 'introspection'
+  /** Absent: a client that did not prove who it is. */
+  clientId?: string
+  from?: string
+  status: number
+  /** The OAuth error code of a refusal. */
+  error?: string
+  /** SHA-256 of the token that was issued. */
+  tokenHash?: Buffer
+}
+
 /** Who is told what goes wrong. None of it is sent to anybody, and nothing in it is secret. */
 export interface AuthorizationLog {
   /** A fault of ours. */
   fault(error: Error): void
   /** A client was turned away: which one it said it was, and why. */
   refusal(clientId: string | undefined, reason: string): void
+  /** An answer is about to leave; it waits for this, and a rejection takes its place. */
+  answered?(event: AuthorizationEvent): Promise<void>
 }
 
 export interface AuthorizationServer {
@@ -71,6 +87,7 @@ export async function createAuthorizationServer(
     ttl: { ClientCredentials: tokenLifeSeconds },
   })
   expectOurOwnAddresses(provider, issuer)
+  tellBeforeAnswering(provider, log)
   grantByRegistration(provider, tokens, read)
   provider.on('server_error', (ctx, error) => {
     log.fault(error)
@@ -86,6 +103,32 @@ export async function createAuthorizationServer(
   }
   const callback = provider.callback()
   return { handle: async (request, response) => void (await callback(request, response)) }
+}
+
+const audited = new Set(['token', 'revocation', 'introspection'])
+
+/** No answer leaves that was not told of first: a token of which the audit trail does not know is not issued. */
+function tellBeforeAnswering(provider: Provider, log: AuthorizationLog): void {
+  provider.use(async (ctx, next) => {
+    await next()
+    const asked = ctx.oidc?.route
+    if (asked === undefined || !audited.has(asked)) return
+    const { access_token: issued, error } = (ctx.body ?? {}) as { access_token?: string; error?: string }
+    const event: AuthorizationEvent = {
+      asked: asked as AuthorizationEvent['asked'],
+      clientId: ctx.oidc.entities.Client?.clientId,
+      from: ctx.req.socket.remoteAddress,
+      status: ctx.status,
+      error,
+      tokenHash: issued === undefined ? undefined : hashToken(issued),
+    }
+    await log.answered?.(event).catch((fault: Error) => {
+      log.fault(fault)
+      ctx.status = 503
+      ctx.set('Retry-After', '2')
+      ctx.body = { error: 'temporarily_unavailable', error_description: 'the audit trail cannot be written; try again' }
+    })
+  })
 }
 
 /**

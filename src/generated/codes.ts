@@ -664,6 +664,7 @@ export type EntryMark = (typeof entryMark)[number]
 export const error = [
   'not-found',
   'deleted',
+  'audit-trail',
   'exists',
   'address',
   'unknown-address',

@@ -3,12 +3,14 @@ import { type AccessPlan, nobody } from '#auth/access-plan.ts'
 import type { Authenticate } from '#auth/authenticate.ts'
 import { FhirError, forbidden } from '#fhir/error.ts'
 import { onBehalfOf, WaitingCaller } from '#fhir/waiting-caller.ts'
+import type { RecordLines } from '#interactions/audit/lines.ts'
 import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type Expected, readBody } from './read-body.ts'
 import { notAcceptable, readRequest } from './read-request.ts'
 import { findRoute, type PathParts, type Route } from './routes.ts'
+import { onceTold } from './told.ts'
 import { writeAnswer } from './write-answer.ts'
 import { errorAnswer } from './write-error.ts'
 
@@ -19,6 +21,8 @@ export interface FhirDeps {
   /** What interactions work with, but for who is asking. `base` is the FHIR base as callers reach it, no slash at the end. */
   context: Omit<Context, 'access' | 'signal'>
   limits: RequestLimits
+  /** Writes the audit trail; nothing is answered before it is written. */
+  record: RecordLines
   log: Log
   metrics: Metrics
 }
@@ -33,10 +37,12 @@ export interface RequestLimits {
   requestTimeout: number
 }
 
-/** What has become known of a request so far; the log and the metrics tell of it. */
+/** What has become known of a request so far; the audit trail, the log and the metrics tell of it. */
 interface Progress {
   route?: Route
   access: AccessPlan
+  path: string
+  query: string
   pretty: boolean
 }
 
@@ -59,19 +65,31 @@ export function fhirEndpoint(deps: FhirDeps): (request: IncomingMessage, respons
 async function exchange(deps: FhirDeps, request: IncomingMessage, response: ServerResponse, caller: WaitingCaller): Promise<void> {
   const arrived = performance.now()
   const requestId = crypto.randomUUID()
-  const progress: Progress = { access: nobody, pretty: false }
-  let reply: InteractionResponse
-  try {
-    reply = await answer(deps, request, caller, progress)
-  } catch (error) {
-    reply = errorAnswer(error, requestId)
+  const answerTo = (error: unknown): InteractionResponse => {
     if (!(error instanceof FhirError) && !caller.left)
       deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
+    return errorAnswer(error, requestId)
   }
+  const asking = { id: requestId, from: request.socket.remoteAddress, patients: new Set<string>(), written: 0 }
+  const progress: Progress = { access: { ...nobody, request: asking }, path: '', query: '', pretty: false }
+  let refusal: unknown
+  let reply = await answer(deps, request, caller, progress).catch((error) => {
+    refusal = error
+    return answerTo(error)
+  })
+  if (!caller.left) reply = await told(deps, progress, reply, refusal).catch(answerTo)
   // The caller has gone away: nobody is left to be answered.
   if (!caller.left) await writeAnswer(request, response, reply, progress.pretty, requestId)
   if (caller.left) deps.metrics.left(caller.ended)
   tell(deps, request, progress, caller.left ? 499 : reply.status, requestId, performance.now() - arrived)
+}
+
+/** What everybody may read about the server itself, and an address that is none, are nobody's data. */
+async function told({ record }: FhirDeps, progress: Progress, reply: InteractionResponse, refusal: unknown): Promise<InteractionResponse> {
+  const { route, access, path, query } = progress
+  if (route === undefined || route.open) return reply
+  const reason = refusal instanceof FhirError ? refusal.issues[0]?.details : undefined
+  return onceTold(record, { access, interaction: route.interaction, path, query, status: reply.status, reason }, reply)
 }
 
 /** Route, caller, permission, body, question, interaction: in this order, so that nothing is read for somebody who may not ask. */
@@ -79,10 +97,13 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
   const [path, search] = splitAddress(request, deps.limits.maxAddress)
   const { route, parts } = findRoute(request.method ?? 'GET', path)
   progress.route = route
-  if (!route.open) progress.access = await deps.authenticate(request.headers.authorization)
+  progress.path = path.slice(1)
+  progress.query = search
+  if (!route.open) progress.access = { ...(await deps.authenticate(request.headers.authorization)), request: progress.access.request }
   permit(progress.access, route, parts)
   const body = await readBody(request, deps.limits.maxBody, expectedBody(path))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
+  if (body.kind === 'form') progress.query = asked.query.toString()
   // Only operations make anything but FHIR; HTML is what a browser asks for, and it shows JSON as well.
   if (route.interaction !== 'operation' && (asked.accept === 'pdf' || asked.accept === 'ndjson')) throw notAcceptable()
   if (asked.accept === 'graphql' && parts.operation !== 'graphql') throw notAcceptable()

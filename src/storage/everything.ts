@@ -31,7 +31,7 @@ found AS (
     SELECT shard, type, id, version FROM near UNION SELECT shard, type, id, version FROM (${referredTo('near', othersSight)}) far) o
   WHERE ($3::text[] IS NULL OR type = ANY ($3))
 )
-SELECT a.ok AS alive, f.beside, f.later, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+SELECT a.ok AS alive, f.beside, f.later, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
 FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
 ORDER BY f.beside, f.later, v.type, v.id`
 

@@ -39,7 +39,7 @@ rows AS (
     JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
   WHERE NOT r.deleted${sight}
 )
-SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
 FROM alive a LEFT JOIN ((SELECT DISTINCT shard, type, id, version FROM rows) r
   JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version) ON true
 ORDER BY v.type, v.id`
@@ -88,7 +88,7 @@ then_current AS (
     ORDER BY v.version DESC LIMIT 1) v
   WHERE v.method <> 'DELETE' AND (c.why <> 'member' OR v.member = ANY ($2::text[]))
 )
-SELECT a.ok AS alive, v.why, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+SELECT a.ok AS alive, v.why, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
 FROM alive a LEFT JOIN then_current v ON true ORDER BY v.type, v.id`,
 }
 

@@ -1,3 +1,4 @@
+import { type Audit, auditOver } from './audit/audit.ts'
 import { plainCalls } from './calls.ts'
 import type { Database } from './database.ts'
 import { distributedCalls } from './distributed/calls.ts'
@@ -29,6 +30,7 @@ export interface OpenedStore {
   tokens: Tokens
   outbox: Outbox
   definitions: StoredDefinitions
+  audit: Audit
   database: Database
 }
 
@@ -47,6 +49,7 @@ export async function openStore(options: StoreOptions = {}): Promise<OpenedStore
       tokens: tokensOver(database),
       outbox: distributed ? distributedOutbox(database) : outboxOver(database),
       definitions: definitionsOver(database),
+      audit: auditOver(database),
       database,
     }
   } catch (error) {

@@ -11,7 +11,7 @@ const current = 'locator l JOIN resource r ON r.shard = l.shard AND r.type = l.t
 
 const readStatement: Statement = {
   name: 'read',
-  text: `SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.text FROM (${alive}) a
+  text: `SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.member, v.text FROM (${alive}) a
     LEFT JOIN (locator l CROSS JOIN LATERAL (
       SELECT * FROM version v WHERE v.shard = l.shard AND v.type = l.type AND v.id = l.id ORDER BY v.version DESC LIMIT 1) v)
     ON a.ok AND l.type = $2 AND l.id = $3`,
@@ -19,14 +19,14 @@ const readStatement: Statement = {
 
 const vreadStatement: Statement = {
   name: 'vread',
-  text: `SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.text FROM (${alive}) a
+  text: `SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.member, v.text FROM (${alive}) a
     LEFT JOIN (locator l JOIN version v ON v.shard = l.shard AND v.type = l.type AND v.id = l.id)
     ON a.ok AND l.type = $2 AND l.id = $3 AND v.version = $4`,
 }
 
 const historyStatement: Statement = {
   name: 'history',
-  text: `SELECT a.ok AS alive, r.version AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text
+  text: `SELECT a.ok AS alive, r.version AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
     FROM (${alive}) a
     LEFT JOIN (${current}) ON a.ok AND l.type = $2 AND l.id = $3
     LEFT JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version < least($4, r.version + 1) AND v.version >= least($4, r.version + 1) - $5
@@ -41,12 +41,13 @@ export interface StoredRow {
   version: number
   updated: string
   deleted: boolean
+  member: string | null
   text: string
 }
 
 /** A row as the rest of the server knows it. */
-export function storedOf({ type, id, version, updated, deleted, text }: StoredRow): Stored {
-  return { type: type!, id, version, lastUpdated: updated, deleted, text }
+export function storedOf({ type, id, version, updated, deleted, member, text }: StoredRow): Stored {
+  return { type: type!, id, version, lastUpdated: updated, deleted, ...(member !== null && { member }), text }
 }
 
 /** The current version, a deleted one included; undefined when the id was never used. */

@@ -7,7 +7,7 @@ import { keepHouse } from './housekeeping.ts'
 import type { Indexing } from './indexing.ts'
 import { CommonKeys } from './search/common-keys.ts'
 import { otherTypesOf } from './search/types-of.ts'
-import type { SearchQuery, Session, Store, Write } from './store.ts'
+import type { SearchPage, SearchQuery, Session, Store, Stored, Write } from './store.ts'
 
 /** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
 export function storeOver(database: Database, indexing: Indexing, calls: Calls = plainCalls): Store {
@@ -56,29 +56,37 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
   return {
     vread: async (access, type, id, version) => {
       ask(access, 'r', type)
-      return calls.vread(connection, access, type, id, version)
+      return seen(access, await calls.vread(connection, access, type, id, version))
     },
     history: async (access, type, id, wanted) => {
       ask(access, 'r', type)
-      return calls.history(connection, access, type, id, wanted)
+      const page = await calls.history(connection, access, type, id, wanted)
+      for (const each of page?.versions ?? []) seen(access, each)
+      return page
     },
     historyOfTypes: async (access, types, wanted) => {
       for (const type of types ?? []) askToSearch(access, type)
-      return calls.historyOfTypes(connection, access, types, wanted)
+      const page = await calls.historyOfTypes(connection, access, types, wanted)
+      for (const each of page.versions) seen(access, each)
+      return page
     },
     everything: async (access, patient, options) => {
       ask(access, 'r', 'Patient')
-      return calls.everything(connection, access, patient, options)
+      return seenPage(access, await calls.everything(connection, access, patient, options))
     },
     read: async (access, type, id) => {
       ask(access, 'r', type)
-      return calls.read(connection, access, type, id)
+      return seen(access, await calls.read(connection, access, type, id))
     },
     search: async (access, query) => {
       askSearch(access, query)
-      return calls.search(connection, access, query, options)
+      return seenPage(access, await calls.search(connection, access, query, options))
     },
-    gather: (access, query) => calls.gather(connection, access, query, options),
+    gather: async (access, query) => {
+      const found = await calls.gather(connection, access, query, options)
+      for (const each of found) seen(access, each)
+      return found
+    },
     weigh: (access, writes) => calls.weigh(connection, access, writes, options),
     write: async (access, writes) => {
       for (const one of writes) ask(access, permissionOf(one), one.act === 'delete' ? one.type : one.resource.resourceType)
@@ -92,6 +100,18 @@ const lockStatement = {
   text: `WITH alive AS MATERIALIZED (${alive}),
 keys AS MATERIALIZED (SELECT k FROM unnest($2::text[]) WITH ORDINALITY AS u (k, n) ORDER BY n)
 SELECT (SELECT ok FROM alive) AS alive, count(pg_advisory_xact_lock(hashtextextended(k, 0))) FROM keys WHERE (SELECT ok FROM alive)`,
+}
+
+/** Keeps in mind whose record was read for a caller; the audit trail tells it. */
+function seen<Found extends Stored | undefined>(access: AccessPlan, found: Found): Found {
+  if (found?.member !== undefined && !access.behind) access.request?.patients.add(found.member)
+  return found
+}
+
+function seenPage(access: AccessPlan, page: SearchPage): SearchPage {
+  for (const each of page.matches) seen(access, each)
+  for (const each of page.included) seen(access, each)
+  return page
 }
 
 /** Waits for each lock in one order for everybody, so that no two wait for each other. Held until the transaction ends. */

@@ -12,6 +12,8 @@ export interface Stored {
   /** ISO 8601 instant, milliseconds, UTC; `meta.lastUpdated`. */
   lastUpdated: string
   deleted: boolean
+  /** The member in whose record it is (or was, an earlier version); absent: in nobody's. */
+  member?: string
   /** JSON text; empty for a deleted version. */
   text: string
 }

@@ -4,6 +4,7 @@ import { createAuthenticate } from '#auth/authenticate.ts'
 import { authPaths, createAuthorizationServer } from '#auth/authorization-server.ts'
 import { type Client, registerClient } from '#auth/clients.ts'
 import { createHttpApp, type HttpDeps } from '#http/create-http-app.ts'
+import type { AuditLine } from '#interactions/audit/lines.ts'
 import { type Context, type InteractionName, type InteractionRequest, type Interactions, interactionNames } from '#interactions/contract.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { mapTokens } from '../auth/map-tokens.ts'
@@ -19,6 +20,8 @@ export interface Door {
   asked: { name?: InteractionName; request?: InteractionRequest; context?: Context }
   /** Every line logged, as text. */
   logged: string[]
+  /** Every line of the audit trail. */
+  trail: AuditLine[]
   /** A partner's access token for these scopes. */
   tokenFor(scope: string, client?: Partial<Client>): Promise<string>
 }
@@ -27,6 +30,7 @@ export async function openDoor(answers: Partial<Interactions> = {}, deps: Partia
   const tokens = mapTokens()
   const asked: Door['asked'] = {}
   const logged: string[] = []
+  const trail: AuditLine[] = []
   const note = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`)
   const interactions = Object.fromEntries(
     interactionNames.map((name) => [
@@ -44,6 +48,7 @@ export async function openDoor(answers: Partial<Interactions> = {}, deps: Partia
     interactions,
     context: { base: `${baseUrl}/fhir/R4` } as Context,
     limits: { maxBody: 10_000, maxAddress: 1_000, requestTimeout: 5_000 },
+    record: async (lines) => void trail.push(...lines),
     log: { info: note, warn: note, error: note },
     ready: async () => {},
     ...deps,
@@ -53,6 +58,7 @@ export async function openDoor(answers: Partial<Interactions> = {}, deps: Partia
     tokens,
     asked,
     logged,
+    trail,
     async tokenFor(scope, client = {}) {
       const partner = await makePartner('ES384', { clientId: crypto.randomUUID(), ...client })
       await registerClient(tokens, partner.client)

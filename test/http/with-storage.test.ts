@@ -47,6 +47,7 @@ async function openApp(): Promise<Express> {
     // Reading needs neither rules nor validator.
     context: { base: `${baseUrl}/fhir/R4`, store: data.store, limits: { pageSize: 100, bundleEntries: 100 } } as Context,
     limits: { maxBody: 10_000_000, maxAddress: 8_192, requestTimeout: 60_000 },
+    record: data.audit.record,
     log: silent,
     ready: async () => {},
   })

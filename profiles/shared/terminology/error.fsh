@@ -7,6 +7,7 @@ Description: "What was wrong with a request where no requirement row speaks. Ope
 * ^content = #complete
 * #not-found "Not found, or not to be seen"
 * #deleted "Deleted"
+* #audit-trail "Audit trail not written, so nothing answered"
 * #exists "A resource of this id is there already"
 * #address "Address not understood"
 * #unknown-address "No such address"

@@ -1,4 +1,4 @@
-import type { ClientKind } from '#auth/access-plan.ts'
+import { type ClientKind, tellsOf } from '#auth/access-plan.ts'
 import { forbidden, malformed, notFound } from '#fhir/error.ts'
 import { monthEligibility, providersOf } from '#programs/cares/billing/month-eligibility.ts'
 import { monthReport } from '#programs/cares/billing/month-report.ts'
@@ -52,6 +52,7 @@ export async function billingEligibility(context: Context, request: InteractionR
   const file = cases.get(id)!
   const asked = provider ?? providerOf(file, month, context.settings)
   const result = monthEligibility(file, asked, month, context.settings)
+  tellsOf(context.access, id)
   return jsonAnswer(monthReport({ ...result, member: id }, { asOf: asOf ?? context.now().toISOString() }))
 }
 

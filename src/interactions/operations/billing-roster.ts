@@ -1,4 +1,5 @@
 import type { EpisodeOfCare } from '@medplum/fhirtypes'
+import { tellsOf } from '#auth/access-plan.ts'
 import { notFound } from '#fhir/error.ts'
 import { monthEligibility } from '#programs/cares/billing/month-eligibility.ts'
 import { monthReport } from '#programs/cares/billing/month-report.ts'
@@ -61,6 +62,7 @@ async function* rosterReports(context: Context, provider: string, month: Month, 
     const some = members.slice(first, first + batch)
     const cases = await billingCases((query) => store.gather(sight, query), some, { month, provider, asOf })
     for (const [member, file] of cases) {
+      tellsOf(context.access, member)
       const result = { ...monthEligibility(file, provider, month, settings), member }
       tally.add(result)
       yield JSON.stringify(monthReport(result, { asOf: moment }))

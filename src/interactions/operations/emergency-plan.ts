@@ -1,4 +1,5 @@
 import type { Patient } from '@medplum/fhirtypes'
+import { tellsOf } from '#auth/access-plan.ts'
 import { FhirError, malformed, notFound } from '#fhir/error.ts'
 import { emergencyPlansOf } from '#programs/cares/case/emergency.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
@@ -11,13 +12,10 @@ import type { Clause } from '#storage/store.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { serverSight } from '../sight.ts'
-import { auditRead } from './audit.ts'
 import { documentAnswer } from './document-answer.ts'
 import { emergencyPurpose } from './emergency-purpose.ts'
 import { placeOf, readInput } from './input.ts'
 import { planRecord } from './plan-record.ts'
-
-const name = 'emergency-plan'
 
 const always = { purpose: { kind: 'code' }, language: { kind: 'code' } } as const
 /** Only where no id says it. */
@@ -34,7 +32,7 @@ type Parameter = keyof typeof always | Match
  * The emergency plan of one child in one call, read from the live record (CARES-EMG-01 to 03): by id, or by member ID
  * with birth date, or by full name with birth date. One document or 404; nobody learns whether a child is known, or has a
  * plan. Ambulances and emergency departments have it by their registration, everybody else by their scopes. Each read is
- * written down in the child's record. HTML when that is asked for.
+ * in the audit trail with its purpose (http/told.ts). HTML when that is asked for.
  * Definition: {canon}/OperationDefinition/emergency-plan. 200; 400; 403 the purpose or the client; 404.
  */
 export async function emergencyPlan(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
@@ -66,7 +64,8 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const language = input.get('language') ?? request.language
   const withheld = records.length < all.length
   const document = emergencyDocument({ plan, records, on, now, language, settings: context.settings, base: request.base, withheld })
-  await auditRead(context, { operation: name, member: id, purpose })
+  tellsOf(context.access, id)
+  if (context.access.request !== undefined) context.access.request.purpose = purpose
   return documentAnswer(request, document)
 }
 

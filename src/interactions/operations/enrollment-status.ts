@@ -1,4 +1,5 @@
 import type { CarePlan, EpisodeOfCare, Resource } from '@medplum/fhirtypes'
+import { tellsOf } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
 import { type Enrollment, enrollmentOf } from '#programs/cares/case/enrollment.ts'
 import { periodOf } from '#programs/cares/case/fact-source.ts'
@@ -42,6 +43,7 @@ export async function enrollmentStatus(context: Context, request: InteractionReq
   const found = member === undefined ? [] : await recordOf({ ...context, access }, member)
   // A plan hears of a member of its own on that day, and of nobody else (requirements, section 10).
   const record = kind === 'health-plan' && !isPayer(found, context.access.caller.organization, on) ? [] : found
+  if (record.length > 0) tellsOf(context.access, member)
   return jsonAnswer(statusOn(record, on, input.get('program') ?? 'cares', access.allows('r', 'CarePlan')))
 }
 

@@ -12,7 +12,7 @@ import { sightOf } from './sight-condition.ts'
 // Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
 // answers exactly as what is not there.
 
-const versionColumns = "v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text"
+const versionColumns = "v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text"
 
 /** The current version of a resource that the caller may see. */
 export function narrowedRead(connection: Connection, access: AccessPlan, type: string, id: string): Promise<Stored | undefined> {

@@ -42,6 +42,6 @@ type LinkedRow = StoredRow & { links: Record<string, string[]> }
 /** What rows name outside of any patient's record. */
 async function referredTo(connection: Connection, rows: readonly LinkedRow[]): Promise<LinkedRow[]> {
   const references = rows.flatMap(({ links }) => Object.values(links).flat()).filter((reference) => !reference.startsWith('Patient/'))
-  const found = (await rowsOf(connection, references)) as (LinkedRow & { member: boolean })[]
+  const found = (await rowsOf(connection, references)) as LinkedRow[]
   return found.filter(({ member, deleted }) => !member && !deleted)
 }

@@ -24,7 +24,7 @@ export async function historyOfTypes(
       const [counted] = await connection.query<{ total: number }>({ name: nameOf(text), text }, values.list)
       total += counted!.total
     }
-    const text = `SELECT v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text FROM version v
+    const text = `SELECT v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text FROM version v
       WHERE ${[...where, ...versionsAfter(ask.after, values)].join(' AND ')} ORDER BY ${newestFirst} LIMIT ${values.add(ask.count + 1)}::int`
     rows.push(...(await connection.query<VersionRow>({ name: nameOf(text), text }, values.list)))
   }

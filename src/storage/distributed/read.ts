@@ -12,7 +12,7 @@ import type { HistoryAsk, HistoryPage, Stored, StoredVersion } from '../store.ts
 
 /** Current rows with their text, both on the same node. */
 export const currentRows = `resource r JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version`
-export const currentColumns = 'r.shard, r.type, r.id, r.version, r.updated, r.deleted, v.text'
+export const currentColumns = 'r.shard, r.type, r.id, r.version, r.updated, r.deleted, v.member, v.text'
 
 const aliveStatement: Statement = { name: 'd-alive', text: alive }
 
@@ -43,7 +43,7 @@ export async function locate(connection: Connection, references: readonly string
 
 const rowsStatement: Statement = {
   name: 'd-rows',
-  text: `SELECT ${currentColumns}, r.links, r.member FROM ${currentRows}
+  text: `SELECT ${currentColumns}, r.links FROM ${currentRows}
     WHERE r.shard = ANY ($1::text[]) AND r.type = ANY ($2::text[]) AND r.id = ANY ($3::text[])`,
 }
 
@@ -68,7 +68,7 @@ export async function read(connection: Connection, access: AccessPlan, type: str
 
 const versionStatement: Statement = {
   name: 'd-version',
-  text: `SELECT type, id, version, updated, method = 'DELETE' AS deleted, text FROM version
+  text: `SELECT type, id, version, updated, method = 'DELETE' AS deleted, member, text FROM version
     WHERE shard = $1 AND type = $2 AND id = $3 AND version = $4`,
 }
 
@@ -87,7 +87,7 @@ export async function vread(
 
 const historyStatement: Statement = {
   name: 'd-history',
-  text: `SELECT type, id, version, updated, method = 'DELETE' AS deleted, method, text FROM version
+  text: `SELECT type, id, version, updated, method = 'DELETE' AS deleted, method, member, text FROM version
     WHERE shard = $1 AND type = $2 AND id = $3 AND version < $4 ORDER BY version DESC LIMIT $5`,
 }
 
@@ -131,7 +131,7 @@ async function partIn(
     const page = limited ? ` AND v.version < ${values.add(below)}::int ORDER BY v.version DESC LIMIT ${values.add(ask.count + 1)}::int` : ''
     return connection.query<Row>({ text: `SELECT ${select} FROM version v WHERE ${where}${page}` }, values.list)
   }
-  const rows = await run<VersionRow>("v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text", true)
+  const rows = await run<VersionRow>("v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text", true)
   const [counted] = ask.total ? await run<{ total: number }>('count(*) AS total', false) : []
   await mustBeAlive(connection, access)
   return versionPage(rows, ask.count, ({ version }) => String(version), counted?.total)

@@ -1,10 +1,12 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import { type AuditLine, actorOf } from '../audit/line.ts'
+import { insertLines } from '../audit/record.ts'
 import type { CallOptions } from '../calls.ts'
 import type { Connection, Database, Statement } from '../database.ts'
-import type { Write, Written } from '../store.ts'
+import type { Stored, Write, Written } from '../store.ts'
 import { textOf } from '../stored-text.ts'
 import { type Laid, layOut } from '../write/lay-out.ts'
-import { refuseTwice } from '../write/write.ts'
+import { countWritten, refuseTwice } from '../write/write.ts'
 import { locate, mustBeAlive } from './read.ts'
 
 interface Current {
@@ -73,6 +75,7 @@ async function writeIn(connection: Connection, access: AccessPlan, laid: readonl
   const all = judged.every(({ outcome }) => done.has(outcome))
   const [{ now }] = (await connection.query<{ now: string }>(clock)) as [{ now: string }]
   const answers: Written[] = []
+  const lines: AuditLine[] = []
   for (const one of judged) {
     if (!done.has(one.outcome)) answers.push({ outcome: one.outcome as 'stale', type: one.laid.type, id: one.laid.id })
     else if (one.outcome === 'unchanged') answers.push(answerOf(one, one.current!.version, one.current!.updated))
@@ -80,11 +83,24 @@ async function writeIn(connection: Connection, access: AccessPlan, laid: readonl
       const updated = later(now, one.current?.updated)
       const version = (one.current?.version ?? 0) + 1
       const answer = answerOf(one, version, updated)
-      if (all) await put(connection, one, answer.stored)
+      if (all) {
+        await put(connection, one, answer.stored)
+        lines.push(lineOf(access, one, answer.stored))
+      }
       answers.push(answer)
     }
   }
+  await insertLines(connection, lines)
+  if (all) countWritten(access, answers)
   return answers
+}
+
+const acts = { created: ['C', 'create'], updated: ['U', 'update'], deleted: ['D', 'delete'] } as const
+
+function lineOf(access: AccessPlan, one: Judged, { type, id, version, member }: Stored): AuditLine {
+  const [action, interaction] = acts[one.outcome as keyof typeof acts]
+  const done = one.laid.method === 'PATCH' ? 'patch' : interaction
+  return { ...actorOf(access), action, interaction: done, what: `${type}/${id}/_history/${version}`, patient: member, outcome: 0 }
 }
 
 function nameOf({ type, id }: Laid): string {
@@ -126,8 +142,9 @@ function later(now: string, than: string | undefined): string {
   return new Date(Date.parse(than) + 1).toISOString()
 }
 
-function answerOf({ laid, outcome }: Judged, version: number, lastUpdated: string): Extract<Written, { stored: unknown }> {
-  const at = { type: laid.type, id: laid.id, version, lastUpdated }
+function answerOf({ laid, outcome, from, current }: Judged, version: number, lastUpdated: string): Extract<Written, { stored: unknown }> {
+  const member = laid.act === 'delete' ? (current!.member ? from : undefined) : (laid.member ?? undefined)
+  const at = { type: laid.type, id: laid.id, version, lastUpdated, ...(member !== undefined && { member }) }
   const deleted = laid.tail === null
   return { outcome: outcome as 'created', stored: { ...at, deleted, text: laid.tail === null ? '' : textOf(at, laid.tail) } }
 }

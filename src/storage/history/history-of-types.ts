@@ -41,7 +41,7 @@ page AS MATERIALIZED (
   WHERE (SELECT ok FROM alive)
   ORDER BY ${newestFirst} LIMIT ${limit}
 )
-SELECT a.ok AS alive, ${total} AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text
+SELECT a.ok AS alive, ${total} AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
 FROM alive a LEFT JOIN (page p JOIN version v ON v.shard = p.shard AND v.type = p.type AND v.id = p.id AND v.version = p.version) ON true
 ORDER BY ${newestFirst}`
   const rows = await connection.query<VersionRow & { total: number | null }>({ name: nameOf(text), text }, values.list)

@@ -19,7 +19,7 @@ export async function partOfHistory(
   const where = ['v.shard = l.shard AND v.type = l.type AND v.id = l.id', ...conditionsOf(ask, values)].join(' AND ')
   const total = ask.total ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
   const text = `SELECT a.ok AS alive, l.id IS NOT NULL AS known, ${total} AS total,
-      v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.text
+      v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
     FROM (${alive}) a LEFT JOIN locator l ON a.ok AND l.type = $2 AND l.id = $3
     LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
     ORDER BY v.version DESC`

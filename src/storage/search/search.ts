@@ -57,7 +57,7 @@ found AS (
   SELECT shard, type, id, version, place, last FROM page${others === undefined ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
 )
 SELECT a.ok AS alive, ${query.total === 'accurate' ? `CASE WHEN a.ok THEN (SELECT count(*) FROM ${rowsOf([])}) END` : 'NULL'} AS total,
-  f.place, CASE WHEN f.place = ${wanted}::int THEN f.last END AS last, v.type, v.id, v.version, v.updated, false AS deleted, v.text
+  f.place, CASE WHEN f.place = ${wanted}::int THEN f.last END AS last, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
 FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
 ORDER BY f.place, v.type, v.id`
   const rows = await connection.query<Row>({ name: nameOf(text), text }, values.list)

@@ -19,8 +19,21 @@ function assembled(version: string): string {
       || to_char(updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || tail`
 }
 
+/** Each write's line in the audit trail, of the actor in `$3`. */
+function audited(outcome: string, version: string): string {
+  return `audited AS (
+  INSERT INTO audit (request, client, kind, person, address, purpose, token, action, interaction, what, patient, outcome)
+  SELECT q.request, q.client, q.kind, q.person, q.address, q.purpose, q.token,
+    CASE ${outcome} WHEN 'created' THEN 'C' WHEN 'updated' THEN 'U' ELSE 'D' END,
+    CASE ${outcome} WHEN 'created' THEN 'create' WHEN 'updated' THEN CASE method WHEN 'PATCH' THEN 'patch' ELSE 'update' END ELSE 'delete' END,
+    type || '/' || id || '/_history/' || ${version}, member, 0
+  FROM todo CROSS JOIN json_to_record($3::json) AS q (request text, client text, kind text, person text, address text, purpose text, token text)
+  ORDER BY n
+)`
+}
+
 /**
- * Rows, history, index and outbox of any number of writes in one statement. Each write is judged on the current row,
+ * Rows, history, index, outbox and audit trail of any number of writes in one statement. Each write is judged on the current row,
  * which is locked first; when one of them cannot be done, nothing is written and each says how it fared.
  */
 const changeText = (sight?: WriteSight) => `${judgedText({ sight, hold: true })},
@@ -65,8 +78,9 @@ former AS (
 queued AS (
   INSERT INTO outbox (shard, type, id, version, outcome, member, updated)
   SELECT shard, type, id, version, outcome, member, updated FROM todo ORDER BY n
-)
-SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
+),
+${audited('outcome', 'version')}
+SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving, j.member FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
 
 const judgedText = ({ sight, hold }: { sight?: WriteSight; hold: boolean }) => `
 WITH alive AS (${alive}),
@@ -144,8 +158,9 @@ rows AS (
 queued AS (
   INSERT INTO outbox (shard, type, id, version, outcome, member, updated)
   SELECT shard, type, id, 1, 'created', member, updated FROM todo ORDER BY n
-)
-SELECT a.ok AS alive, t.n, 'created' AS outcome, 1 AS version, t.updated FROM alive a LEFT JOIN todo t ON true ORDER BY t.n`
+),
+${audited("'created'", '1')}
+SELECT a.ok AS alive, t.n, 'created' AS outcome, 1 AS version, t.updated, t.member FROM alive a LEFT JOIN todo t ON true ORDER BY t.n`
 
 export const createStatement: Statement = { name: 'create', text: createText }
 export const changeStatement: Statement = { name: 'change', text: changeText() }

@@ -2,6 +2,7 @@ import type { AccessPlan, Sight } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
 import { isNarrowed, sightOf } from '../access/sight-condition.ts'
 import { deadToken } from '../alive.ts'
+import { actorOf } from '../audit/line.ts'
 import type { CallOptions } from '../calls.ts'
 import type { Connection, Statement } from '../database.ts'
 import { sqlState, TryAgain } from '../driver-errors.ts'
@@ -23,6 +24,7 @@ interface Row {
   was?: number
   was_updated?: string
   moving?: boolean
+  member: string | null
 }
 
 const mostRounds = 100
@@ -42,7 +44,7 @@ export async function write(
   refuseTwice(writes)
   const laid = writes.map((one) => layOut(one, indexing))
   const input = JSON.stringify(laid.map((row, n) => ({ n, ...row })))
-  const values = new Values(access.tokenHash ?? null, input)
+  const values = new Values(access.tokenHash ?? null, input, JSON.stringify(actorOf(access)))
   const narrowed = narrowedStatement(access, laid, values, narrowedChange)
   const change = narrowed ?? changeStatement
   const run = (statement: Statement) => connection.query<Row>(statement, values.list, { last })
@@ -57,7 +59,9 @@ export async function write(
     rows = await run(change)
   }
   if (!rows[0]?.alive) throw deadToken()
-  return rows.map((row) => writtenOf(row, laid[row.n]!))
+  const written = rows.map((row) => writtenOf(row, laid[row.n]!))
+  countWritten(access, written)
+  return written
 }
 
 /**
@@ -104,6 +108,13 @@ function withoutLabels(sight: Sight): Sight {
   return sight === 'everything' ? sight : sight.map((way) => ({ ...way, withheld: undefined }))
 }
 
+/** What is in the trail by its own statement need not be told again; nothing is there when one of the writes was not done. */
+export function countWritten({ request }: AccessPlan, written: readonly Written[]): void {
+  if (request !== undefined) request.written += written.filter(({ outcome }) => changes.has(outcome)).length
+}
+
+const changes = new Set<Written['outcome']>(['created', 'updated', 'deleted'])
+
 /** Undefined when one of the ids is taken: then the other statement says which, or brings a deleted one back. */
 async function unlessTaken(rows: Promise<Row[]>): Promise<Row[] | undefined> {
   try {
@@ -121,7 +132,7 @@ function writtenOf(row: Row, { type, id, tail }: Laid): Written {
     case 'deleted':
     case 'unchanged': {
       const [version, lastUpdated] = row.outcome === 'unchanged' ? [row.was!, row.was_updated!] : [row.version, row.updated]
-      const at = { type, id, version, lastUpdated }
+      const at = { type, id, version, lastUpdated, ...(row.member !== null && { member: row.member }) }
       return { outcome: row.outcome, stored: { ...at, deleted: tail === null, text: tail === null ? '' : textOf(at, tail) } }
     }
     default:

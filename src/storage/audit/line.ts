@@ -1,0 +1,50 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+
+/** What the audit trail says of one act, and of one member whose record it concerned. Ids only, but for a search's parameters. */
+export interface AuditLine {
+  /** `X-Request-Id` of the answer. */
+  request?: string
+  /** Registered client, or the room of the server that acted by itself; '' for somebody who did not say who they are. */
+  client: string
+  /** What the client is registered as. */
+  kind?: string
+  /** The person behind the client, as a reference. */
+  person?: string
+  /** Network address of the caller. */
+  address?: string
+  /** AuditEvent.action. */
+  action: 'C' | 'R' | 'U' | 'D' | 'E'
+  /** A code of http://hl7.org/fhir/R4/valueset-type-restful-interaction.html, or what was asked of the authorization server. */
+  interaction: string
+  /** Address below the FHIR base, without parameters: `Task/1/_history/2`, `Patient/1/$everything`. */
+  what?: string
+  /** The Patient's id. */
+  patient?: string
+  /** AuditEvent.outcome: success, refused, failed. */
+  outcome: 0 | 4 | 8
+  /** Code of what refused it. */
+  reason?: string
+  /** v3-ActReason code. */
+  purpose?: string
+  /** Names the token without being of use as one. */
+  token?: string
+  /** Parameters of a search, as sent. */
+  query?: string
+}
+
+/** Who acts under a plan, for each line of what is done under it. */
+export function actorOf({
+  caller,
+  tokenHash,
+  request,
+}: AccessPlan): Pick<AuditLine, 'request' | 'client' | 'kind' | 'person' | 'address' | 'purpose' | 'token'> {
+  return {
+    request: request?.id,
+    client: caller.clientId,
+    kind: caller.kind,
+    person: caller.fhirUser,
+    address: request?.from,
+    purpose: request?.purpose ?? caller.purpose,
+    token: tokenHash?.toString('hex', 0, 8),
+  }
+}
