@@ -13,26 +13,29 @@ function everyContained(value: Record<string, unknown>, keeps: (resource: Record
   return !Array.isArray(value.contained) || value.contained.every((resource) => !isObject(resource) || keeps(resource))
 }
 
-/** All strings in a value, however deep. */
-function* strings(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value
-  else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) yield* strings(item)
+/** All strings in a value. Goes by a list of what is still to be looked at, as a hostile record may nest very deep. */
+function stringsIn(value: unknown): Set<string> {
+  const found = new Set<string>()
+  const open = [value]
+  while (open.length > 0) {
+    const next = open.pop()
+    if (typeof next === 'string') found.add(next)
+    else if (typeof next === 'object' && next !== null) for (const key in next) open.push((next as Record<string, unknown>)[key])
+  }
+  return found
 }
 
 /** Is each contained resource pointed to from the resource, or does it point to the resource? */
 function pointedTo(value: Record<string, unknown>): boolean {
   if (!Array.isArray(value.contained)) return true
-  const said = new Set<string>()
-  for (const string of strings(value)) {
-    said.add(string)
+  const said = stringsIn(value)
+  for (const string of said) {
     // Narrative may show a contained picture, or link to what is contained.
     if (string.startsWith('<')) for (const [, id] of string.matchAll(/["'](#[A-Za-z0-9\-.]{1,64})["']/g)) said.add(id!)
   }
   return value.contained.every((resource) => {
     if (!isObject(resource) || typeof resource.id !== 'string') return true
-    if (said.has(`#${resource.id}`)) return true
-    for (const string of strings(resource)) if (string === '#') return true
-    return false
+    return said.has(`#${resource.id}`) || stringsIn(resource).has('#')
   })
 }
 

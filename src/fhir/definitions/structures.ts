@@ -29,16 +29,19 @@ export function coreDefinitions(): Definitions {
   const folder = import.meta.dirname
   const sources = ['structures-build.ts', 'structure.ts', 'terminology.ts'].map((name) => join(folder, name))
   const texts = cached('structures', sources, build)
-  const parsed = new Map<string, unknown>()
+  const parsed = new Map<string, object>()
+  const read = (key: string): object | undefined => {
+    const known = parsed.get(key)
+    // Canonicals come with requests: one that leads nowhere is not remembered.
+    if (known !== undefined || !Object.hasOwn(texts, key)) return known
+    const made = JSON.parse(texts[key]!) as object
+    parsed.set(key, made)
+    delete texts[key]
+    return made
+  }
   const get = <Definition extends { version?: string }>(type: string, canonical: string): Definition | undefined => {
     const { url, version } = splitCanonical(canonical)
-    const key = `${type} ${url}`
-    if (!parsed.has(key)) {
-      const text = Object.hasOwn(texts, key) ? texts[key] : undefined
-      parsed.set(key, text === undefined ? undefined : JSON.parse(text))
-      delete texts[key]
-    }
-    const found = parsed.get(key) as Definition | undefined
+    const found = read(`${type} ${url}`) as Definition | undefined
     return found && (version === undefined || found.version === version) ? found : undefined
   }
   return {

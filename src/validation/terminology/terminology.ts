@@ -61,8 +61,12 @@ function over(definitions: Definitions, fixed: Definitions, below?: Terminology)
     },
     valueSet(canonical) {
       if (valueSets.has(canonical)) return valueSets.get(canonical)
-      const definition = terminology.definition(canonical)
-      if (!definition) return undefined
+      const definition = definitions.valueSet(canonical)
+      if (!definition) {
+        // Versions come with requests and are not remembered: that of the one that is here is.
+        const { url } = splitCanonical(canonical)
+        return url === canonical ? undefined : terminology.valueSet(url)
+      }
       // A value set that includes itself, through others, finds nothing there instead of running for ever.
       valueSets.set(canonical, undefined)
       const found = compileValueSet(definition, terminology)
