@@ -5,8 +5,28 @@ import type { Shape, Shapes } from './shape.ts'
 /** Trails that were looked at are remembered; records of one kind have few, and this keeps a hostile one from filling memory. */
 const most = 5000
 
+const core = 'http://hl7.org/fhir/StructureDefinition/'
+
+/**
+ * Extensions whose definition in R4 forbids places where R4's own definitions have them. The reference validator reads
+ * them like this, too.
+ */
+const alsoAt: ReadonlyMap<string, string> = new Map([
+  [`${core}structuredefinition-fhir-type`, 'ElementDefinition.type'],
+  [`${core}regex`, 'ElementDefinition.type'],
+  [`${core}structuredefinition-normative-version`, 'Element'],
+  [`${core}capabilitystatement-expectation`, 'Element'],
+  [`${core}capabilitystatement-prohibited`, 'Element'],
+])
+
+/** Where the definition lets its extension stand. */
+function expressionsIn({ url, context = [] }: SlimStructure): string[] {
+  return [...context.map(({ expression }) => expression), ...(alsoAt.has(url) ? [alsoAt.get(url)!] : [])]
+}
+
 /**
  * Where an extension may stand: http://hl7.org/fhir/R4/defining-extensions.html#context
+ * `Element` is every element, and a resource as well: R4's own resources say their maturity in such an extension.
  * Contexts by FHIRPath, by another extension or of types that R4 has not are not judged.
  */
 export function createContexts(shapes: Shapes) {
@@ -16,8 +36,10 @@ export function createContexts(shapes: Shapes) {
     const contexts = structure.context ?? []
     if (contexts.length === 0) return true
     if (contexts.some((one) => one.type !== 'element' || !shapes.find(one.expression.split('.', 1)[0]!))) return true
+    const expressions = expressionsIn(structure)
+    if (expressions.includes('Element')) return true
     const names = namesOf(type, trail)
-    return names === undefined || contexts.some(({ expression }) => names.has(expression))
+    return names === undefined || expressions.some((expression) => names.has(expression))
   }
 
   /** Everything that the element with the extension may be called: its path, its type, what that is derived from. */
@@ -52,7 +74,7 @@ export function createContexts(shapes: Shapes) {
   function expressionsOf(structure: SlimStructure): ReadonlySet<string> {
     const before = plain.get(structure)
     if (before) return before
-    const made = new Set((structure.context ?? []).map(({ expression }) => expression))
+    const made = new Set(expressionsIn(structure))
     plain.set(structure, made)
     return made
   }

@@ -16,10 +16,14 @@ interface Entry {
  * The definitions of other guides' unpacked packages. Each package's own index is read at the start, a definition when
  * a record first claims it.
  * @param folder holds `<name>#<version>/package/`; it need not exist
+ * @param only these packages, the first before the others; without it all, the usual ones first
  */
-export function packagesIn(folder: string): Definitions {
+export function packagesIn(folder: string, only?: readonly string[]): Definitions {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.includes('#')) : []
-  const order = [...usual.filter((name) => names.includes(name)), ...names.filter((name) => !usual.includes(name)).sort()]
+  const order = only?.filter((name) => names.includes(name)) ?? [
+    ...usual.filter((name) => names.includes(name)),
+    ...names.filter((name) => !usual.includes(name)).sort(),
+  ]
   const entries = new Map<string, Entry[]>()
   for (const name of order) addIndex(join(folder, name, 'package'), entries)
   const parsed = new Map<string, unknown>()

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Resource } from '@medplum/fhirtypes'
+import { readCoreDefinitions } from '#fhir/definitions/cache.ts'
 import { coreDefinitions } from '#fhir/definitions/structures.ts'
 import { createValidator } from '#validation/create.ts'
 import { changed, observation, patient } from './people.ts'
@@ -32,6 +34,7 @@ describe('an extension stands where its definition allows it', () => {
     ['a data type', ['HumanName'], onName],
     ['an element by its path', ['Patient.name'], onName],
     ['any element', ['Element'], onName],
+    ['a resource, which is an element as well', ['Element'], onPatient],
     ['a backbone element', ['Patient.contact'], onContact],
     ['a primitive by its path', ['Patient.birthDate'], onBirthDate],
     ['a primitive by its type', ['date'], onBirthDate],
@@ -51,4 +54,15 @@ describe('an extension stands where its definition allows it', () => {
     expect(judge(['http://a.example/x'], onPatient, 'extension')).toEqual([])
     expect(judge(['CanonicalResource'], onPatient)).toEqual([])
   })
+})
+
+test("R4's own definitions stand where their extensions may", () => {
+  const validator = createValidator({ structures: coreDefinitions() })
+  const misplaced = ['profiles-types', 'extension-definitions', 'search-parameters'].flatMap((file) =>
+    readCoreDefinitions<Resource>(file).flatMap((resource) => {
+      const { base, profile } = validator.validate(resource)
+      return [...base, ...profile].filter(({ details }) => details === 'extension-context').map(({ diagnostics }) => diagnostics)
+    }),
+  )
+  expect(misplaced).toEqual([])
 })
