@@ -64,11 +64,7 @@ export class BaseChecks {
   complex(shape: Shape): Check {
     const known = this.#checks.get(shape)
     if (known) return known
-    let compiled: Check | undefined
-    const check: Check = (value, judging) => {
-      compiled ??= this.#compile(shape)
-      compiled(value, judging)
-    }
+    const check = this.#compile(shape)
     this.#checks.set(shape, check)
     return check
   }
@@ -128,7 +124,8 @@ export class BaseChecks {
 
   #complexField(field: Field, parent: Shape): PropertyCheck {
     const { stem, list } = field
-    const form: Check = field.type === 'Resource' ? (value, judging) => this.#nested(field, value, judging) : this.complex(field.shape)
+    // Types hold each other in circles, so the check of a child is made when the first one is met.
+    let form: Check | undefined = field.type === 'Resource' ? (value, judging) => this.#nested(field, value, judging) : undefined
     const more = this.#more(field)
     if (field.type === 'Extension') {
       const { extensionIn } = this.#rooms
@@ -136,8 +133,9 @@ export class BaseChecks {
     }
     const item = (value: unknown, index: number, judging: Judging) => {
       if (!judging.enter(stem, index)) return
+      form ??= this.complex(field.shape)
       form(value, judging)
-      if (isObject(value)) for (let at = 0; at < more.length; at++) more[at]!(value, judging)
+      if (more.length > 0 && isObject(value)) for (let at = 0; at < more.length; at++) more[at]!(value, judging)
       judging.leave()
     }
     if (!list) {
@@ -169,7 +167,7 @@ export class BaseChecks {
     const besideName = `_${name}`
     const test = primitives[type]
     if (!test) throw new Error(`R4 has no primitive type ${type}`)
-    const element = this.complex(this.#rooms.shapes.get('Element'))
+    let element: Check | undefined
     const more = this.#more(field)
     const item = (value: unknown, companion: unknown, index: number, judging: Judging) => {
       if (hasValue(value)) {
@@ -188,6 +186,7 @@ export class BaseChecks {
         )
       }
       if (companion !== undefined && companion !== null && !(hasValue(value) && isOnlyId(companion)) && judging.enter(stem, index)) {
+        element ??= this.complex(this.#rooms.shapes.get('Element'))
         element(companion, judging)
         judging.leave()
       }

@@ -77,6 +77,7 @@ export function createBindings(terminology: Terminology): Bindings {
         valueSet = terminology.valueSet(canonical)
         choice = undefined
       }
+      if (valueSet !== undefined && isMember(value, type, valueSet)) return
       const codes = codesOf(value, type)
       if (codes === undefined) return
       const answer = valueSet ? judge(codes, valueSet) : undefined
@@ -101,6 +102,21 @@ export function createBindings(terminology: Terminology): Bindings {
       }
     }
   }
+}
+
+/** The usual case, without making a list of the codes first: one of them is in the value set. */
+function isMember(value: unknown, type: string, valueSet: ValueSet): boolean {
+  if (typeof value === 'string') return valueSet.has(undefined, value) === true
+  if (!isObject(value)) return false
+  if (type !== 'CodeableConcept') return isOneOf(value, valueSet)
+  const { coding } = value
+  if (!Array.isArray(coding)) return false
+  for (let at = 0; at < coding.length; at++) if (isObject(coding[at]) && isOneOf(coding[at], valueSet)) return true
+  return false
+}
+
+function isOneOf({ system, code }: Record<string, unknown>, valueSet: ValueSet): boolean {
+  return typeof code === 'string' && valueSet.has(typeof system === 'string' ? system : '', code) === true
 }
 
 /** The codes of a coded value; `undefined` when it has none to judge, as an absent value with a reason has. */

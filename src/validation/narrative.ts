@@ -12,6 +12,8 @@ const attributes = list(
 const part =
   /<!--[\s\S]*?-->|<\/([A-Za-z][A-Za-z0-9]*)\s*>|<([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:_-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/gy
 const attribute = /([A-Za-z:_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** What nearly each narrative begins with. */
+const namespace = ' xmlns="http://www.w3.org/1999/xhtml"'
 const strayAmpersand = /&(?![A-Za-z][A-Za-z0-9]*;|#[0-9]+;|#x[0-9A-Fa-f]+;)/
 
 /**
@@ -44,6 +46,7 @@ export function isNarrative(xhtml: string): boolean {
 }
 
 function allowed(text: string): boolean {
+  if (text === '' || text === namespace) return true
   for (const [, name, double, single] of text.matchAll(attribute)) {
     const value = double ?? single ?? ''
     if (!attributes.has(name!.toLowerCase()) && !name!.startsWith('xmlns:')) return false

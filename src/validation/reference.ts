@@ -4,7 +4,9 @@ import type { Judging } from './judging.ts'
 import type { Shapes } from './shape.ts'
 
 const core = 'http://hl7.org/fhir/StructureDefinition/'
-const literal = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/
+const typeName = /^[A-Z][A-Za-z]+$/
+const id = /^[A-Za-z0-9\-.]{1,64}$/
+const version = /\/_history\/[A-Za-z0-9\-.]{1,64}$/
 const conditional = /^([A-Z][A-Za-z]+)\?/
 
 /**
@@ -44,7 +46,7 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
   function typeOf(reference: Record<string, unknown>, judging: Judging): string | undefined {
     const said = reference.reference
     if (typeof said === 'string') {
-      const named = literal.exec(said)?.[1] ?? conditional.exec(said)?.[1]
+      const named = literalType(said) ?? conditional.exec(said)?.[1]
       if (named && isResource(named)) return named
       const found = resolveIn(said, judging)?.resourceType
       if (typeof found === 'string') return found
@@ -100,13 +102,24 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
   }
 }
 
+/** The type that stands before the id in `Patient/1`, `https://x.example/fhir/Patient/1` or `Patient/1/_history/2`. */
+function literalType(reference: string): string | undefined {
+  const plain = reference.includes('/_history/') ? reference.replace(version, '') : reference
+  const slash = plain.lastIndexOf('/')
+  if (slash < 0 || !id.test(plain.slice(slash + 1))) return undefined
+  const type = plain.slice(plain.lastIndexOf('/', slash - 1) + 1, slash)
+  return typeName.test(type) ? type : undefined
+}
+
 const misnamed = 'names another type than the resource of that id in this Bundle has (R4 Bundle)'
 
 /** `Practitioner/<uuid>` while the Bundle's entry `urn:uuid:<uuid>` is an Organization. */
 function isMisnamed(reference: unknown, judging: Judging): boolean {
-  const [, type, id] = typeof reference === 'string' ? (/^([A-Z][A-Za-z]+)\/([0-9a-f-]{36})$/.exec(reference) ?? []) : []
-  if (!id) return false
-  const held = resolveIn(`urn:uuid:${id}`, judging)?.resourceType
+  // A UUID is 36 characters long.
+  if (typeof reference !== 'string' || reference.at(-37) !== '/') return false
+  const [, type, uuid] = /^([A-Z][A-Za-z]+)\/([0-9a-f-]{36})$/.exec(reference) ?? []
+  if (!uuid) return false
+  const held = resolveIn(`urn:uuid:${uuid}`, judging)?.resourceType
   return held !== undefined && held !== type
 }
 
@@ -118,8 +131,11 @@ function resolveIn(reference: string, judging: Judging): Record<string, unknown>
     const id = reference.slice(1)
     return Array.isArray(root.contained) ? root.contained.find((resource) => isObject(resource) && resource.id === id) : undefined
   }
+  if (judging.bundles.length === 0) return undefined
+  const ofVersion = reference.indexOf('/_history/')
+  const current = ofVersion < 0 ? reference : reference.slice(0, ofVersion)
   for (let at = judging.bundles.length - 1; at >= 0; at--) {
-    const found = entriesOf(judging.bundles[at]!, judging).get(reference.replace(/\/_history\/.*$/, ''))
+    const found = entriesOf(judging.bundles[at]!, judging).get(current)
     if (found) return found
   }
   return undefined

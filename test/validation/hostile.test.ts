@@ -116,3 +116,8 @@ test('canonicals that lead nowhere leave nothing in memory (each was remembered 
   }
   expect(heapAfterCollection() - before).toBeLessThan(15_000_000)
 })
+
+test('a reference that names versions ten thousand times is judged at once (an expression looked to the end from each of them)', () => {
+  const subject = { reference: `Patient/a${'/_history/'.repeat(10_000)}\n` }
+  expect(quickest({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: { ...observation, subject } }] })).toBeLessThan(50)
+})

@@ -70,18 +70,31 @@ function versioningRule({ versioning }: ElementType, { against, who, cites }: So
 
 const core = 'http://hl7.org/fhir/StructureDefinition/'
 
+/** R4 has 146; a record may name any. */
+const typesAtMost = 200
+
 /** A target that is contained, in the same Bundle, or was handed in, is judged; of any other only its type is known. */
 function targetRule({ targetProfile = [] }: ElementType, { against, who, cites }: Source, world: ReferenceWorld): Check | undefined {
   if (targetProfile.every((canonical) => canonical.startsWith(core))) return undefined
+  const askedOf = new Map<string, readonly string[]>()
+  /** What a target of this type must meet; nothing where the type alone is enough, or another one is allowed only. */
+  const asks = (type: string): readonly string[] => {
+    const known = askedOf.get(type)
+    if (known) return known
+    const found = world.references.ofType(targetProfile, type)
+    const asked = found.some((canonical) => splitCanonical(canonical).url === core + type) ? [] : found
+    if (askedOf.size < typesAtMost) askedOf.set(type, asked)
+    return asked
+  }
   return (value, judging) => {
     if (!judging.hasTargets) return
     const reference = literalOf(value)
     const target = reference === undefined ? undefined : (world.references.resolve(reference, judging) ?? judging.targetOf(reference))
     if (target === undefined || typeof target.resourceType !== 'string') return
     const type = target.resourceType
-    const asked = world.references.ofType(targetProfile, type)
-    // Another type than is allowed is said by its own check; the type alone may be enough.
-    if (asked.length === 0 || asked.some((canonical) => splitCanonical(canonical).url === core + type)) return
+    const asked = asks(type)
+    // Another type than is allowed is said by its own check.
+    if (asked.length === 0) return
     if (world.meets(target, asked, judging) !== false) return
     const finding: Finding = {
       ...{ against, cites, code: 'structure', details: 'reference-target', about: 'profile' },

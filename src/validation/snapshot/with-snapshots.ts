@@ -9,7 +9,16 @@ import { withSnapshot } from './generate.ts'
  */
 export function withSnapshots(definitions: Definitions): Definitions & { forget(): void } {
   let made = new WeakMap<SlimStructure, SlimStructure>()
+  /** Looking through all places takes longer than many a check; canonicals that lead nowhere are not kept, they come with requests. */
+  const looked = new Map<string, SlimStructure>()
   const lookup = (canonical: string): SlimStructure | undefined => {
+    const known = looked.get(canonical)
+    if (known !== undefined) return known
+    const found = look(canonical)
+    if (found !== undefined) looked.set(canonical, found)
+    return found
+  }
+  const look = (canonical: string): SlimStructure | undefined => {
     const found = definitions.structure(canonical)
     if (!found || found.snapshot || found.derivation !== 'constraint') return found
     const known = made.get(found)
@@ -32,6 +41,7 @@ export function withSnapshots(definitions: Definitions): Definitions & { forget(
     versions: (url) => definitions.versions?.(url) ?? [],
     /** A base may be another one now: snapshots are made again. */
     forget() {
+      looked.clear()
       made = new WeakMap()
     },
   }

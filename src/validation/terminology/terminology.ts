@@ -51,9 +51,10 @@ function over(definitions: Definitions, fixed: Definitions, below?: Terminology)
 
   const terminology: Terminology = {
     codeSystem(canonical) {
-      const { url } = splitCanonical(canonical)
-      const known = codeSystems.get(url)
+      const known = codeSystems.get(canonical)
       if (known) return known
+      const { url } = splitCanonical(canonical)
+      if (url !== canonical) return terminology.codeSystem(url)
       const found = compiled(url)
       // Canonicals come with requests: only those that lead somewhere are remembered.
       if (found) codeSystems.set(url, found)
