@@ -34,6 +34,8 @@ export interface Caller {
   json(method: Method, url: string, body?: unknown, more?: Partial<InteractionRequest>): Promise<Json>
   /** The same caller with another plan. */
   as(access: AccessPlan): Caller
+  /** The same caller with some of the context another. */
+  with(parts: Partial<Context>): Caller
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -98,6 +100,7 @@ function callerOf(context: Context, opened: TestStore, setNow: Caller['setNow'])
     send,
     json: async (...asked) => jsonOf(await whole(await send(...asked))),
     as: (access) => callerOf({ ...context, access }, opened, setNow),
+    with: (parts) => callerOf({ ...context, ...parts }, opened, setNow),
   }
 }
 

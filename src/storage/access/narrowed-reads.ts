@@ -7,7 +7,7 @@ import { Values } from '../search/values.ts'
 import { seenBy } from '../search/where.ts'
 import { nameOf } from '../statement-name.ts'
 import type { HistoryAsk, HistoryPage, Stored } from '../store.ts'
-import { sightOf } from './sight-condition.ts'
+import { bearsAny, endedBearingNone, sightOf } from './sight-condition.ts'
 
 // Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
 // answers exactly as what is not there.
@@ -41,7 +41,7 @@ async function one(
   const text = `SELECT a.ok AS alive, ${versionColumns} FROM (${alive}) a
     LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
       JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id)
-    ON a.ok AND l.type = $2 AND l.id = $3 AND ${which(values)} AND ${seenVersion(access, type, values)}`
+    ON a.ok AND l.type = $2 AND l.id = $3 AND ${which(values)} AND ${seenVersion(access, [type], values)}`
   const [row] = await connection.query<StoredRow>({ name: nameOf(text), text }, values.list)
   if (!row?.alive) throw deadToken()
   return row.type === null ? undefined : storedOf(row)
@@ -56,10 +56,10 @@ export async function narrowedHistory(
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
   const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
-  const sight = seenBy(access, 'r', [type], { row: 'r', values }) ?? 'true'
+  const sight = seenBy(access, 'r', [type], { row: 'r', values, ended: true }) ?? 'true'
   const where = [
     'v.shard = r.shard AND v.type = r.type AND v.id = r.id',
-    seenVersion(access, type, values),
+    seenVersion(access, [type], values),
     ...conditionsOf(ask, values),
   ].join(' AND ')
   const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, (SELECT count(*) FROM version v WHERE ${where}) AS total, ${versionColumns}
@@ -77,24 +77,24 @@ export async function narrowedHistory(
 }
 
 /**
- * Which versions `v` of a row `r` may be seen. Only the current content is indexed, so earlier ones are seen only by a way
- * that asks nothing of the content, only from the time in this member's record, and only if their own text bears none of
- * the labels that the way withholds.
+ * Which versions `v` of a row `r` of these types, which are seen alike, may be seen. Whose current version is hidden, of that
+ * nothing is seen. Only the current content is indexed, so earlier ones are seen only by a way that asks nothing of the
+ * content, only from the time in this member's record, and only if their own text bears none of the labels that the way
+ * withholds. A deletion says no more than the version that it ended.
  */
-export function seenVersion(access: AccessPlan, type: string, values: Values): string {
-  const sight = sightOf(access, 'r', type)
+export function seenVersion(access: AccessPlan, types: readonly string[], values: Values): string {
+  const sight = types.length === 0 ? [] : sightOf(access, 'r', types[0]!)
   if (sight === 'everything') return 'true'
-  const by = (ways: readonly Way[]) => seenBy({ ...access, sight: () => ways }, 'r', [type], { row: 'r', values }) ?? 'true'
+  const by = (ways: readonly Way[]) => seenBy({ ...access, sight: () => ways }, 'r', types, { row: 'r', values, ended: true }) ?? 'true'
   const earlier = sight.filter(({ clauses = [] }) => clauses.length === 0)
   const ways = earlier.map((way) => {
     const labels = way.withheld?.labels ?? []
-    const unlabelled = labels.length === 0 ? '' : ` AND ${bearsNone(labels, values)}`
+    const unlabelled = labels.length === 0 ? '' : ` AND ${versionBearsNone(labels, values)}`
     return ` OR (v.member IS NOT DISTINCT FROM (CASE WHEN r.member THEN r.shard END) AND ${by([{ ...way, withheld: undefined }])}${unlabelled})`
   })
-  return `((v.version = r.version AND ${by(sight)})${ways.join('')})`
+  return `(${by(sight)} AND (v.version = r.version${ways.join('')}))`
 }
 
-function bearsNone(labels: readonly string[], values: Values): string {
-  const variables = values.add(JSON.stringify({ labels }))
-  return `CASE WHEN v.text = '' THEN true ELSE NOT jsonb_path_exists(v.text::jsonb, '$.meta.security[*].code ? (@ == $labels[*])', ${variables}::jsonb) END`
+function versionBearsNone(labels: readonly string[], values: Values): string {
+  return `CASE WHEN v.text = '' THEN ${endedBearingNone('v', labels, values)} ELSE NOT ${bearsAny('v', labels, values)} END`
 }

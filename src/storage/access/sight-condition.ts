@@ -19,6 +19,8 @@ export interface SightPlace {
   conditionOf: ClauseCondition
   /** Rows that the same statement writes, named like a table: their ties count, too. */
   beside?: string
+  /** The row may be that of something deleted, of which the index knows nothing any more. */
+  ended?: boolean
 }
 
 /** What the plan says of a type; everything, unless it says less. */
@@ -71,6 +73,8 @@ export function onWay(way: Way, access: AccessPlan, types: readonly string[], pl
     conditions.push(`(${each.join(' OR ')})`)
   }
   if (way.withheld !== undefined) conditions.push(released(way.withheld, at, types, place))
+  if (way.withheld !== undefined && place.ended)
+    conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, way.withheld.labels, values)})`)
   return `(${conditions.join(' AND ')})`
 }
 
@@ -165,6 +169,18 @@ function released({ labels, parties }: NonNullable<Way['withheld']>, at: Date, t
       return `(NOT ${bears(label)} OR (${place.row}.member AND ${tieExists({ parties, grounds }, at, place, label)}))`
     })
     .join(' AND ')
+}
+
+/** What was deleted by this version, or this row's, bore none of the labels: that it was there is hidden with it. */
+export function endedBearingNone(row: string, labels: readonly string[], values: Values): string {
+  return `NOT EXISTS (SELECT FROM version b WHERE b.shard = ${row}.shard AND b.type = ${row}.type AND b.id = ${row}.id
+      AND b.version = ${row}.version - 1 AND b.text <> '' AND ${bearsAny('b', labels, values)})`
+}
+
+/** The text of a version bears one of the labels. */
+export function bearsAny(version: string, labels: readonly string[], values: Values): string {
+  const variables = values.add(JSON.stringify({ labels }))
+  return `jsonb_path_exists(${version}.text::jsonb, '$.meta.security[*].code ? (@ == $labels[*])', ${variables}::jsonb)`
 }
 
 function keyPlace(types: readonly string[], { row, values }: SightPlace): Place {

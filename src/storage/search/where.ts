@@ -63,16 +63,17 @@ function linkedOf(access: AccessPlan, values: Values, isRare: (lead: Lead) => bo
  * What a row that is reached without a search must be for the caller to see it (reads, histories, what is included, what
  * is written); undefined where every row may be seen.
  *
+ * @param ended the row may be that of something deleted
  * @param beside rows that the same statement writes, named like a table: what they tie counts
  */
 export function seenBy(
   access: AccessPlan,
   permission: Permission,
   types: readonly string[],
-  { row, values, beside }: { row: string; values: Values; beside?: string },
+  { row, values, beside, ended }: { row: string; values: Values; beside?: string; ended?: boolean },
 ): string | undefined {
   const place = { row, types, values, indexed: false, linked: linkedOf(access, values, () => false, false) }
-  return seen(access, permission, types, { ...sightPlace(place), beside })
+  return seen(access, permission, types, { ...sightPlace(place), beside, ended })
 }
 
 /** Where a condition of sight stands: beside those of a search, answered by no index. */

@@ -96,7 +96,7 @@ function narrowedStatement(
   // Who records something protected need not be named in a release to do so: that is asked of what is read, and changed.
   const unlabelled: AccessPlan = { ...access, sight: (permission, type) => withoutLabels(sightOf(access, permission, type)) }
   const by = (act: keyof typeof acts, row: string, beside?: string) =>
-    seenBy(beside === undefined ? access : unlabelled, acts[act], types, { row, values, beside }) ?? 'true'
+    seenBy(beside === undefined ? access : unlabelled, acts[act], types, { row, values, beside, ended: row === 'h' }) ?? 'true'
   const text = textOf({
     held: `CASE i.act WHEN 'update' THEN ${by('update', 'h')} WHEN 'delete' THEN ${by('delete', 'h')} ELSE true END`,
     made: `CASE w.act WHEN 'create' THEN ${by('create', 'w', 'w')} ELSE ${by('update', 'w', 'w')} END`,

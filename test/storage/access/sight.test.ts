@@ -281,6 +281,31 @@ onOne('protected content (CARES-CON-07)', () => {
     expect(await store().vread(careful, 'Observation', 'was-hiv', 1)).toBeUndefined()
     await store().write(us, [remove('Observation', 'was-hiv')])
   })
+
+  test('that it was deleted is not told either, and nothing that it was before it bore the label', async () => {
+    const plain = ofPatient('Observation', 'ended-hiv', 'ours')
+    const labelled = { ...plain, meta: { security: [{ code: 'HIV' }] } }
+    const seen = async () => [
+      await store().read(careful, 'Observation', 'ended-hiv'),
+      await store().vread(careful, 'Observation', 'ended-hiv', 1),
+      await store().history(careful, 'Observation', 'ended-hiv', { count: 5 }),
+      ...(await store().historyOfTypes(careful, ['Observation'], { count: 50 })).versions.filter(({ id }) => id === 'ended-hiv'),
+    ]
+    await store().write(us, [create(plain)])
+    await store().write(us, [update(labelled)])
+    expect(await seen()).toEqual([undefined, undefined, undefined])
+    await store().write(us, [remove('Observation', 'ended-hiv')])
+    expect(await seen()).toEqual([undefined, undefined, undefined])
+    for (const change of [update(plain), remove('Observation', 'ended-hiv')]) {
+      expect(await store().weigh(careful, [change])).toEqual(['missing'])
+    }
+    // Made again without it, it is seen from then on: the deletion before stays hidden as well.
+    await store().write(us, [create(plain)])
+    const { versions } = (await store().history(careful, 'Observation', 'ended-hiv', { count: 5 }))!
+    expect(versions.map(({ version }) => version)).toEqual([4, 1])
+    await store().write(us, [remove('Observation', 'ended-hiv')])
+    expect(await store().read(careful, 'Observation', 'ended-hiv')).toMatchObject({ deleted: true })
+  })
 })
 
 onOne('writes', () => {

@@ -1,0 +1,109 @@
+import { type AccessPlan, type ClientKind, type Ground, ownAccess, type Permission } from '#auth/access-plan.ts'
+import { compileAccess } from '#auth/compile-access.ts'
+import { scopeReader } from '#interactions/search/scope-reader.ts'
+import type { Dice } from './dice.ts'
+import { now, organizations, recordTypes, type World } from './world.ts'
+
+/** A scope as the judge reads it: nothing is parsed that this test has put together. */
+export interface Granted {
+  level: 'system' | 'patient'
+  /** A type, or `*`. */
+  type: string
+  permissions: string
+  /** The resource must have this code there. */
+  only?: { param: 'status' | 'category' | 'code'; code: string }
+}
+
+/** Who asks: a registered system, or a parent or guardian. */
+export interface Asker {
+  kind: ClientKind | 'family'
+  organization?: string
+  patient?: string
+  /** `RelatedPerson/[id]`, of the family. */
+  person?: string
+  scopes: Granted[]
+}
+
+const kinds: readonly Asker['kind'][] = [
+  'care-team',
+  'hospital',
+  'ed',
+  'ems',
+  'pediatrician',
+  'health-plan',
+  'masshealth',
+  'system',
+  'family',
+]
+
+export function askerOf(dice: Dice, world: World, nth: number): Asker {
+  const kind = kinds[nth % kinds.length]!
+  const organization = dice.chance(0.9) ? dice.pick(organizations) : undefined
+  if (kind === 'family') {
+    const people = world.kept.filter(({ type }) => type === 'RelatedPerson')
+    const person = people.length === 0 ? 'RelatedPerson/nobody' : `RelatedPerson/${dice.pick(people).id}`
+    return { kind, person, scopes: [{ level: 'system', type: '*', permissions: 'cruds' }] }
+  }
+  // An administrator's system sees all; its narrowed scopes are what is of interest.
+  const narrow = kind === 'system' || dice.chance(0.4)
+  const patient = kind === 'system' ? dice.chance(0.5) : dice.chance(0.15)
+  return {
+    kind,
+    organization,
+    ...(patient && { patient: dice.chance(0.9) ? dice.pick(world.members) : 'nobody' }),
+    scopes: patient ? patientScopes(dice) : narrow ? narrowScopes(dice) : [{ level: 'system', type: '*', permissions: 'cruds' }],
+  }
+}
+
+function patientScopes(dice: Dice): Granted[] {
+  if (dice.chance(0.5)) return [{ level: 'patient', type: '*', permissions: 'cruds' }]
+  return [
+    { level: 'patient', type: '*', permissions: 'rs' },
+    { level: 'system', type: 'Organization', permissions: 'rs' },
+    ...(dice.chance(0.5) ? [{ level: 'system', type: 'Observation', permissions: 'rs', only: inLaboratory } as const] : []),
+  ]
+}
+
+const inLaboratory = { param: 'category', code: 'laboratory' } as const
+
+function narrowScopes(dice: Dice): Granted[] {
+  const granular: Granted[] = [
+    { level: 'system', type: 'Observation', permissions: 'cruds', only: inLaboratory },
+    { level: 'system', type: 'CarePlan', permissions: 'cruds', only: { param: 'status', code: 'active' } },
+    { level: 'system', type: 'Condition', permissions: 'rs', only: { param: 'code', code: 'x' } },
+  ]
+  const types = dice.some(recordTypes, 0.5).filter((type) => !granular.some((one) => one.type === type))
+  return [
+    ...(dice.chance(0.7) ? [{ level: 'system', type: 'Patient', permissions: 'rs' } as const] : []),
+    ...types.map((type): Granted => ({ level: 'system', type, permissions: dice.pick(['rs', 'cruds', 'cruds', 'r']) })),
+    ...dice.some(granular, 0.7),
+    ...['Organization', 'PractitionerRole', 'Practitioner', 'Group'].map((type): Granted => ({ level: 'system', type, permissions: 'rs' })),
+  ]
+}
+
+/** The plan as the server would compile it. */
+export function planFor(asker: Asker, tokenHash: Buffer): AccessPlan {
+  const at = () => new Date(now)
+  if (asker.kind === 'family') return familyPlan(asker.person!, tokenHash)
+  const scope = asker.scopes
+    .map(({ level, type, permissions, only }) => `${level}/${type}.${permissions}${only ? `?${only.param}=${only.code}` : ''}`)
+    .join(' ')
+  const { kind, organization, patient } = asker
+  const caller = { clientId: 'somebody', kind, organization, patient, ...(kind === 'ems' && { purpose: 'ETREAT' }) }
+  return compileAccess(caller, scope, tokenHash, { read: scopeReader(), now: at })
+}
+
+/** People do not sign in yet; their ways are made by hand, so that what the plan can say of them is tried. */
+function familyPlan(person: string, tokenHash: Buffer): AccessPlan {
+  const grounds: Ground[] = ['parent', 'guardian']
+  const way = { tied: { parties: [person], grounds }, withheld: { labels: ['42CFRPart2', 'ETH', 'HIV', 'PSY'], parties: [person] } }
+  const open = new Set(['Organization', 'Practitioner', 'PractitionerRole'])
+  return {
+    ...ownAccess('family'),
+    caller: { clientId: 'somebody', kind: 'care-team' },
+    tokenHash,
+    sight: (permission: Permission, type: string) =>
+      open.has(type) ? (permission === 'r' || permission === 's' ? 'everything' : []) : [way],
+    now: () => new Date(now),
+  }
+}

@@ -1,0 +1,138 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is to be taken out is spelled as it stands in the source.
+/** One predicate taken out of the server: `find` stands in `file` once, and `put` stands there instead. */
+export interface Fault {
+  name: string
+  file: string
+  find: string
+  put: string
+}
+
+const sight = 'src/storage/access/sight-condition.ts'
+const reads = 'src/storage/access/narrowed-reads.ts'
+const include = 'src/storage/search/include.ts'
+const everything = 'src/storage/everything.ts'
+
+export const faults: readonly Fault[] = [
+  { name: 'tie to the member', file: sight, find: 'conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)', put: '' },
+  { name: 'a tie has begun', file: sight, find: ' && @.l <= $now', put: '' },
+  { name: 'a tie has not ended', file: sight, find: ' && @.h > $since', put: '' },
+  { name: 'a tie is of the code asked for', file: sight, find: "codes ? ' && @.c == $c[*]' : ''", put: "''" },
+  { name: 'a tie is on the ground asked for', file: sight, find: '@.g == $g[*] && ', put: '' },
+  { name: 'the record that ties is there still', file: sight, find: "from('resource', ' AND NOT q.deleted')", put: "from('resource', '')" },
+  { name: 'the parent’s child is under 18', file: sight, find: ' AND ${isUnder18(at, place)})', put: ')' },
+  { name: 'the patient in context', file: sight, find: '${row}.member AND ${row}.shard = ${values.add(way.member)}', put: 'true' },
+  { name: 'what a way asks of the content', file: sight, find: "conditions.push(`(${each.join(' OR ')})`)", put: '' },
+  { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(way.withheld, at, types, place))', put: '' },
+  { name: 'a release names the label', file: sight, find: "' && @.s == $s'", put: "''" },
+  {
+    name: 'what was deleted bore no label',
+    file: sight,
+    find: 'conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, way.withheld.labels, values)})`)',
+    put: 'void 0',
+  },
+  {
+    name: 'staff of this organization',
+    file: sight,
+    find: "p.keys @> ARRAY[${values.add(searchKey('PractitionerRole', 'organization', 'i', id))}::bigint]",
+    put: '${values.add(id)}::text IS NOT NULL',
+  },
+  {
+    name: 'seen in a search, through chains and _has',
+    file: 'src/storage/search/where.ts',
+    find: '...(sight === undefined ? [] : [sight]),',
+    put: "...(sight === undefined || row === 'r' ? (sight === undefined ? [] : [sight]) : []),",
+  },
+  {
+    name: 'seen in a search, as a match',
+    file: 'src/storage/search/where.ts',
+    find: '...(sight === undefined ? [] : [sight]),',
+    put: "...(sight === undefined || row !== 'r' ? (sight === undefined ? [] : [sight]) : []),",
+  },
+  {
+    name: 'seen when read',
+    file: reads,
+    find: 'AND ${which(values)} AND ${seenVersion(access, [type], values)}',
+    put: 'AND ${which(values)}',
+  },
+  {
+    name: 'an earlier version is of this record',
+    file: reads,
+    find: 'v.member IS NOT DISTINCT FROM (CASE WHEN r.member THEN r.shard END)',
+    put: 'true',
+  },
+  {
+    name: 'an earlier version bears no label',
+    file: reads,
+    find: '${by([{ ...way, withheld: undefined }])}${unlabelled}',
+    put: '${by([{ ...way, withheld: undefined }])}',
+  },
+  {
+    name: 'an earlier version by a way without conditions',
+    file: reads,
+    find: 'sight.filter(({ clauses = [] }) => clauses.length === 0)',
+    put: 'sight.filter(({ clauses: _clauses = [] }) => true)',
+  },
+  {
+    name: 'seen in a resource’s history',
+    file: reads,
+    find: 'seenVersion(access, [type], values),\n    ...conditionsOf',
+    put: '...conditionsOf',
+  },
+  {
+    name: 'seen in the history of types',
+    file: 'src/storage/history/history-of-types.ts',
+    find: '...(seen === undefined ? [] : [seen])',
+    put: '',
+  },
+  {
+    name: 'seen when included',
+    file: include,
+    find: "t.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`\n}\n\n/**\n * The resource",
+    put: 't.type = ${values.add(target)}`}`\n}\n\n/**\n * The resource',
+  },
+  {
+    name: 'seen when included backwards',
+    file: include,
+    find: "p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`",
+    put: 'p.type = ${values.add(target)}`}`',
+  },
+  { name: 'seen when included backwards by any', file: include, find: "WHERE ${sight ?? 'true'}`", put: 'WHERE true`' },
+  { name: 'seen in $everything', file: everything, find: 'pageText(` AND ${sight}`,', put: "pageText(''," },
+  { name: 'seen when gathered', file: 'src/storage/gather.ts', find: 'nowText(` AND ${sight}`)', put: "nowText('')" },
+  {
+    name: 'may be changed: what is held',
+    file: 'src/storage/write/statements.ts',
+    find: 'i.own IS NOT TRUE AND (${sight.held}) IS NOT TRUE',
+    put: 'false',
+  },
+  {
+    name: 'may be made so: what is written',
+    file: 'src/storage/write/statements.ts',
+    find: 'w.own IS NOT TRUE AND (${made}) IS NOT TRUE',
+    put: 'false',
+  },
+  {
+    name: 'weighed before it is decided',
+    file: 'src/interactions/write/may-write.ts',
+    find: 'if (access.sight === undefined) return',
+    put: 'if (access !== undefined) return',
+  },
+  {
+    name: 'conditions are searched as the caller',
+    file: 'src/interactions/write/carry-out.ts',
+    find: 'searchAsCaller: (query) => session.within.search(context.access, query)',
+    put: 'searchAsCaller: (query) => session.search(query)',
+  },
+  {
+    name: '$clocks sees as the caller',
+    file: 'src/interactions/operations/clocks.ts',
+    find: 'context.store.gather(context.access, query)',
+    put: 'context.store.gather({ ...context.access, sight: undefined }, query)',
+  },
+  {
+    name: '$emergency-plan sees as the caller',
+    file: 'src/interactions/operations/emergency-plan.ts',
+    find: 'responds ? serverSight(context.access) : context.access',
+    put: 'serverSight(context.access)',
+  },
+]

@@ -1,0 +1,291 @@
+import type { Permission } from '#auth/access-plan.ts'
+import type { Asker, Granted } from './callers.ts'
+import { type Kept, now, recordTypes, type Version, type World } from './world.ts'
+
+// What a caller may see, from section 10 of the requirements and src/auth/README.md, by walking over plain lists. It
+// shares nothing with the server: what both get wrong must be wrong in the sentences that both were written from.
+
+// biome-ignore lint/suspicious/noExplicitAny: resources as they come
+type Any = any
+
+interface Line {
+  types: readonly string[] | 'record' | 'directory'
+  may: string
+  by?: readonly string[]
+  codes?: readonly string[]
+  days?: number
+  only?(resource: Any, asker: Asker): boolean
+}
+
+const code = (concepts: Any): string[] =>
+  [concepts ?? []].flat().flatMap((one: Any) => (one.coding ?? []).map((coding: Any) => coding.code))
+const inForce = (plan: Any) => plan.status === 'active' && code(plan.category).some((one) => one === 'icp' || one === 'emergency-plan')
+const look: Line = { types: 'directory', may: 'rs' }
+const ofPlans = [
+  'AllergyIntolerance',
+  'CareTeam',
+  'Condition',
+  'Goal',
+  'MedicationRequest',
+  'MedicationStatement',
+  'Patient',
+  'RelatedPerson',
+  'ServiceRequest',
+]
+const treating = ['treating', 'care-team', 'general-practitioner']
+const primary = ['general-practitioner', 'care-team']
+const isReferral = (request: Any) => code(request.category).includes('program-referral')
+
+const hospital: Line[] = [
+  look,
+  { types: ['CarePlan'], may: 'rs', by: treating, only: inForce },
+  { types: ofPlans, may: 'rs', by: treating },
+  { types: ['CarePlan'], may: 'crus', by: treating, only: (plan) => plan.intent === 'proposal' },
+  { types: ['Encounter', 'Communication', 'DocumentReference'], may: 'cr', by: treating },
+  {
+    types: ['Encounter'],
+    may: 'us',
+    by: treating,
+    only: (encounter, { organization }) => encounter.serviceProvider?.reference === organization,
+  },
+]
+
+const lines: Readonly<Record<Asker['kind'], Line[]>> = {
+  system: [{ types: 'record', may: 'cruds' }],
+  ems: [look],
+  hospital,
+  ed: hospital,
+  'care-team': [
+    look,
+    { types: 'record', may: 'cruds', by: ['provider'], days: 30 },
+    { types: 'record', may: 'cruds', by: ['referral'], codes: ['program-referral'] },
+    { types: 'record', may: 'cruds', by: ['task'], codes: ['member-identified', 'transfer-hand-over'] },
+  ],
+  pediatrician: [
+    look,
+    { types: ['CarePlan'], may: 'rs', by: primary, only: inForce },
+    { types: [...ofPlans, 'Coverage', 'EpisodeOfCare'], may: 'rs', by: primary },
+    { types: ['QuestionnaireResponse'], may: 'rs', by: primary, only: (answers) => answers.status === 'completed' },
+    { types: ['Task'], may: 'rus', by: ['task'], only: (task, { organization }) => task.owner?.reference === organization },
+    {
+      types: ['Communication', 'DocumentReference', 'Observation', 'Condition', 'AllergyIntolerance', 'Immunization'],
+      may: 'c',
+      by: primary,
+    },
+  ],
+  'health-plan': [
+    look,
+    { types: ['Patient', 'Coverage', 'EpisodeOfCare', 'CareTeam', 'Goal'], may: 'rs', by: ['payer'] },
+    { types: ['CarePlan'], may: 'rs', by: ['payer'], only: (plan) => plan.status === 'active' && code(plan.category).includes('icp') },
+    { types: ['ServiceRequest'], may: 'crs', by: ['payer'], only: isReferral },
+  ],
+  masshealth: [
+    look,
+    { types: ['EpisodeOfCare', 'Coverage', 'MeasureReport'], may: 'rs' },
+    { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
+  ],
+  family: [look, { types: 'record', may: 'cruds', by: ['parent', 'guardian'] }],
+}
+
+const directory = ['Organization', 'Practitioner', 'PractitionerRole']
+const inRecords = (type: string) => recordTypes.includes(type) || type === 'Group'
+const protectedLabels = ['42CFRPart2', 'ETH', 'HIV', 'PSY']
+
+interface Tie {
+  ground: string
+  /** References of those who are tied. */
+  who: string[]
+  from: number
+  until: number
+  codes: string[]
+  /** Labels that a release opens. */
+  opens?: string[]
+}
+
+/** What a caller may see of a world. */
+export interface Verdict {
+  /** Versions that the caller may see, by `Type/id`; what is not here is hidden from them. */
+  seen: ReadonlyMap<string, ReadonlySet<number>>
+  /** Hidden, and yet what the caller's sight follows from. */
+  deciding: ReadonlySet<string>
+  /** Members of whom the caller may see anything at all. */
+  related: ReadonlySet<string>
+}
+
+export const keyOf = ({ type, id }: Pick<Kept, 'type' | 'id'>): string => `${type}/${id}`
+
+export function judge(world: World, asker: Asker): Verdict {
+  const current = world.kept.map((kept) => ({ kept, ...kept.versions.at(-1)! }))
+  const ties = current.flatMap(({ kept, content, member }) =>
+    content === undefined || member === undefined ? [] : tiesOf(content).map((tie) => ({ ...tie, kept, member })),
+  )
+  const staff = current.flatMap(({ content }) =>
+    content?.resourceType === 'PractitionerRole' &&
+    content.active !== false &&
+    asker.organization !== undefined &&
+    (content.organization as Any)?.reference === asker.organization
+      ? [`PractitionerRole/${content.id}`, (content.practitioner as Any)?.reference as string]
+      : [],
+  )
+  const own = [asker.organization, asker.person].filter((one) => one !== undefined)
+  const at = Date.parse(now)
+  const isAdult = (member: string) => {
+    const patient = current.find(({ kept }) => kept.type === 'Patient' && kept.id === member)?.content
+    // Born on the day eighteen years ago or before.
+    return patient === undefined || String(patient.birthDate) <= '2006-06-15'
+  }
+  const holds = (tie: (typeof ties)[number], { by = [], codes, days = 0 }: Pick<Line, 'by' | 'codes' | 'days'>) =>
+    by.includes(tie.ground) &&
+    (codes === undefined || codes.some((one) => tie.codes.includes(one))) &&
+    tie.from <= at &&
+    tie.until + days * 86_400_000 > at &&
+    tie.who.some((one) => own.includes(one) || (by.some((ground) => namesStaff.includes(ground)) && staff.includes(one))) &&
+    (tie.ground !== 'parent' || !isAdult(tie.member))
+  const tied = (member: string | undefined, line: Line) =>
+    line.by === undefined || ties.some((tie) => tie.member === member && holds(tie, line))
+  const released = (member: string | undefined, label: string) =>
+    ties.some((tie) => tie.member === member && tie.opens?.includes(label) && holds(tie, { by: ['release'] }))
+
+  const seen = new Map<string, Set<number>>()
+  for (const { kept, content, member } of current) {
+    const versions = new Set<number>()
+    for (const permission of 'ruds' as Iterable<Permission>) {
+      for (const scope of asker.scopes) {
+        if (!covers(scope, permission, kept.type)) continue
+        if (scope.level === 'patient' && inRecords(kept.type) && (member === undefined || member !== asker.patient)) continue
+        for (const line of lines[asker.kind]) {
+          if (!line.may.includes(permission) || !isAbout(line, kept.type, asker)) continue
+          if (!tied(member, line)) continue
+          const whole = scope.only === undefined && line.only === undefined
+          const careful = asker.kind !== 'system' && line.types !== 'directory'
+          const fits =
+            content !== undefined && (scope.only === undefined || meets(content, scope.only)) && (line.only?.(content, asker) ?? true)
+          if (fits && (!careful || bare(content).every((label) => released(member, label)))) versions.add(kept.versions.length)
+          if (!whole) continue
+          kept.versions.forEach((version, index) => {
+            const isCurrent = index === kept.versions.length - 1
+            if (isCurrent && version.content !== undefined) return
+            // A deletion says no more than the version that it ended.
+            const said = version.content ?? kept.versions[index - 1]?.content
+            if ((isCurrent || version.member === member) && (!careful || bare(said).length === 0)) versions.add(index + 1)
+          })
+        }
+      }
+    }
+    // Of what is hidden now, nothing that it was is seen either.
+    if (versions.has(kept.versions.length)) seen.set(keyOf(kept), versions)
+  }
+  const grounds = lines[asker.kind]
+  const decides = ties.filter((tie) => grounds.some((line) => holds(tie, line)) || holds(tie, { by: ['release'] }))
+  const deciding = new Set([
+    ...decides.map(({ kept }) => keyOf(kept)),
+    ...decides.filter(({ ground }) => ground === 'parent').map(({ member }) => `Patient/${member}`),
+    ...current.filter(({ kept }) => kept.type === 'PractitionerRole').map(({ kept }) => keyOf(kept)),
+  ])
+  const related = new Set([
+    ...current.filter(({ kept }) => seen.has(keyOf(kept))).flatMap(({ member }) => member ?? []),
+    ...decides.map(({ member }) => member),
+  ])
+  return { seen, deciding, related }
+}
+
+function covers({ type, permissions }: Granted, permission: Permission, of: string): boolean {
+  return (type === '*' || type === of) && permissions.includes(permission)
+}
+
+function isAbout({ types }: Line, type: string, { kind }: Asker): boolean {
+  if (kind === 'system') return true
+  if (types === 'directory') return directory.includes(type)
+  return types === 'record' ? inRecords(type) : types.includes(type)
+}
+
+function meets(resource: Any, { param, code: wanted }: NonNullable<Granted['only']>): boolean {
+  return param === 'status' ? resource.status === wanted : code(resource[param]).includes(wanted)
+}
+
+/** Labels of protected content that it bears. */
+function bare(content: Version['content']): string[] {
+  const security = (content?.meta?.security ?? []) as { code?: string }[]
+  return security.map((one) => one.code ?? '').filter((label) => protectedLabels.includes(label))
+}
+
+/** Whose records name people at work, not only organizations. */
+const namesStaff = ['care-team', 'general-practitioner', 'task', 'referral']
+
+/** Local midnight in Massachusetts; the days of this test lie far from the changes of the clock. */
+function midnight(day: string): number {
+  const month = Number(day.slice(5, 7))
+  return Date.parse(`${day}T0${month >= 4 && month <= 10 ? 4 : 5}:00:00Z`)
+}
+
+function span(...periods: Any[]): { from: number; until: number } {
+  const starts = periods.map((one) => (one?.start === undefined ? Number.NEGATIVE_INFINITY : midnight(one.start)))
+  const ends = periods.map((one) => (one?.end === undefined ? Number.POSITIVE_INFINITY : midnight(one.end) + 86_400_000))
+  return { from: Math.max(...starts), until: Math.min(...ends) }
+}
+
+const refs = (references: Any): string[] => [references ?? []].flat().map((one: Any) => one.reference)
+
+function tiesOf(resource: Any): Tie[] {
+  const always = span()
+  switch (resource.resourceType) {
+    case 'EpisodeOfCare': {
+      const { from, until } = span(resource.period)
+      const codes = code(resource.type)
+      const who = refs(resource.managingOrganization)
+      if (resource.status === 'planned') return [{ ground: 'provider', who, from: Number.NEGATIVE_INFINITY, until, codes }]
+      if (resource.status === 'finished' && until === Number.POSITIVE_INFINITY) return []
+      return ['active', 'finished'].includes(resource.status) ? [{ ground: 'provider', who, from, until, codes }] : []
+    }
+    case 'CareTeam':
+      if (resource.status !== 'active') return []
+      return resource.participant.map((one: Any) => ({
+        ground: 'care-team',
+        who: refs(one.member),
+        ...span(resource.period, one.period),
+        codes: code(one.role),
+      }))
+    case 'Patient':
+      return resource.active ? [{ ground: 'general-practitioner', who: refs(resource.generalPractitioner), ...always, codes: [] }] : []
+    case 'Coverage':
+      return resource.status === 'active' ? [{ ground: 'payer', who: refs(resource.payor), ...span(resource.period), codes: [] }] : []
+    case 'Encounter': {
+      const isThere = ['in-progress', 'arrived'].includes(resource.status)
+      return isThere ? [{ ground: 'treating', who: refs(resource.serviceProvider), ...span(resource.period), codes: [] }] : []
+    }
+    case 'Task': {
+      if (!['requested', 'accepted', 'in-progress'].includes(resource.status)) return []
+      const codes = code(resource.code)
+      return [
+        { ground: 'task', who: refs(resource.owner), ...always, codes },
+        { ground: 'request', who: refs(resource.requester), ...span(resource.restriction?.period), codes },
+      ]
+    }
+    case 'ServiceRequest': {
+      const isOpen = ['active', 'on-hold'].includes(resource.status)
+      return isOpen ? [{ ground: 'referral', who: refs(resource.performer), ...always, codes: code(resource.category) }] : []
+    }
+    case 'Consent': {
+      const { provision } = resource
+      if (resource.status !== 'active' || provision.type === 'deny') return []
+      const { from, until } = span({ start: resource.dateTime }, provision.period)
+      const kinds = code(resource.category)
+      const opens = [
+        ...(provision.securityLabel ?? []).map((one: Any) => one.code).filter((label: string) => label === 'PSY'),
+        ...(kinds.includes('hiv') ? ['HIV'] : []),
+        ...(kinds.includes('part2') ? ['42CFRPart2', 'ETH'] : []),
+      ]
+      return [{ ground: 'release', who: refs(provision.actor[0].reference), from, until, codes: [], opens }]
+    }
+    case 'RelatedPerson': {
+      if (!resource.active) return []
+      const parts = resource.extension[0].extension
+      const kind = parts.find((one: Any) => one.url === 'kind').valueCode
+      const ground = kind === 'court-guardian' ? 'guardian' : 'parent'
+      const when = span(parts.find((one: Any) => one.url === 'period')?.valuePeriod)
+      return [{ ground, who: [`RelatedPerson/${resource.id}`], ...when, codes: [kind] }]
+    }
+    default:
+      return []
+  }
+}
