@@ -14,7 +14,7 @@ for (const { name } of faults.filter((one) => wanted.length === 0 || wanted.some
       './test/conformance/non-interference/plant.ts',
       'test/conformance/non-interference/long.ts',
     ],
-    { encoding: 'utf8', env: { ACCESS_TRIALS: '20000', ...process.env, PLANT: name } },
+    { encoding: 'utf8', env: { ACCESS_TRIALS: '5000', ...process.env, PLANT: name } },
   )
   const [, trial, path] = /"trial":(\d+).*?"path":"([^"]+)"/.exec(stdout) ?? []
   if (trial === undefined) missed.push(name)

@@ -97,13 +97,14 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   }),
   Task: (making) => {
     const { dice, member, any } = making
+    const requester = org(dice)
     return {
       status: dice.pick(['requested', 'accepted', 'in-progress', 'completed', 'cancelled']),
       intent: 'order',
       code: concept(dice.pick(['member-identified', 'transfer-hand-over', 'audit-request', 'other']), `${canon}/CodeSystem/task-kind`),
       for: to(`Patient/${member}`),
-      owner: party(dice),
-      requester: org(dice),
+      owner: dice.chance(0.3) ? requester : party(dice),
+      requester,
       focus: any('Observation'),
       ...(dice.chance(0.4) && { restriction: period(dice) }),
     }
