@@ -118,10 +118,10 @@ export const faults: readonly Fault[] = [
     instead: "next(source, rest.join(':').split('.').at(-1) ?? '')",
   },
   {
-    name: 'not() of a filter where nothing is said',
+    name: 'not() of a filter dropped',
     file: `${sql}/clause.ts`,
     says: '`(${conditionOf(clause.clause, { ...place, indexed: false })}) IS NOT TRUE`',
-    instead: '`NOT (${conditionOf(clause.clause, { ...place, indexed: false })})`',
+    instead: '`(${conditionOf(clause.clause, { ...place, indexed: false })}) IS TRUE`',
   },
   { name: 'date: sa at the border', file: `${sql}/range-condition.ts`, says: '(@.l >= $h${n})', instead: '(@.l > $h${n})' },
   { name: 'date: eb at the border', file: `${sql}/range-condition.ts`, says: '(@.h <= $l${n})', instead: '(@.h < $l${n})' },

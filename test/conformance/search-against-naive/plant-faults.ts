@@ -62,6 +62,6 @@ function failuresIn(json: string): { test: string; trial: string }[] {
     .filter(({ failureMessages }) => failureMessages.length > 0)
     .map(({ title, failureMessages }) => ({
       test: /^[^,]+/.exec(title)?.[0] ?? title,
-      trial: /Property failed after (\d+) tests/.exec(failureMessages.join())?.[1] ?? 'before the first',
+      trial: /Property failed after (\d+) tests/.exec(failureMessages.join())?.[1] ?? 'always',
     }))
 }

@@ -222,6 +222,12 @@ const rules: Record<string, [string, string][]> = {
     ['_revinclude:iterate', 'Observation:*'],
     ['_revinclude:iterate', 'Patient:link'],
   ],
+  List: [
+    ['_include', 'List:item:Patient'],
+    ['_include', 'List:item:Observation'],
+    ['_include', 'List:patient'],
+    ['_include:iterate', 'Observation:has-member'],
+  ],
 }
 
 /** A type, what its page is to bring along, and how many matches are on it. */

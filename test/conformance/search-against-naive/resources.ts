@@ -171,6 +171,8 @@ export function someResources(): ResourceJson[] {
     const { resourceType } = content as ResourceJson
     const n = counted.get(resourceType) ?? 0
     counted.set(resourceType, n + 1)
-    return { ...content, id: String(n) } as ResourceJson
+    // From 5 on each patient is linked to the next: further than `:iterate` goes.
+    const next = resourceType === 'Patient' && n >= 5 && { link: [{ other: { reference: `Patient/${n + 1}` } }] }
+    return { ...content, ...next, id: String(n) } as ResourceJson
   })
 }

@@ -30,7 +30,7 @@ describe('the database finds what http://hl7.org/fhir/R4/search.html says, neith
       access,
       stored.map((resource) => ({ act: 'create', resource })),
     )
-  })
+  }, 60_000)
   afterAll(() => opened.close())
 
   const read = (type: string, list: [string, string][]) => parseSearch(type, new URLSearchParams(list), options).query
