@@ -46,7 +46,8 @@ export async function gatherRecord(
   for (let look = 0; look < followedSteps; look++) {
     const named = linksIn(texts, links).filter((link) => !followed.has(link))
     const others = named.filter((link) => !record.has(link))
-    if (others.length > 0) take(record, await gather({ members: [], types: [], others, asOf }))
+    // What these name in turn comes along, so that the next look seldom has anything to ask for.
+    if (others.length > 0) take(record, await gather({ members: [], types: [], others, follow, asOf }))
     for (const link of named) followed.add(link)
     texts = named.flatMap((link) => record.get(link)?.stored.text ?? [])
   }
