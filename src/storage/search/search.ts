@@ -10,7 +10,7 @@ import { othersOf } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
 import { whereOf } from './where.ts'
-import { fromWorkList, workAfter, workListOf } from './work-list.ts'
+import { besideWorkList, fromWorkList, workAfter, workListOf } from './work-list.ts'
 
 interface Row extends StoredRow {
   total: number | null
@@ -33,7 +33,8 @@ export async function search(
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = sortColumns(query.sort, !query.type)
   const list = workListOf(query)
-  const { conditions: where, byType } = whereOf(query, types, values, common, access, { found: list !== undefined })
+  const rest = list === undefined ? query : { ...query, clauses: besideWorkList(list, query.clauses) }
+  const { conditions: where, byType } = whereOf(rest, types, values, common, access, { found: list !== undefined })
   const last = query.after === undefined ? undefined : readContinuation(query.after, columns.length)
   const after = last === undefined ? [] : [list?.ordered ? workAfter(last, values) : rowsAfter(columns, last, values)]
   const wanted = values.add(query.count)

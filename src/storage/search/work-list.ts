@@ -28,6 +28,17 @@ export function workListOf({ type, clauses, sort, compartment }: SearchQuery): W
   return { owner, statuses, ordered, due: datesWithin(clauses, 'due') }
 }
 
+/** The clauses that are still to be asked of the list's rows: not its owner and statuses, as the index has said them word for word. */
+export function besideWorkList({ owner, statuses }: WorkList, clauses: readonly Clause[]): Clause[] {
+  const asked = statuses.toSorted().join(' ')
+  return clauses.filter((clause) => {
+    if (ownerOf(clause) === owner) return false
+    // The index knows codes. A system that was asked for with one is looked at on the row.
+    const isCodesAlone = clause.kind === 'token' && clause.values.every(({ system }) => system === undefined)
+    return !(isCodesAlone && statusesOf(clause)?.toSorted().join(' ') === asked)
+  })
+}
+
 /**
  * Where the list's rows come from, each status by itself, as `r`: beside the index's own conditions they meet `where`.
  *

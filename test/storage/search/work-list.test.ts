@@ -66,6 +66,18 @@ describe('the tasks of one owner, next one due first', () => {
     })
   }
 
+  test('what the index does not say is still asked: a system, a second list of statuses', async () => {
+    const ofSystem = (system: string): Clause => ({ kind: 'token', param: 'status', values: [{ system, code: 'requested' }] })
+    const asked = (...clauses: Clause[]) => all(query('Task', { clauses: [owner(owners[0]!), ...clauses], sort: byDue, count: 20 }))
+    const requested = expected(owners[0]!, ['requested'])
+    expect(requested.length).toBeGreaterThan(0)
+    expect(await asked(ofSystem(''))).toEqual(requested)
+    expect(await asked(ofSystem('http://example.org/other'))).toEqual([])
+    expect(await asked(status('requested', 'accepted'), status('completed', 'requested'))).toEqual(requested)
+    expect(await asked(status('requested'), ofSystem('http://example.org/other'))).toEqual([])
+    expect(await asked(status('requested'), owner(owners[1]!))).toEqual([])
+  })
+
   test('from a day on, and before a day', async () => {
     const clauses = [owner(owners[1]!), status('completed')]
     const from = await all(query('Task', { clauses: [...clauses, due('ge', '2026-04-12')], sort: byDue, count: 3 }))
