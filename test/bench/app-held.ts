@@ -1,5 +1,5 @@
-// The server as in production, except that its worker can be told to hold its looks after a write and to go on. So a row is
-// measured by itself, and the looks that it left afterwards. The bench alone starts it: src/main.ts has no such switch.
+// The server as in production, except that its worker, and the sealing of the audit trail, can be told to hold and to go on. So a
+// row is measured by itself, and what it left to them afterwards. The bench alone starts it: src/main.ts has no such switch.
 import { serve } from '#http/serve.ts'
 import { startJobs } from '#jobs/start-jobs.ts'
 import { createApp } from '#src/app.ts'
@@ -11,8 +11,10 @@ const silent = { info() {}, warn() {}, error: (fields: object, message: string) 
 const app = await createApp(config, silent)
 let held = false
 const outbox: typeof app.outbox = { ...app.outbox, take: async (most, seconds) => (held ? [] : app.outbox.take(most, seconds)) }
-process.on('message', (message) => {
+process.on('message', async (message) => {
   held = message === 'hold'
+  // What the row wrote into the audit trail is sealed with the rest of what it left.
+  if (!held) await app.audit.seal()
   process.send?.(message)
 })
 const serving = await serve(app.http, config.port, config)

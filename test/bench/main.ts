@@ -1,6 +1,6 @@
 // npm run bench: the performance budget of the design, row by row, for the working tree, beside a floor of bare Express
 // and pg measured in the same run. CPU seconds (server and database) for 1,000 requests at 16 callers; ratios are what
-// counts on shared machines. The worker's looks after a write are held during a row, and told apart when it is over.
+// counts on shared machines. The jobs (looks after a write, sealing of the audit trail) are held during a row, and told apart.
 //   --sample          few members and requests, to see that it runs
 //   --members N       members loaded first (5,000)
 //   --requests N      requests a row and round (1,000)
@@ -45,7 +45,8 @@ const rounds = Number(asked.rounds ?? (asked.sample ? 1 : 3))
 const callers = 16
 /** Which server is measured: the worker's looks held during a row, none at all, or the jobs at work beside it. */
 const script = asked.alone ? 'test/bench/app-alone.ts' : asked.beside ? 'src/main.ts' : 'test/bench/app-held.ts'
-const jobsHeld = 'The worker is held while a row is measured; "+": what its looks at that row\'s writes cost afterwards.'
+const jobsHeld =
+  'The jobs are held while a row is measured; "+": what their looks at its writes and the sealing of its lines cost afterwards.'
 const jobsBeside = 'The jobs work beside the rows, and part of their cost is in them; "+": what they do when a row is over.'
 const holds = !asked.alone && !asked.beside
 
@@ -198,10 +199,11 @@ async function settled(target: Running): Promise<number> {
 
 /** Lets the worker do what it was held from, to the end, and holds it again. Gives the CPU seconds that it took. */
 async function drained(target: Running): Promise<number> {
+  const start = cpuOf(target)
   if (target.listens) await target.tell('work')
-  const seconds = await settled(target)
+  await settled(target)
   if (target.listens) await target.tell('hold')
-  return seconds
+  return Math.max(0, cpuOf(target) - start)
 }
 
 /** Writes that the jobs have yet to look at. They breathe between two batches, so a quiet moment alone says nothing. */
