@@ -153,7 +153,7 @@ export const faults: readonly Fault[] = [
   {
     name: '`_include` of whatever type',
     file: `${sql}/include.ts`,
-    says: "${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}",
+    says: "${target === undefined ? '' : ` AND t.type = ${values.add(target)}`}",
     instead: '',
   },
   {
@@ -199,8 +199,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'what is not to be seen: included',
     file: `${sql}/include.ts`,
-    says: "${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}",
-    instead: "${target === undefined ? '' : ` AND l.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND (${sight} OR true)`}",
+    says: "${target === undefined ? '' : ` AND t.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}",
+    instead: "${target === undefined ? '' : ` AND t.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND (${sight} OR true)`}",
   },
   {
     name: 'what is not to be seen: includes in return',
