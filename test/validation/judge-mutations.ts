@@ -19,11 +19,28 @@ export function judgeMutations(validator: Validator, file: string, mutations: re
     const places = [...base, ...profile].map(({ expression }) => expression?.[0] ?? '')
     const name = `${kind}: ${file} ${place}`
     if (places.length === 0) tally.missed.push(name)
-    else if (!places.some((told) => told.startsWith(place) || place.startsWith(told) || told.endsWith(`.${place}`)))
-      tally.elsewhere.push(name)
+    else if (!places.some((told) => isAt(told, place))) tally.elsewhere.push(`${name}, told at ${places.join(' and ')}`)
     if (places.length > 1) tally.several.push(name)
   }
   return tally
+}
+
+/** Is it told of the fault's place, of something in it, or of the element that holds it? Of nothing further away. */
+function isAt(told: string, place: string): boolean {
+  const [steps, wanted] = [stepsOf(told), stepsOf(place)]
+  const shared = Math.min(steps.length, wanted.length)
+  if (wanted.length - steps.length > 1) return false
+  return steps.slice(0, shared).every((step, index) => step === wanted[index] || isChoice(step, wanted[index]!))
+}
+
+/** `Patient.name[0]` in the steps Patient, name, [0]. */
+function stepsOf(place: string): string[] {
+  return place.match(/\[\d+\]|[^.[\]]+/g) ?? []
+}
+
+/** FHIRPath's `value` is `valueQuantity` in JSON. */
+function isChoice(step: string, json: string): boolean {
+  return json.startsWith(step) && /^[A-Z]/.test(json.slice(step.length))
 }
 
 /** Several tallies as one. */

@@ -4,7 +4,7 @@ import type { Loose } from './people.ts'
 /** One single fault in a record that was right, and where it must be told. */
 export interface Mutation {
   kind: string
-  /** FHIRPath of the fault; telling it of the parent will do as well. */
+  /** FHIRPath of the fault; telling it of the parent will do as well. A choice has its JSON name: `valueQuantity`. */
   place: string
   resource: unknown
 }
@@ -107,13 +107,18 @@ function unknownElements(resource: Json): Mutation[] {
     if (!Array.isArray(value)) {
       const copy = structuredClone(resource)
       at(copy, steps).zzzNone = 'x'
-      made.push({ kind: 'unknown element', place: 'zzzNone', resource: copy })
+      made.push({ kind: 'unknown element', place: `${placeOf(resource, steps)}.zzzNone`, resource: copy })
     }
     for (const [key, held] of Object.entries(value))
       if (!key.startsWith('_')) visit(held, [...steps, Array.isArray(value) ? Number(key) : key])
   }
   visit(resource, [])
   return made
+}
+
+/** FHIRPath of what stands below these JSON steps, but that a choice keeps its JSON name (`valueQuantity`). */
+function placeOf(resource: Json, steps: readonly (string | number)[]): string {
+  return steps.reduce<string>((place, step) => place + (typeof step === 'number' ? `[${step}]` : `.${step}`), String(resource.resourceType))
 }
 
 function at(value: unknown, steps: readonly (string | number)[]): Loose {

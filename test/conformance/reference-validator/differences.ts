@@ -59,6 +59,14 @@ export const differences: readonly Explained[] = [
     because: 'Terminology: UCUM units are not parsed here. R4 publishes these examples with units that UCUM has not.',
   },
   {
+    key: 'units',
+    who: 'reference',
+    code: 'Terminology_PassThrough_TX_Message',
+    name: /^r4-core\/MedicationStatement-example00/,
+    says: /v3-orderableDrugForm#Tab/,
+    because: 'Terminology: the code of a quantity is not looked up here. R4 publishes these with `Tab` for `TAB`.',
+  },
+  {
     key: 'relative-canonical',
     who: 'reference',
     code: 'TYPE_SPECIFIC_CHECKS_CANONICAL_ABSOLUTE',
