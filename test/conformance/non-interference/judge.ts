@@ -167,7 +167,9 @@ export function judge(world: World, asker: Asker): Verdict {
             if (isCurrent && version.content !== undefined) return
             // A deletion says no more than the version that it ended.
             const said = version.content ?? kept.versions[index - 1]?.content
-            if ((isCurrent || version.member === member) && (!careful || bare(said).length === 0)) versions.add(index + 1)
+            // Who sees all of a type sees it wherever it was.
+            const anywhere = isCurrent || version.member === member || (!careful && scope.level === 'system')
+            if (anywhere && (!careful || bare(said).length === 0)) versions.add(index + 1)
           })
         }
       }
