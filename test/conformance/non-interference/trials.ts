@@ -189,7 +189,7 @@ async function furtherPages(caller: Caller, first: string): Promise<string> {
 /** The address of the next page, below the base. */
 function nextOf(text: string): string | undefined {
   const [, next] = /"relation":"next","url":"([^"]+)"/.exec(text) ?? []
-  return next?.slice(base.length + 1)
+  return next?.slice(base.length).replace(/^\//, '')
 }
 
 /** A link to a further page is sealed anew each time. */
