@@ -14,7 +14,7 @@ const outbox: typeof app.outbox = { ...app.outbox, take: async (most, seconds) =
 process.on('message', async (message) => {
   held = message === 'hold'
   // What the row wrote into the audit trail is sealed with the rest of what it left.
-  if (!held) await app.audit.seal()
+  if (!held) await app.audit.seal().catch((error: Error) => console.error('audit trail not sealed', error.name))
   process.send?.(message)
 })
 const serving = await serve(app.http, config.port, config)
