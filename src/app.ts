@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fhirPath } from '#auth/auth-paths.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
-import { createHttpApp, fhirPath } from '#http/create-http-app.ts'
+import { createHttpApp } from '#http/create-http-app.ts'
 import type { Log } from '#http/log.ts'
 import type { Context } from '#interactions/contract.ts'
 import { interactions } from '#interactions/index.ts'
@@ -97,7 +98,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
           },
         ]),
     },
-    read,
+    { read, store: data.store, now },
   )
   const http = createHttpApp({
     baseUrl: config.baseUrl,

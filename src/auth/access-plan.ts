@@ -12,14 +12,17 @@ export interface Caller {
   /** Purpose of use that the client is registered for (v3-ActReason code), e.g. TREAT, ETREAT, HOPERAT. */
   purpose?: string
   /** What the client is registered as: an EHR, EMS, a plan … ; decides what it may see of a member (actors/). */
-  kind?: ClientKind
+  kind?: ClientKind | PersonKind
   /** The organization that answers for the client, `Organization/[id]`: what ties it to members. */
   organization?: string
-  /** The patient in context of a launch: `patient/` scopes hold for this one alone. */
+  /** The patient in context of a launch, by id: `patient/` scopes hold for this one alone. */
   patient?: string
 }
 
 export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth'
+
+/** People who come for themselves: a member of 18 or older, and who acts for a member. */
+export type PersonKind = 'member' | 'family'
 
 /**
  * What may tie somebody to a member. Each ground is read off one type of record in the member's own compartment; see

@@ -1,7 +1,8 @@
 import { FhirError } from '#fhir/error.ts'
 import type { Tokens } from '#storage/tokens.ts'
-import type { AccessPlan, Caller } from './access-plan.ts'
+import type { AccessPlan } from './access-plan.ts'
 import { compileAccess, type PlanParts } from './compile-access.ts'
+import { callerOf } from './stored-token.ts'
 import { hashToken } from './token-hash.ts'
 
 /** Finds out who is asking: an Authorization header in, an access plan out. */
@@ -38,7 +39,7 @@ export function createAuthenticate(tokens: Tokens, now: () => Date, parts: PlanP
     const row = await tokens.findToken(hash)
     const expiresAt = row ? Date.parse(row.expiresAt) : 0
     if (!row || expiresAt <= now().getTime()) throw notAlive()
-    const plan = compileAccess({ ...(row.claims as Partial<Caller>), clientId: row.clientId }, row.scope, hash, parts)
+    const plan = compileAccess(callerOf(row), row.scope, hash, parts)
     for (const oldest of plans.keys()) {
       if (plans.size < remembered) break
       plans.delete(oldest)

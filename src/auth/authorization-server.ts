@@ -1,22 +1,16 @@
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, Provider } from 'oidc-provider'
 import { FhirError } from '#fhir/error.ts'
+import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
-import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
-import { assertionAlgorithms } from './client-keys.ts'
+import { authPaths } from './auth-paths.ts'
+import { readyAuthorizationRequest } from './authorization-request.ts'
 import { findClient } from './clients.ts'
-import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
+import { launchContext, providerSettings } from './provider-settings.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
-import { readSigningKeys } from './signing-keys.ts'
+import { createSignIn, type SignIn } from './sign-in.ts'
 import { hashToken } from './token-hash.ts'
-
-/** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
-export const authPaths = {
-  token: '/auth/token',
-  revocation: '/auth/revoke',
-  introspection: '/auth/introspect',
-  jwks: '/auth/jwks',
-} as const
 
 /** What was asked of the authorization server, for the audit trail. */
 export interface AuthorizationEvent {
@@ -42,53 +36,42 @@ export interface AuthorizationLog {
 }
 
 export interface AuthorizationServer {
-  /** Answers the requests for `authPaths`. */
+  /** Answers the requests for `authPaths`, and below the authorization endpoint those that come back from the pages. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** What the pages for people need. */
+  signIn: SignIn
+}
+
+/** What the server is made with besides its own tables. */
+export interface AuthorizationParts {
+  /** Reads what narrows a scope; without it no narrowed scope is granted. */
+  read?: ReadRestriction
+  /** Where patients are looked up for a person who chooses one; without it nobody finds any. */
+  store?: Store
+  /** The moment by which ties to members are judged. */
+  now?: () => Date
 }
 
 /**
- * SMART Backend Services on oidc-provider: client_credentials, private_key_jwt, opaque tokens of five minutes.
+ * SMART App Launch and Backend Services on oidc-provider: authorization_code with PKCE for people's apps,
+ * client_credentials for systems, opaque tokens for both.
  *
  * @param issuer the server's base address, without a slash at the end; every address it publishes begins with it
- * @param read reads what narrows a scope; without it no narrowed scope is granted
  */
 export async function createAuthorizationServer(
   issuer: string,
   tokens: Tokens,
   log: AuthorizationLog,
-  read?: ReadRestriction,
+  parts: AuthorizationParts = {},
 ): Promise<AuthorizationServer> {
-  const { keys } = await readSigningKeys(tokens)
-  const provider = new Provider(issuer, {
-    adapter: adapterFor(tokens),
-    jwks: { keys: keys as never },
-    // No browser asks for tokens: a key that signs assertions has no place in one.
-    clientBasedCORS: () => false,
-    clientAuthMethods: ['private_key_jwt'],
-    clientDefaults: { grant_types: ['client_credentials'], response_types: [], id_token_signed_response_alg: 'ES384' },
-    enabledJWA: { clientAuthSigningAlgValues: [...assertionAlgorithms], idTokenSigningAlgValues: ['ES384', 'RS384'] },
-    clockTolerance: clockToleranceSeconds,
-    assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header) => checkAssertion(header, claims, Date.now() / 1000),
-    features: {
-      clientCredentials: { enabled: true },
-      devInteractions: { enabled: false },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      dPoP: { enabled: false },
-      resourceIndicators: { enabled: false },
-      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
-      introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
-    },
-    formats: { bitsOfOpaqueRandomness: 256 },
-    responseTypes: [],
-    routes: authPaths,
-    scopes: [],
-    ttl: { ClientCredentials: tokenLifeSeconds },
-  })
+  const provider = new Provider(issuer, await providerSettings(issuer, tokens, parts))
+  // What it believes of the request is what `handle` has put there.
+  provider.proxy = true
   expectOurOwnAddresses(provider, issuer)
   tellBeforeAnswering(provider, log)
-  grantByRegistration(provider, tokens, read)
+  compareSecretsByHash(provider)
+  grantByRegistration(provider, tokens, parts.read)
+  tellLaunchContext(provider, tokens, issuer)
   provider.on('server_error', (ctx, error) => {
     log.fault(error)
     if (!(error instanceof FhirError && error.kind === 'unavailable')) return
@@ -96,13 +79,34 @@ export async function createAuthorizationServer(
     ctx.set('Retry-After', '2')
     ctx.body = { error: 'temporarily_unavailable', error_description: 'the database does not answer; try again' }
   })
-  for (const event of ['grant.error', 'revocation.error', 'introspection.error'] as const) {
+  for (const event of ['grant.error', 'revocation.error', 'introspection.error', 'authorization.error'] as const) {
     provider.on(event as 'grant.error', (ctx, error) =>
       log.refusal(ctx.oidc.entities.Client?.clientId, error.error_detail ?? error.message),
     )
   }
   const callback = provider.callback()
-  return { handle: async (request, response) => void (await callback(request, response)) }
+  const { host, protocol } = new URL(issuer)
+  /** Addresses and cookies are made for the configured address, whatever the request says that it was sent to. */
+  const ours = (request: IncomingMessage) => {
+    delete request.headers['x-forwarded-host']
+    request.headers.host = host
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+  }
+  return {
+    signIn: createSignIn({ provider, tokens, issuer, ours, ...parts }),
+    handle: async (request, response) => {
+      ours(request)
+      if (pathOf(request) === authPaths.authorization && !(await readyAuthorizationRequest(request))) {
+        response.writeHead(400, { 'Content-Type': 'text/plain' }).end('The request cannot be read as a form.\n')
+        return
+      }
+      await callback(request, response)
+    },
+  }
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?')[0]!
 }
 
 const audited = new Set(['token', 'revocation', 'introspection'])
@@ -142,6 +146,27 @@ function expectOurOwnAddresses(provider: Provider, issuer: string): void {
     const here = extra[this.route as keyof typeof extra]
     return here ? new Set([...own, here]) : own
   }
+  provider.OIDCContext.prototype.urlFor = (name: string, options?: { [key: string]: unknown }) => issuer + provider.pathFor(name, options)
+}
+
+/** Secrets are kept as hashes (256 random bits need no salt): the library is handed the hash, and compares here. */
+function compareSecretsByHash(provider: Provider): void {
+  provider.Client.prototype.compareClientSecret = function (actual: string) {
+    const expected = Buffer.from(this.clientSecret ?? '', 'base64url')
+    const given = hash('sha256', actual, 'buffer')
+    return expected.length === given.length && timingSafeEqual(expected, given)
+  }
+}
+
+/** Puts the context of the launch beside each access token that a person's app gets. */
+function tellLaunchContext(provider: Provider, tokens: Tokens, issuer: string): void {
+  provider.use(async (ctx, next) => {
+    await next()
+    const grantId = ctx.oidc?.route === 'token' ? ctx.oidc.entities.AccessToken?.grantId : undefined
+    if (grantId === undefined || ctx.status !== 200) return
+    const { fhirUser: _, ...context } = await launchContext(tokens, issuer, grantId)
+    ctx.body = { ...(ctx.body as object), ...context }
+  })
 }
 
 /**
@@ -155,7 +180,7 @@ function grantByRegistration(provider: Provider, tokens: Tokens, read: ReadRestr
       const asked = ctx.oidc.params.scope ?? ''
       if (words(asked).length === 0) throw new errors.InvalidScope('name the scopes wanted, such as system/Patient.rs', asked)
       const client = await findClient(tokens, ctx.oidc.client.clientId)
-      const scope = grantScopes(asked, client?.scope ?? '', read)
+      const scope = grantScopes(asked, client?.scope ?? '', read, ['system'])
       if (scope === '') throw new errors.InvalidScope('none of these scopes is registered for this client', asked)
       const token = new provider.ClientCredentials({ client: ctx.oidc.client, scope })
       ctx.oidc.entity('ClientCredentials', token)

@@ -2,18 +2,30 @@ import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from './access-plan.ts'
 import { type KeySet, keySetProblems } from './client-keys.ts'
-import { type ReadRestriction, scopeProblems } from './scopes.ts'
+import { isContextScope } from './launch-scopes.ts'
+import { redirectProblems } from './redirect-uris.ts'
+import { type Level, parseScope, type ReadRestriction, scopeProblems, words } from './scopes.ts'
 
-/** A system that may ask for tokens. Registered by an administrator; nobody registers themselves. */
+/**
+ * A system or an app that may ask for tokens: a system by itself (`system/…` scopes, by its keys), an app for the person
+ * who signs in (redirect URIs). An app proves who it is by its keys or its secret; one with neither is public.
+ */
 export interface Client {
   clientId: string
   /** Who this is, for people. */
   description: string
   /** Public keys, by value. */
-  jwks: KeySet
-  /** The most that it is ever granted: `system/…` scopes, separated by spaces. */
+  jwks?: KeySet
+  /** SHA-256 of its secret of 256 random bits, base64url. */
+  secretHash?: string
+  /** Where people's browsers are sent back to, compared letter by letter. Absent: no person signs in through it. */
+  redirectUris?: readonly string[]
+  /** Where an EHR opens it. */
+  launchUri?: string
+  /** The most that it is ever granted, separated by spaces. */
   scope: string
-  kind: ClientKind
+  /** What it is when it comes by itself; needed for `system/` scopes. */
+  kind?: ClientKind
   /** Purpose of use (v3-ActReason), e.g. TREAT, ETREAT, HOPERAT. */
   purpose?: string
   /** The organization that answers for it, `Organization/[id]`. */
@@ -56,17 +68,38 @@ export class ClientRefused extends Error {
  * @param read reads what narrows a scope; without it narrowed scopes are refused
  */
 export function clientProblems(candidate: { [key: string]: unknown }, read?: ReadRestriction): string[] {
-  const { clientId, description, jwks, jwks_uri: jwksUri, scope, kind, purpose, organization } = candidate
+  const {
+    clientId,
+    description,
+    jwks,
+    jwks_uri: jwksUri,
+    secretHash,
+    redirectUris,
+    launchUri,
+    scope,
+    kind,
+    purpose,
+    organization,
+  } = candidate
+  const app = redirectUris !== undefined
   const problems: string[] = []
   if (typeof clientId !== 'string' || !/^[A-Za-z0-9._~-]{1,64}$/.test(clientId)) {
     problems.push('clientId: 1 to 64 letters, digits, or . _ ~ -')
   }
   if (typeof description !== 'string' || description.trim() === '') problems.push('description is missing')
   if (jwksUri !== undefined) problems.push('jwks_uri is not supported: register the public keys by value, as jwks')
-  const keyProblems = keySetProblems(jwks)
-  problems.push(...keyProblems, ...(keyProblems.length === 0 ? unreadableKeys(jwks as KeySet) : []))
-  problems.push(...(typeof scope === 'string' ? scopeProblems(scope, { read }) : ['scope is missing']))
-  if (!clientKinds.includes(kind as ClientKind)) problems.push(`kind is not one of ${clientKinds.join(', ')}`)
+  if (jwks !== undefined || !app) {
+    const keyProblems = keySetProblems(jwks)
+    problems.push(...keyProblems, ...(keyProblems.length === 0 ? unreadableKeys(jwks as KeySet) : []))
+  }
+  if (jwks !== undefined && secretHash !== undefined) problems.push('jwks and a secret: one way to prove who it is, not two')
+  if (app) problems.push(...redirectProblems(redirectUris))
+  if (launchUri !== undefined) problems.push(...(app ? redirectProblems([launchUri], 'launchUri') : ['launchUri needs redirectUris']))
+  problems.push(...(typeof scope === 'string' ? problemsOfScope(scope, levelsFor(app, jwks !== undefined), read) : ['scope is missing']))
+  const alone = typeof scope !== 'string' || !app || comesAlone(scope)
+  if ((alone || kind !== undefined) && !clientKinds.includes(kind as ClientKind)) {
+    problems.push(`kind is not one of ${clientKinds.join(', ')}`)
+  }
   if (purpose !== undefined && (typeof purpose !== 'string' || !/^[A-Z0-9]{1,32}$/.test(purpose))) {
     problems.push('purpose is not a v3-ActReason code such as TREAT')
   }
@@ -74,6 +107,21 @@ export function clientProblems(candidate: { [key: string]: unknown }, read?: Rea
     problems.push('organization is not a reference Organization/[id]')
   }
   return problems
+}
+
+/** Scopes that an app or a system may hold: only what has keys comes by itself, only an app for a person. */
+function levelsFor(app: boolean, keys: boolean): Level[] {
+  return [...(app ? (['patient', 'user'] as const) : []), ...(keys || !app ? (['system'] as const) : [])]
+}
+
+function problemsOfScope(scope: string, levels: readonly Level[], read: ReadRestriction | undefined): string[] {
+  const data = words(scope).filter((text) => !levels.includes('user') || !isContextScope(text))
+  return data.length === 0 && words(scope).length > 0 ? [] : scopeProblems(data.join(' '), { levels, read })
+}
+
+/** Does it hold `system/` scopes? */
+export function comesAlone(scope: string): boolean {
+  return words(scope).some((text) => parseScope(text)?.level === 'system')
 }
 
 /**
@@ -87,7 +135,7 @@ export async function registerClient(tokens: Tokens, client: Client, read?: Read
   const earlier = await tokens.oidc.find(model, client.clientId)
   await tokens.oidc.upsert(model, client.clientId, { payload: { ...client } })
   // What an earlier registration was granted may be more than this one holds.
-  if (earlier) await tokens.oidc.revokeByGrantId(grantOf(client.clientId))
+  if (earlier) await tokens.endClient(client.clientId)
 }
 
 /** The client of this id, if one is registered. */
@@ -103,7 +151,7 @@ export async function listClients(tokens: Tokens): Promise<Client[]> {
 /** Takes a client's registration and its living tokens away. */
 export async function removeClient(tokens: Tokens, clientId: string): Promise<void> {
   await tokens.oidc.destroy(model, clientId)
-  await tokens.oidc.revokeByGrantId(grantOf(clientId))
+  await tokens.endClient(clientId)
 }
 
 function unreadableKeys({ keys }: KeySet): string[] {

@@ -1,8 +1,10 @@
-import { authPaths } from './authorization-server.ts'
+import { authPaths } from './auth-paths.ts'
 import { assertionAlgorithms } from './client-keys.ts'
+import { contextScopes } from './launch-scopes.ts'
+import type { Level } from './scopes.ts'
 
 /**
- * `.well-known/smart-configuration`: how a backend service finds its way in.
+ * `.well-known/smart-configuration`: how apps and systems find their way in.
  * https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#metadata
  *
  * @param issuer the server's base address, without a slash at the end
@@ -10,35 +12,62 @@ import { assertionAlgorithms } from './client-keys.ts'
 export function smartConfiguration(issuer: string): { [key: string]: unknown } {
   return {
     ...endpoints(issuer),
-    scopes_supported: ['system/*.cruds', 'system/*.rs', 'system/*.read', 'system/*.write', 'system/*.*'],
-    // Required of every server, also of one without an authorization endpoint to use it at.
-    code_challenge_methods_supported: ['S256'],
-    capabilities: ['client-confidential-asymmetric', 'permission-v1', 'permission-v2'],
+    scopes_supported: [
+      ...contextScopes,
+      ...levels.flatMap((level) => ['cruds', 'rs', 'read', 'write', '*'].map((may) => `${level}/*.${may}`)),
+    ],
+    capabilities: [
+      'launch-standalone',
+      'authorize-post',
+      'client-public',
+      'client-confidential-symmetric',
+      'client-confidential-asymmetric',
+      'sso-openid-connect',
+      'context-standalone-patient',
+      'context-banner',
+      'context-style',
+      'permission-offline',
+      'permission-online',
+      'permission-patient',
+      'permission-user',
+      'permission-v1',
+      'permission-v2',
+    ],
   }
 }
 
-/**
- * `.well-known/openid-configuration` and `.well-known/oauth-authorization-server` (RFC 8414). There is no
- * authorization endpoint: people do not sign in here, and a door that is not there is not announced.
- */
+const levels: readonly Level[] = ['patient', 'user', 'system']
+
+/** `.well-known/openid-configuration` and `.well-known/oauth-authorization-server` (RFC 8414). */
 export function openidConfiguration(issuer: string): { [key: string]: unknown } {
-  return { ...endpoints(issuer), response_types_supported: [], subject_types_supported: ['public'] }
+  return {
+    ...endpoints(issuer),
+    scopes_supported: contextScopes,
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'fhirUser'],
+  }
 }
 
 function endpoints(issuer: string): { [key: string]: unknown } {
-  const asymmetric = ['private_key_jwt']
+  const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
   return {
     issuer,
     jwks_uri: issuer + authPaths.jwks,
+    authorization_endpoint: issuer + authPaths.authorization,
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    code_challenge_methods_supported: ['S256'],
     token_endpoint: issuer + authPaths.token,
-    token_endpoint_auth_methods_supported: asymmetric,
+    token_endpoint_auth_methods_supported: [...methods, 'none'],
     token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
-    grant_types_supported: ['client_credentials'],
+    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
     revocation_endpoint: issuer + authPaths.revocation,
-    revocation_endpoint_auth_methods_supported: asymmetric,
+    revocation_endpoint_auth_methods_supported: [...methods, 'none'],
     revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     introspection_endpoint: issuer + authPaths.introspection,
-    introspection_endpoint_auth_methods_supported: asymmetric,
+    introspection_endpoint_auth_methods_supported: [...methods, 'none'],
     introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    authorization_response_iss_parameter_supported: true,
   }
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Tokens } from '#storage/tokens.ts'
 import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient } from './clients.ts'
 import type { ReadRestriction } from './scopes.ts'
+import { hashToken } from './token-hash.ts'
 
 /** How an administrator registers a client; printed on request, on a mistake, and by a server that has no clients. */
 export const registrationHelp = `Register a client that may ask for tokens (SMART Backend Services):
@@ -24,6 +26,16 @@ export const registrationHelp = `Register a client that may ask for tokens (SMAR
   npm run register-client -- --list           show who is registered
   npm run register-client -- --remove ID      take a registration and its tokens away
 
+An app through which people sign in (SMART App Launch) has redirect URIs; it needs no --kind:
+
+  npm run register-client -- --id care-app --description "Care plan viewer" --public \
+    --redirect-uri https://app.example.org/ --scope "launch/patient openid fhirUser patient/*.rs"
+
+  --redirect-uri  where browsers return to, letter by letter: https, or http on localhost; may be given again
+  --launch-uri    where an EHR opens it (optional)
+  --public        it can keep no secret, as an app in a browser
+  --secret        it keeps a secret; one is made and printed once. Otherwise give --jwks or --new-key
+
 With the embedded database, stop the server first: one process at a time holds it.
 `
 
@@ -36,6 +48,10 @@ const options = {
   'new-key': { type: 'string' },
   purpose: { type: 'string' },
   organization: { type: 'string' },
+  'redirect-uri': { type: 'string', multiple: true },
+  'launch-uri': { type: 'string' },
+  public: { type: 'boolean' },
+  secret: { type: 'boolean' },
   list: { type: 'boolean' },
   remove: { type: 'string' },
   help: { type: 'boolean' },
@@ -73,7 +89,7 @@ export async function runRegistration(
 async function list(tokens: Tokens, print: (line: string) => void): Promise<void> {
   const clients = await listClients(tokens)
   if (clients.length === 0) print('No client is registered.')
-  for (const { clientId, kind, scope, description } of clients) print(`${clientId}\t${kind}\t${scope}\t${description}`)
+  for (const { clientId, kind, scope, description } of clients) print(`${clientId}\t${kind ?? 'app'}\t${scope}\t${description}`)
 }
 
 async function remove(tokens: Tokens, id: string, print: (line: string) => void): Promise<void> {
@@ -81,11 +97,14 @@ async function remove(tokens: Tokens, id: string, print: (line: string) => void)
   print(`${id} is not registered any more; its tokens are dead.`)
 }
 
-type Values = { [name in keyof typeof options]?: string | boolean }
+type Values = { [name in keyof typeof options]?: string | boolean | string[] }
 
 async function register(tokens: Tokens, values: Values, print: (line: string) => void, read: ReadRestriction | undefined): Promise<void> {
-  if ((values.jwks === undefined) === (values['new-key'] === undefined)) throw new Error('Give either --jwks or --new-key.')
+  const app = values['redirect-uri'] !== undefined
+  const ways = [values.jwks, values['new-key'], ...(app ? [values.public, values.secret] : [])].filter((way) => way !== undefined)
+  if (ways.length !== 1) throw new Error(`Give ${app ? 'one of --public, --secret, --jwks and --new-key' : 'either --jwks or --new-key'}.`)
   const made = values['new-key'] === undefined ? undefined : await makeKeys()
+  const secret = values.secret ? randomBytes(32).toString('base64url') : undefined
   const client = {
     clientId: values.id,
     description: values.description,
@@ -93,7 +112,10 @@ async function register(tokens: Tokens, values: Values, print: (line: string) =>
     scope: values.scope,
     purpose: values.purpose,
     organization: values.organization,
-    jwks: made ? { keys: [made.publicKey] } : await readKeys(String(values.jwks)),
+    redirectUris: values['redirect-uri'],
+    launchUri: values['launch-uri'],
+    jwks: made ? { keys: [made.publicKey] } : values.jwks === undefined ? undefined : await readKeys(String(values.jwks)),
+    secretHash: secret === undefined ? undefined : hashToken(secret).toString('base64url'),
   } as Client
   const problems = clientProblems({ ...client }, read)
   if (problems.length > 0) throw new ClientRefused(problems)
@@ -101,6 +123,7 @@ async function register(tokens: Tokens, values: Values, print: (line: string) =>
   if (made) await writeFile(String(values['new-key']), `${JSON.stringify(made.privateKey, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   await registerClient(tokens, client, read)
   print(`${client.clientId} is registered for ${client.scope}.`)
+  if (secret) print(`Its secret: ${secret} (hand it over safely; it is kept nowhere else)`)
   if (made) print(`Its private key is in ${values['new-key']}: hand it over safely; it is kept nowhere else.`)
 }
 

@@ -57,7 +57,9 @@ function problemOf(text: string, levels: readonly Level[], read: ReadRestriction
   const scope = parseScope(text)
   if (scope === undefined) return `scope ${text}: ${whyNot(text)}`
   if (!levels.includes(scope.level)) {
-    return `scope ${text}: patient/ and user/ scopes need a person at the keyboard; a backend service has system/ scopes`
+    return levels.includes('user')
+      ? `scope ${text}: system/ scopes are for clients that prove who they are with keys`
+      : `scope ${text}: patient/ and user/ scopes need a person at the keyboard; a backend service has system/ scopes`
   }
   if (scope.restriction === undefined) return undefined
   if (read === undefined) return `scope ${text}: restrictions by search parameter are not enforced here, so they are not granted either`
@@ -79,10 +81,18 @@ function isReadable(type: string, restriction: string, read: ReadRestriction | u
  * hold.
  *
  * @param read reads what narrows a scope; what cannot be read is not granted
+ * @param levels what may be granted at this door
  */
-export function grantScopes(asked: string, registered: string, read?: ReadRestriction): string {
+export function grantScopes(
+  asked: string,
+  registered: string,
+  read?: ReadRestriction,
+  levels: readonly Level[] = ['system', 'user', 'patient'],
+): string {
   const enforced = (scope: Scope) => scope.restriction === undefined || isReadable(scope.type, scope.restriction, read)
-  const held = words(registered).flatMap((text) => parseScope(text) ?? [])
+  const held = words(registered)
+    .flatMap((text) => parseScope(text) ?? [])
+    .filter(({ level }) => levels.includes(level))
   const granted = new Set<string>()
   for (const text of words(asked)) {
     const scope = parseScope(text)

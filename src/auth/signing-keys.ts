@@ -14,13 +14,25 @@ export interface ServerKeys {
  */
 export async function readSigningKeys(tokens: Tokens): Promise<ServerKeys> {
   const kept = await tokens.oidc.find(model, 'current')
-  if (kept) return kept as unknown as ServerKeys
-  const made: ServerKeys = { keys: [await makeKey('ES384'), await makeKey('RS384')] }
+  if (kept) return withEach(tokens, kept as unknown as ServerKeys)
+  const made: ServerKeys = { keys: await Promise.all(algorithms.map(makeKey)) }
   await tokens.oidc.insert(model, 'current', { payload: { ...made } })
   return (await tokens.oidc.find(model, 'current')) as unknown as ServerKeys
 }
 
-async function makeKey(alg: 'ES384' | 'RS384'): Promise<JWK> {
+/** RS256 signs the id_token, as SMART asks. */
+const algorithms = ['ES384', 'RS384', 'RS256'] as const
+
+/** A database of an earlier release lacks the keys that came later. */
+async function withEach(tokens: Tokens, kept: ServerKeys): Promise<ServerKeys> {
+  const missing = algorithms.filter((alg) => !kept.keys.some((key) => key.alg === alg))
+  if (missing.length === 0) return kept
+  const keys = [...kept.keys, ...(await Promise.all(missing.map(makeKey)))]
+  await tokens.oidc.upsert(model, 'current', { payload: { keys } })
+  return (await tokens.oidc.find(model, 'current')) as unknown as ServerKeys
+}
+
+async function makeKey(alg: (typeof algorithms)[number]): Promise<JWK> {
   const { privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 3072 })
   return { ...(await exportJWK(privateKey)), alg, use: 'sig', kid: crypto.randomUUID() }
 }

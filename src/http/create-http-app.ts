@@ -1,15 +1,14 @@
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import helmet from 'helmet'
-import { type AuthorizationServer, authPaths } from '#auth/authorization-server.ts'
+import { authPaths, fhirPath } from '#auth/auth-paths.ts'
+import type { AuthorizationServer } from '#auth/authorization-server.ts'
 import { openidConfiguration, smartConfiguration } from '#auth/discovery.ts'
 import { type FhirDeps, fhirEndpoint } from './fhir-endpoint.ts'
 import { frontPage } from './front-page.ts'
 import { createMetrics } from './metrics.ts'
+import { signInRoutes } from './sign-in/routes.ts'
 import { errorAnswer } from './write-error.ts'
-
-/** Path of the FHIR base below the server's base address. */
-export const fhirPath = '/fhir/R4'
 
 /** Everything that the HTTP door is handed; it looks nothing up by itself. */
 export interface HttpDeps extends Omit<FhirDeps, 'metrics'> {
@@ -37,11 +36,16 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
   app.use(fhirPath, fhirEndpoint({ ...deps, metrics }))
 
-  app.all(Object.values(authPaths), async (request, response) => {
+  app.all([...Object.values(authPaths), `${authPaths.authorization}/:id`], async (request, response) => {
     const arrived = performance.now()
+    const { path, method } = request
+    if (path.startsWith(authPaths.authorization)) response.set(neverFramed)
     await deps.authorization.handle(request, response)
-    metrics.observe(request.path, request.method, response.statusCode, (performance.now() - arrived) / 1000)
+    // What follows the path's last known part is one person's own.
+    const route = Object.values(authPaths).find((known) => path.startsWith(known)) ?? path
+    metrics.observe(route, method, response.statusCode, (performance.now() - arrived) / 1000)
   })
+  app.use('/auth', signInRoutes(deps.authorization.signIn, deps.baseUrl))
   const openid = discovery(openidConfiguration(deps.baseUrl))
   app.get(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'], openid)
 
@@ -78,6 +82,13 @@ const pageSecurity = {
       'upgrade-insecure-requests': null,
     },
   },
+}
+
+/** For what the authorization endpoint itself shows. */
+const neverFramed = {
+  'Content-Security-Policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
 }
 
 /** A document that any page on the web may read: it says where to ask, and gives nothing away. */

@@ -1,10 +1,10 @@
-import { authPaths } from '#auth/authorization-server.ts'
+import { authPaths } from '#auth/auth-paths.ts'
 
 /** The page for somebody who opens the server in a browser: what this is, and where everything is. */
 export function frontPage(baseUrl: string): string {
   const links = [
     ['/fhir/R4/metadata', 'CapabilityStatement: what the FHIR server answers'],
-    ['/fhir/R4/.well-known/smart-configuration', 'How a system asks for a token (SMART Backend Services)'],
+    ['/fhir/R4/.well-known/smart-configuration', 'How apps and systems ask for a token (SMART App Launch, Backend Services)'],
     ['/ig/', 'Implementation guide: profiles, rules and where each comes from'],
     ['/health/ready', 'Is it ready?'],
     ['/metrics', 'Measurements, for Prometheus'],

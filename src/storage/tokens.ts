@@ -34,6 +34,8 @@ export interface Tokens {
   revokeToken(hash: Buffer): Promise<void>
   /** True for the first use of an assertion's id by this issuer, false for each later one, also of two at once. */
   spendJti(issuer: string, jti: string, expiresAt: string): Promise<boolean>
+  /** Ends every token of a client, and all that people granted it. */
+  endClient(clientId: string): Promise<void>
   oidc: {
     upsert(model: string, id: string, record: OidcRecord): Promise<void>
     /** As above, but an id already there is left alone and false returned. */
@@ -43,6 +45,8 @@ export interface Tokens {
     /** The payloads of a model, in the order of their ids. For models with few records. */
     list(model: string): Promise<Record<string, unknown>[]>
     findByUid(model: string, uid: string): Promise<Record<string, unknown> | undefined>
+    /** The payloads of a model that share a `uid`, in the order of their ids. */
+    listByUid(model: string, uid: string): Promise<Record<string, unknown>[]>
     findByUserCode(model: string, userCode: string): Promise<Record<string, unknown> | undefined>
     destroy(model: string, id: string): Promise<void>
     /** True when this call consumed it, false when it was consumed before or is unknown. */
@@ -71,6 +75,11 @@ const sql = {
   find: findBy('id'),
   list: `SELECT payload FROM oidc WHERE model = $1 AND (expires_at IS NULL OR expires_at > statement_timestamp()) ORDER BY id`,
   findByUid: findBy('uid'),
+  listByUid: `SELECT payload FROM oidc
+    WHERE model = $1 AND uid = $2 AND (expires_at IS NULL OR expires_at > statement_timestamp()) ORDER BY id`,
+  endClientTokens: 'UPDATE token SET revoked = true WHERE client_id = $1',
+  // What the library keeps for a client names it; the registration itself has a model of its own and stays.
+  endClientRecords: `DELETE FROM oidc WHERE model <> 'Client' AND payload ->> 'clientId' = $1`,
   findByUserCode: findBy('user_code'),
   destroy: 'DELETE FROM oidc WHERE model = $1 AND id = $2',
   consume: 'UPDATE oidc SET consumed_at = statement_timestamp() WHERE model = $1 AND id = $2 AND consumed_at IS NULL RETURNING true',
@@ -117,6 +126,10 @@ export function tokensOver(database: Connection): Tokens {
     async spendJti(issuer, jti, expiresAt) {
       return (await run('spendJti', issuer, jti, expiresAt, new Date().toISOString())).length === 1
     },
+    async endClient(clientId) {
+      await run('endClientRecords', clientId)
+      await run('endClientTokens', clientId)
+    },
     oidc: {
       async upsert(model, id, record) {
         await run('upsert', ...place(model, id, record))
@@ -127,6 +140,9 @@ export function tokensOver(database: Connection): Tokens {
       find: (model, id) => found('find', model, id),
       async list(model) {
         return (await run<{ payload: Record<string, unknown> }>('list', model)).map(({ payload }) => payload)
+      },
+      async listByUid(model, uid) {
+        return (await run<{ payload: Record<string, unknown> }>('listByUid', model, uid)).map(({ payload }) => payload)
       },
       findByUid: (model, uid) => found('findByUid', model, uid),
       findByUserCode: (model, userCode) => found('findByUserCode', model, userCode),

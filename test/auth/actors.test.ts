@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type AccessPlan, type ClientKind, ownAccess } from '#auth/access-plan.ts'
+import { type AccessPlan, type Caller, type ClientKind, ownAccess } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import type { ResourceJson, Store } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../storage/databases.ts'
@@ -221,6 +221,70 @@ onOne('section 10: who sees what of a member', () => {
     for (const kind of ['care-team', 'hospital', 'ems', 'pediatrician', 'health-plan', 'masshealth'] as const) {
       expect(await store.read(as(kind), 'Organization', 'o')).toMatchObject({ id: 'o' })
     }
+  })
+})
+
+onOne('section 10: people', () => {
+  const person = (caller: Omit<Caller, 'clientId'>, scope = 'user/*.cruds') => compileAccess({ clientId: 'c', ...caller }, scope, token)
+  const born = (birthDate: string) => patient('near', { name: [{ family: 'near' }], birthDate })
+  const authority = (kind: string): ResourceJson => ({
+    resourceType: 'RelatedPerson',
+    id: 't',
+    patient: to('Patient/near'),
+    extension: [
+      {
+        url: 'https://cares-fhir.example.org/StructureDefinition/legal-authority',
+        extension: [{ url: 'kind', valueCode: kind }],
+      },
+    ],
+  })
+  const family = () => person({ kind: 'family', fhirUser: 'RelatedPerson/t' })
+  const bornOn = (birthDate: string) => store.write(us, [{ act: 'update', resource: born(birthDate) }])
+
+  test('a member sees their own record, without what is protected, and no other', async () => {
+    expect(await seenBy(person({ kind: 'member', fhirUser: 'Patient/near' }))).toEqual(whole)
+    expect(await seenBy(person({ kind: 'member', fhirUser: 'Patient/near' }, 'patient/*.cruds'))).toEqual([])
+    expect(await seenBy(person({ kind: 'member' }))).toEqual([])
+  })
+
+  test.each([
+    ['parent', '2015-01-01', true],
+    ['parent', '2000-01-01', false],
+    ['legal-guardian', '2015-01-01', true],
+    ['court-guardian', '2000-01-01', true],
+    ['friend', '2015-01-01', false],
+  ])('a %s of somebody born %s: %p', async (kind, birthDate, sees) => {
+    await bornOn(birthDate)
+    await having([authority(kind)], async () => expect(await seenBy(family())).toEqual(sees ? whole : []))
+    expect(await seenBy(family())).toEqual([])
+  })
+
+  test('a coordinator sees the panel of their organization, and nothing once it has none', async () => {
+    const access = person({ kind: 'care-team', fhirUser: 'Practitioner/ann', organization: 'Organization/o' })
+    await having([ties.provider], async () => expect(await seenBy(access)).toEqual(whole))
+    expect(await seenBy(access)).toEqual([])
+  })
+
+  test('a pediatrician whom a team names in person', async () => {
+    const access = person({ kind: 'pediatrician', fhirUser: 'Practitioner/bob', organization: 'Organization/other' })
+    await having([ties.teamGone], async () => expect(await seenBy(access)).toContain('icp-near'))
+    expect(await seenBy(access)).toEqual([])
+  })
+
+  test('families and members add goals and answers to their own record, and change none', async () => {
+    const goal = (member: string) => ofPatient('Goal', 'new', member)
+    const outcome = async (access: AccessPlan, resource: ResourceJson) => {
+      const [written] = await store.write(access, [create(resource)])
+      if (written!.outcome === 'created') await store.write(us, [remove(resource.resourceType, resource.id)])
+      return written!.outcome
+    }
+    const own = person({ kind: 'member', fhirUser: 'Patient/near' })
+    expect([await outcome(own, goal('near')), await outcome(own, goal('far'))]).toEqual(['created', 'barred'])
+    await bornOn('2015-01-01')
+    await having([authority('parent')], async () => {
+      expect([await outcome(family(), goal('near')), await outcome(family(), goal('far'))]).toEqual(['created', 'barred'])
+      expect(await outcome(family(), ofPatient('CarePlan', 'new', 'near', { status: 'active', intent: 'plan' }))).toBe('barred')
+    })
   })
 })
 

@@ -9,9 +9,10 @@ export function mapTokens(now: () => number = Date.now): Tokens {
   const alive = (expiresAt?: string) => expiresAt === undefined || Date.parse(expiresAt) > now()
   // Through text, as the database keeps it.
   const copy = (payload: OidcRecord['payload']) => JSON.parse(JSON.stringify(payload)) as OidcRecord['payload']
-  const notHere = async () => {
-    throw new Error('belongs to sign-in by people')
-  }
+  const byUid = (model: string, uid: string) =>
+    [...records]
+      .filter(([key, record]) => key.startsWith(`${model} `) && record.uid === uid && alive(record.expiresAt))
+      .map(([, { payload }]) => copy(payload))
 
   return {
     async insertToken(token) {
@@ -61,10 +62,29 @@ export function mapTokens(now: () => number = Date.now): Tokens {
       async revokeByGrantId(grantId) {
         await later()
         for (const [key, row] of rows) if (row.grantId === grantId) rows.delete(key)
+        for (const [key, record] of records) if (record.grantId === grantId) records.delete(key)
       },
-      findByUid: notHere,
-      findByUserCode: notHere,
-      consume: notHere,
+      async findByUid(model, uid) {
+        await later()
+        return byUid(model, uid)[0]
+      },
+      async listByUid(model, uid) {
+        await later()
+        return byUid(model, uid)
+      },
+      findByUserCode: async () => undefined,
+      async consume(model, id) {
+        const record = records.get(`${model} ${id}`)
+        if (!record || record.payload.consumed !== undefined) return false
+        record.payload = { ...record.payload, consumed: Math.floor(now() / 1000) }
+        await later()
+        return true
+      },
+    },
+    async endClient(clientId) {
+      await later()
+      for (const [key, row] of rows) if (row.clientId === clientId) rows.delete(key)
+      for (const [key, { payload }] of records) if (!key.startsWith('Client ') && payload.clientId === clientId) records.delete(key)
     },
     sweep: async () => 0,
   }

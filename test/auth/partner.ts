@@ -1,9 +1,10 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import type { KeySet } from '#auth/client-keys.ts'
 import type { Client } from '#auth/clients.ts'
 
 /** A partner's system with a key pair of its own: what it registers, and how it signs. */
 export interface Partner {
-  client: Client
+  client: Client & { jwks: KeySet }
   /** Signs an assertion; `claims` and `header` change what is usual. */
   sign(audience: string, claims?: JWTPayload, header?: { [key: string]: unknown }): Promise<string>
 }

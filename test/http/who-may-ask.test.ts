@@ -80,33 +80,37 @@ describe('who may ask', () => {
 })
 
 describe('discovery', () => {
-  test('smart-configuration says all that SMART asks of a server with backend services', async () => {
+  test('smart-configuration says all that SMART asks of a server for apps and backend services', async () => {
     const answer = await get('/.well-known/smart-configuration')
     expect(answer.headers['content-type']).toMatch(/^application\/json/)
     expect(answer.headers['access-control-allow-origin']).toBe('*')
     expect(answer.body).toMatchObject({
+      issuer: baseUrl,
+      authorization_endpoint: `${baseUrl}/auth/authorize`,
       token_endpoint: `${baseUrl}/auth/token`,
       revocation_endpoint: `${baseUrl}/auth/revoke`,
       introspection_endpoint: `${baseUrl}/auth/introspect`,
-      grant_types_supported: ['client_credentials'],
-      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
       token_endpoint_auth_signing_alg_values_supported: ['RS384', 'ES384'],
       code_challenge_methods_supported: ['S256'],
     })
     expect(answer.body.capabilities).toEqual(expect.arrayContaining(['client-confidential-asymmetric', 'permission-v2']))
     expect(answer.body.scopes_supported).toContain('system/*.cruds')
-    expect(answer.body).not.toHaveProperty('authorization_endpoint')
+    // What is not there is not announced.
+    expect(answer.body.capabilities).not.toContain('launch-ehr')
+    expect(answer.body).not.toHaveProperty('registration_endpoint')
   })
 
   test('openid-configuration leads to the same doors, and to public keys only', async () => {
     const { body } = await request(door.app).get('/.well-known/openid-configuration')
     expect(body).toMatchObject({ issuer: baseUrl, token_endpoint: `${baseUrl}/auth/token`, jwks_uri: `${baseUrl}/auth/jwks` })
     const jwks = await request(door.app).get('/auth/jwks')
-    expect(jwks.body.keys.map(({ alg }: { alg: string }) => alg).sort()).toEqual(['ES384', 'RS384'])
+    expect(jwks.body.keys.map(({ alg }: { alg: string }) => alg).sort()).toEqual(['ES384', 'RS256', 'RS384'])
     expect(jwks.text).not.toMatch(/"(d|p|q|dp|dq|qi)"/)
   })
 
-  test.each(['/auth', '/auth/authorize', '/auth/reg', '/auth/session/end', '/interaction/1', '/device', '/auth/me'])(
+  test.each(['/auth', '/auth/reg', '/auth/session/end', '/interaction/1', '/device', '/auth/me'])(
     'oidc-provider opens no other door: %s',
     async (path) => {
       expect((await request(door.app).get(path)).status).toBe(404)

@@ -10,6 +10,8 @@ export interface Rule {
   types: readonly string[] | 'record' | 'directory'
   /** Letters as in a scope: `rs`, `cu`. */
   may: string
+  /** The record is the actor's own. */
+  self?: true
   /** How the actor is tied to the member; absent: no tie is needed. */
   by?: readonly Ground[]
   /** The tie must carry one of these codes. */

@@ -1,4 +1,4 @@
-import type { ClientKind } from '../access-plan.ts'
+import type { ClientKind, PersonKind } from '../access-plan.ts'
 import { type Actor, coded, type Rule } from './actor.ts'
 
 // Section 10 of the requirements, a table for each actor that comes as a registered system. What needs a tie is in the
@@ -74,8 +74,19 @@ const massHealth: Actor = [
 /** Emergency plans come by `$emergency-plan` alone (CARES-EMG-02). */
 const ems: Actor = [lookUp]
 
-/** What each kind of registered system may do. */
-export const actors: Readonly<Record<ClientKind, Actor>> = {
+/** What members and families add: their goals, comments and answers. */
+const theirWord = ['Goal', 'Communication', 'QuestionnaireResponse'] as const
+
+/** A member of 18 or older: the own record. Whether somebody is, is asked when a token is issued (people/caller-of-user.ts). */
+const member: Actor = [lookUp, { types: 'record', may: 'rs', self: true }, { types: theirWord, may: 'c', self: true }]
+
+const acting = ['parent', 'guardian'] as const
+
+/** A parent until the member is 18, and a guardian whom a court appointed. */
+const family: Actor = [lookUp, { types: 'record', may: 'rs', by: acting }, { types: theirWord, may: 'c', by: acting }]
+
+/** What each kind of registered system, and of person, may do. A person at work is what their organization is. */
+export const actors: Readonly<Record<ClientKind | PersonKind, Actor>> = {
   system: 'everything',
   'care-team': careTeam,
   hospital,
@@ -84,4 +95,6 @@ export const actors: Readonly<Record<ClientKind, Actor>> = {
   pediatrician,
   'health-plan': healthPlan,
   masshealth: massHealth,
+  member,
+  family,
 }

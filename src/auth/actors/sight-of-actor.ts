@@ -7,7 +7,7 @@ import { isAbout } from './types.ts'
 /** Content with laws of its own: it is withheld unless a release of its own names who asks (CARES-CON-07). */
 export const protectedLabels: readonly string[] = ['42CFRPart2', 'ETH', 'HIV', 'PSY']
 
-/** What somebody who comes as a registered system may see or write of a type, by what they are (actors.ts). */
+/** What somebody may see or write of a type, by what they are (actors.ts). */
 export function sightOfActor({ kind, organization, fhirUser }: Caller, permission: Permission, type: string): Sight {
   // Somebody of whom nobody said what they are sees nothing.
   if (kind === undefined) return []
@@ -16,18 +16,23 @@ export function sightOfActor({ kind, organization, fhirUser }: Caller, permissio
   const parties = [organization, fhirUser].filter((party) => party !== undefined)
   const ways = actor
     .filter((rule) => gives(rule, permission) && isAbout(rule, type))
-    .flatMap((rule) => wayOf(rule, parties, organization) ?? [])
+    .flatMap((rule) => wayOf(rule, parties, organization, fhirUser) ?? [])
   return ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
 }
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
 function wayOf(
-  { types, by, codes, days, only = [], naming }: Rule,
+  { types, self, by, codes, days, only = [], naming }: Rule,
   parties: readonly string[],
   organization?: string,
+  fhirUser?: string,
 ): Way | 'all' | undefined {
   const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
   const withheld = { labels: protectedLabels, parties }
+  if (self) {
+    const member = /^Patient\/(.+)$/.exec(fhirUser ?? '')?.[1]
+    return member === undefined ? undefined : { member, ...(clauses.length > 0 && { clauses }), withheld }
+  }
   if (by === undefined) return types === 'directory' ? 'all' : { ...(clauses.length > 0 && { clauses }), withheld }
   if (parties.length === 0) return undefined
   const staffOf = by.some((ground) => namesPeople.has(ground)) ? organization : undefined

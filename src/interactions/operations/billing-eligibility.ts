@@ -1,4 +1,4 @@
-import { type ClientKind, tellsOf } from '#auth/access-plan.ts'
+import { type Caller, tellsOf } from '#auth/access-plan.ts'
 import { forbidden, malformed, notFound } from '#fhir/error.ts'
 import { monthEligibility, providersOf } from '#programs/cares/billing/month-eligibility.ts'
 import { monthReport } from '#programs/cares/billing/month-report.ts'
@@ -57,7 +57,7 @@ export async function billingEligibility(context: Context, request: InteractionR
 }
 
 /** Kinds of client to whom a month is told (requirements, section 10: biller, MassHealth). */
-const asks = new Set<ClientKind>(['system', 'care-team', 'masshealth'])
+const asks = new Set<Caller['kind']>(['system', 'care-team', 'masshealth'])
 
 /**
  * The provider that is meant when none is named: the one that the member was enrolled with in the month; where there

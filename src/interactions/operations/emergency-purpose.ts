@@ -13,6 +13,8 @@ const allowed: Readonly<Record<NonNullable<Caller['kind']>, readonly string[]>> 
   system: treatment,
   'health-plan': [],
   masshealth: [],
+  member: ['PATRQT'],
+  family: ['FAMRQT'],
 }
 
 /**

@@ -1,0 +1,14 @@
+/** Paths below the server's base address that the authorization server answers; all else of oidc-provider stays shut. */
+export const authPaths = {
+  authorization: '/auth/authorize',
+  token: '/auth/token',
+  revocation: '/auth/revoke',
+  introspection: '/auth/introspect',
+  jwks: '/auth/jwks',
+} as const
+
+/** Pages for people, below the server's base address. */
+export const signInPath = '/auth/sign-in'
+
+/** Path of the FHIR base below the server's base address. */
+export const fhirPath = '/fhir/R4'

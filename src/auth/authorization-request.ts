@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+import { words } from './scopes.ts'
+
+/** Longest form that an authorization request may come as, bytes. */
+const longestForm = 16_384
+
+/**
+ * Makes an authorization request what the library expects. One that comes as a form (`authorize-post`) becomes the same
+ * request by address. And OpenID Connect drops `offline_access` unless the app asks to ask the person; here the person is
+ * always asked, so it is asked for in the app's name.
+ *
+ * @returns false when the form cannot be read
+ */
+export async function readyAuthorizationRequest(request: IncomingMessage): Promise<boolean> {
+  const [path = '', search = ''] = (request.url ?? '').split(/\?(.*)/s)
+  let parameters = search
+  if (request.method === 'POST') {
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return false
+    const form = await readForm(request)
+    if (form === undefined) return false
+    parameters = form
+    request.method = 'GET'
+    for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete request.headers[name]
+  }
+  const asked = new URLSearchParams(parameters)
+  const prompts = asked.getAll('prompt')
+  const prompt = words(prompts[0] ?? '')
+  if (prompts.length < 2 && !prompt.includes('none') && !prompt.includes('consent')) {
+    if (words(asked.get('scope') ?? '').includes('offline_access')) asked.set('prompt', [...prompt, 'consent'].join(' '))
+  }
+  request.url = `${path}?${asked}`
+  return true
+}
+
+async function readForm(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > longestForm) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

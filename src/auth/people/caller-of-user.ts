@@ -1,0 +1,35 @@
+import { youngerThan18 } from '#storage/access/under-eighteen.ts'
+import { dateRange } from '#storage/indexing/date-range.ts'
+import type { Store } from '#storage/store.ts'
+import { type Caller, ownAccess } from '../access-plan.ts'
+import type { User } from './users.ts'
+
+/** Where it is asked who somebody is. */
+export interface PeopleParts {
+  store?: Store
+  now?: () => Date
+}
+
+/**
+ * What a person is to the record. Somebody at work is what their organization is, and themselves; a member of 18 or older
+ * sees their own record; who acts for a member, what the ties say. A minor sees nothing by this way yet.
+ */
+export async function callerOfUser(user: User, parts: PeopleParts): Promise<Omit<Caller, 'clientId'>> {
+  const { fhirUser, kind, organization } = user
+  if (fhirUser.startsWith('Practitioner/')) return { fhirUser, kind, organization }
+  if (fhirUser.startsWith('RelatedPerson/')) return { fhirUser, kind: 'family' }
+  // Without a name of their own nothing is theirs.
+  return { kind: 'member', ...((await isAdult(fhirUser, parts)) && { fhirUser }) }
+}
+
+/** 18 or older by their own record; unknown is no (CARES-CON-06). */
+async function isAdult(fhirUser: string, { store, now = () => new Date() }: PeopleParts): Promise<boolean> {
+  const stored = await store?.read(ownAccess('auth'), 'Patient', fhirUser.slice('Patient/'.length))
+  if (!stored || stored.deleted) return false
+  const { birthDate } = JSON.parse(stored.text) as { birthDate?: string }
+  const born = birthDate === undefined ? undefined : dateRange(birthDate)
+  // A year or a month alone: the latest day that it may mean.
+  if (born === undefined || birthDate === undefined) return false
+  const latest = birthDate.length === 10 ? born.low : born.high
+  return birthDate.length === 10 ? latest < youngerThan18(now()) : latest <= youngerThan18(now())
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import type { Tokens } from '#storage/tokens.ts'
+import type { ClientKind } from '../access-plan.ts'
+import { listUsers, registerUser, removeUser, UserRefused, userKinds } from './users.ts'
+
+/** How an administrator registers somebody who signs in; printed on request and on a mistake. */
+export const userHelp = `Register somebody who signs in here:
+
+  npm run register-user -- --username a.rourke --name "Colleen Rourke" \\
+    --fhir-user Practitioner/p1 --kind care-team --organization Organization/provider-1
+  npm run register-user -- --username parent --name "Ana Reyes" --fhir-user RelatedPerson/r1
+
+  --username      what the person types: small letters, digits, . _ @ + -
+  --name          shown on pages
+  --fhir-user     Practitioner/[id], RelatedPerson/[id] (parent or guardian) or Patient/[id] (a member of 18 or older)
+  --kind          for a Practitioner, what their organization is: ${userKinds.join(', ')}
+  --organization  for a Practitioner: Organization/[id], which ties them to members
+
+The password is made here and printed once. With --password-from-stdin it is read from there (12 characters or more).
+
+  npm run register-user -- --list             show who may sign in
+  npm run register-user -- --remove USERNAME  take a person's registration away, and all they granted
+
+With the embedded database, stop the server first: one process at a time holds it.
+`
+
+const options = {
+  username: { type: 'string' },
+  name: { type: 'string' },
+  'fhir-user': { type: 'string' },
+  kind: { type: 'string' },
+  organization: { type: 'string' },
+  'password-from-stdin': { type: 'boolean' },
+  list: { type: 'boolean' },
+  remove: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+/**
+ * Runs the command.
+ *
+ * @param readPassword reads what was piped in
+ * @returns exit status
+ */
+export async function runUserCommand(
+  args: readonly string[],
+  tokens: Tokens,
+  print: (line: string) => void,
+  readPassword: () => Promise<string>,
+): Promise<0 | 1> {
+  try {
+    const { values } = parseArgs({ args: [...args], options })
+    if (values.help || args.length === 0) print(userHelp)
+    else if (values.list) {
+      for (const { username, fhirUser, kind, name } of await listUsers(tokens)) print(`${username}\t${kind ?? '-'}\t${fhirUser}\t${name}`)
+    } else if (values.remove !== undefined) {
+      await removeUser(tokens, values.remove)
+      print(`${values.remove} may not sign in any more; what they granted has ended.`)
+    } else {
+      const piped = values['password-from-stdin'] === true
+      const password = piped ? (await readPassword()).trim() : randomBytes(15).toString('base64url')
+      const { username = '', name = '', 'fhir-user': fhirUser = '', kind, organization } = values
+      await registerUser(tokens, {
+        username,
+        name,
+        fhirUser,
+        password,
+        ...(kind !== undefined && { kind: kind as ClientKind }),
+        ...(organization !== undefined && { organization }),
+      })
+      print(`${username} may sign in.`)
+      if (!piped) print(`Password: ${password} (kept nowhere else)`)
+    }
+    return args.length === 0 ? 1 : 0
+  } catch (error) {
+    for (const problem of error instanceof UserRefused ? error.problems : [(error as Error).message]) print(problem)
+    print('Nothing was changed. --help says how it is done.')
+    return 1
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { Tokens } from '#storage/tokens.ts'
+import type { ClientKind } from '../access-plan.ts'
+import { clientKinds } from '../clients.ts'
+import { endGrant, grantsOf } from '../grants.ts'
+import { hashPassword, passwordMatches } from './passwords.ts'
+
+/** A person who may sign in with a password kept here. */
+export interface User {
+  /** Chosen by the server; what apps know the person by (`sub`). */
+  id: string
+  /** Lower case; what the person types. */
+  username: string
+  /** As `hashPassword` makes it. */
+  passwordHash: string
+  /** Shown on pages. */
+  name: string
+  /** The person's own resource: `Practitioner/[id]`, `RelatedPerson/[id]` or `Patient/[id]`. */
+  fhirUser: string
+  /** A person at work: what their organization is to members. */
+  kind?: ClientKind
+  /** A person at work: `Organization/[id]`. */
+  organization?: string
+}
+
+/** What an administrator says of a user. */
+export interface NewUser extends Omit<User, 'id' | 'passwordHash'> {
+  password: string
+}
+
+/** Kinds that a person at work may have: nobody who signs in with a password sees everybody. */
+export const userKinds: readonly ClientKind[] = clientKinds.filter((kind) => kind !== 'system')
+
+const model = 'User'
+
+/** Everything that is wrong with a user; empty when they may stand. */
+export function userProblems({ username, password, name, fhirUser, kind, organization }: Partial<NewUser>): string[] {
+  const problems: string[] = []
+  if (!/^[a-z0-9._@+-]{1,64}$/.test(username ?? '')) problems.push('username: 1 to 64 small letters, digits, or . _ @ + -')
+  if (typeof password !== 'string' || password.length < 12 || password.length > 256) problems.push('password: 12 to 256 characters')
+  if ((name ?? '').trim() === '') problems.push('name is missing')
+  const type = /^(Practitioner|RelatedPerson|Patient)\/[A-Za-z0-9.-]{1,64}$/.exec(fhirUser ?? '')?.[1]
+  if (type === undefined) problems.push('fhirUser is not a reference Practitioner/[id], RelatedPerson/[id] or Patient/[id]')
+  if (type === 'Practitioner') {
+    if (!userKinds.includes(kind as ClientKind)) problems.push(`kind is not one of ${userKinds.join(', ')}`)
+    if (!/^Organization\/[A-Za-z0-9.-]{1,64}$/.test(organization ?? '')) problems.push('organization is not a reference Organization/[id]')
+  } else if (kind !== undefined || organization !== undefined) {
+    problems.push('kind and organization are for a Practitioner')
+  }
+  return problems
+}
+
+/** A user who was refused, with everything that is wrong with them. */
+export class UserRefused extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`user not registered: ${problems.join('; ')}`)
+    this.name = 'UserRefused'
+    this.problems = problems
+  }
+}
+
+/**
+ * Registers a person, in place of an earlier registration of the same name, whose grants end.
+ *
+ * @throws UserRefused with all problems at once
+ */
+export async function registerUser(tokens: Tokens, { password, ...user }: NewUser): Promise<User> {
+  const problems = userProblems({ password, ...user })
+  if (problems.length > 0) throw new UserRefused(problems)
+  await removeUser(tokens, user.username)
+  const made: User = { ...user, id: randomUUID(), passwordHash: await hashPassword(password) }
+  await tokens.oidc.upsert(model, made.username, { payload: { ...made }, uid: made.id })
+  return made
+}
+
+/** The person of this id, if there is one. */
+export async function findUser(tokens: Tokens, id: string): Promise<User | undefined> {
+  return (await tokens.oidc.findByUid(model, id)) as User | undefined
+}
+
+/** All who may sign in. */
+export async function listUsers(tokens: Tokens): Promise<User[]> {
+  return (await tokens.oidc.list(model)) as unknown as User[]
+}
+
+/** Takes a person's registration away, and what they granted. */
+export async function removeUser(tokens: Tokens, username: string): Promise<void> {
+  const user = (await tokens.oidc.find(model, username)) as User | undefined
+  if (!user) return
+  await tokens.oidc.destroy(model, username)
+  for (const { grantId } of await grantsOf(tokens, user.id)) await endGrant(tokens, grantId)
+}
+
+/**
+ * The person whose name and password these are. It takes as long for a name that nobody has as for a wrong password, so
+ * that nobody learns who is here.
+ */
+export async function userByPassword(tokens: Tokens, username: string, password: string): Promise<User | undefined> {
+  const user = (await tokens.oidc.find(model, username.trim().toLowerCase())) as User | undefined
+  const matches = await passwordMatches(password, user?.passwordHash)
+  return matches ? user : undefined
+}

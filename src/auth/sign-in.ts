@@ -1,0 +1,190 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Provider } from 'oidc-provider'
+import type { Store } from '#storage/store.ts'
+import type { Tokens } from '#storage/tokens.ts'
+import type { Caller } from './access-plan.ts'
+import { fhirPath } from './auth-paths.ts'
+import { findClient } from './clients.ts'
+import { chosenScopes } from './consent.ts'
+import { keepGranted } from './grants.ts'
+import { isContextScope, needsPatient, offeredScopes } from './launch-scopes.ts'
+import { callerOfUser } from './people/caller-of-user.ts'
+import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
+import { findUser, type User, userByPassword } from './people/users.ts'
+import { originsOf } from './redirect-uris.ts'
+import type { ReadRestriction } from './scopes.ts'
+import { readServerSecrets } from './server-secrets.ts'
+
+/** What a person is to be asked before an app gets its code. */
+export interface Question {
+  /** The question's own id, in its address. */
+  id: string
+  /** Who they are, or what they grant. */
+  step: 'sign-in' | 'grant'
+  app: { clientId: string; description: string; origins: string[] }
+  /** Who has signed in. */
+  user?: User
+  /** What may be granted, as scopes. */
+  offered: string[]
+  needsPatient: boolean
+  /** Must be in each form. */
+  formKey: string
+}
+
+/** The ways through the pages for people. Each ends with an answer, or says that there is none to give yet. */
+export interface SignIn {
+  /** What is to be asked; undefined when there is no such question, or it is not this browser's. */
+  question(request: IncomingMessage, response: ServerResponse): Promise<Question | undefined>
+  /** Signs somebody in and sends the browser on; false when the name or the password is wrong. */
+  enter(request: IncomingMessage, response: ServerResponse, given: { username: string; password: string }): Promise<boolean>
+  /** Whom the person who has signed in may choose. */
+  patients(question: Question, name?: string): Promise<KnownPatient[]>
+  patient(question: Question, id: string): Promise<KnownPatient | undefined>
+  /** Grants what was left ticked and sends the browser back to the app; false when the patient is not theirs to choose. */
+  grant(request: IncomingMessage, response: ServerResponse, choice: Choice): Promise<boolean>
+  /** Sends the browser back to the app with a no. */
+  deny(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Forgets who has signed in, and asks again. */
+  leave(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+/** What a person chose on the consent page. */
+export interface Choice {
+  /** Scopes that stayed ticked, as they were offered. */
+  scopes: readonly string[]
+  /** Single types chosen in place of all: the scope for every type, and a type. */
+  types: readonly [scope: string, type: string][]
+  patient?: string
+}
+
+interface SignInParts {
+  provider: Provider
+  tokens: Tokens
+  issuer: string
+  /** Makes the request one to our own address. */
+  ours: (request: IncomingMessage) => void
+  read?: ReadRestriction
+  store?: Store
+  now?: () => Date
+}
+
+/** The person's side of an authorization request: who they are, whose record it is about, and what the app may see of it. */
+export function createSignIn({ provider, tokens, issuer, ours, read, store, now = () => new Date() }: SignInParts): SignIn {
+  /** The interaction of this browser at this address: the library compares cookie and address. */
+  const interactionOf = async (request: IncomingMessage, response: ServerResponse) => {
+    ours(request)
+    const found = await provider.interactionDetails(request, response).catch(() => undefined)
+    // A router takes the beginning off `url` and keeps the whole beside it.
+    const { originalUrl = request.url ?? '' } = request as { originalUrl?: string }
+    return found && originalUrl.split('?')[0]!.split('/')[3] === found.uid ? found : undefined
+  }
+  const keys = readServerSecrets(tokens).then((secrets) => secrets.keysFor('sign-in forms'))
+  const callerOf = async (user: User, clientId: string): Promise<Caller> => ({ ...(await callerOfUser(user, { store, now })), clientId })
+
+  const self: SignIn = {
+    async question(request, response) {
+      const interaction = await interactionOf(request, response)
+      const client = interaction && (await findClient(tokens, String(interaction.params.client_id)))
+      if (!interaction || !client) return undefined
+      const accountId = interaction.session?.accountId
+      const user = accountId === undefined ? undefined : await findUser(tokens, accountId)
+      const offered = offeredScopes(String(interaction.params.scope ?? ''), client.scope, read)
+      return {
+        id: interaction.uid,
+        step: interaction.prompt.name === 'login' || !user ? 'sign-in' : 'grant',
+        app: { clientId: client.clientId, description: client.description, origins: originsOf(client.redirectUris) },
+        ...(user && { user }),
+        offered,
+        needsPatient: needsPatient(offered),
+        formKey: createHmac('sha256', (await keys)[0]!)
+          .update(interaction.uid)
+          .digest('base64url'),
+      }
+    },
+
+    async enter(request, response, { username, password }) {
+      const interaction = await interactionOf(request, response)
+      if (!interaction) return false
+      const user = await userByPassword(tokens, username, password)
+      if (!user) return false
+      if (interaction.session && interaction.session.accountId !== user.id) await forget(request, response)
+      const login = { accountId: user.id, remember: false, amr: ['pwd'] }
+      await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
+      return true
+    },
+
+    async patients({ user, app }, name) {
+      return user && store ? patientsOf(store, await callerOf(user, app.clientId), now, name) : []
+    },
+
+    async patient({ user, app }, id) {
+      return user && store ? patientFor(store, await callerOf(user, app.clientId), now, id) : undefined
+    },
+
+    async grant(request, response, choice) {
+      const interaction = await interactionOf(request, response)
+      const question = await self.question(request, response)
+      if (!interaction || question?.step !== 'grant' || !question.user) return false
+      const { offered, user, app } = question
+      const patient = question.needsPatient ? await self.patient(question, choice.patient ?? '') : undefined
+      if (question.needsPatient && !patient) return false
+      const scope = chosenScopes(offered, choice)
+      if (!scope.some((text) => !isContextScope(text) || text === 'openid')) {
+        await self.deny(request, response)
+        return true
+      }
+      const grant = new provider.Grant({ accountId: user.id, clientId: app.clientId })
+      grant.addOIDCScope(scope.filter(isContextScope).join(' '))
+      grant.addResourceScope(issuer + fhirPath, scope.join(' '))
+      const grantId = await grant.save()
+      const at = new Date().toISOString()
+      await keepGranted(tokens, {
+        grantId,
+        clientId: app.clientId,
+        accountId: user.id,
+        scope: scope.join(' '),
+        ...(patient && { patient: patient.id }),
+        at,
+      })
+      // From here on the request is for what was granted, no more: narrowed scopes were not in it as they were asked.
+      interaction.params.scope = scope.join(' ')
+      await interaction.persist()
+      await provider.interactionFinished(request, response, { consent: { grantId } }, { mergeWithLastSubmission: true })
+      return true
+    },
+
+    async deny(request, response) {
+      if (!(await interactionOf(request, response))) return
+      await provider.interactionFinished(request, response, {
+        error: 'access_denied',
+        error_description: 'the person did not agree',
+      })
+    },
+
+    async leave(request, response) {
+      if (!(await interactionOf(request, response))) return
+      await forget(request, response)
+      await provider.interactionFinished(request, response, {}, { mergeWithLastSubmission: false })
+    },
+  }
+
+  /** Ends the browser's session, and takes its person off the question. */
+  async function forget(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // The question first: the library finds none that belongs to a session which is gone.
+    const interaction = await interactionOf(request, response)
+    if (!interaction) return
+    interaction.session = undefined
+    await interaction.persist()
+    const session = await provider.Session.get(provider.createContext(request, response) as never)
+    await session.destroy()
+  }
+
+  return self
+}
+
+/** Was a form made for this question? Compared in constant time. */
+export function isOwnForm({ formKey }: Question, given: string): boolean {
+  const [expected, actual] = [Buffer.from(formKey), Buffer.from(given)]
+  return expected.length === actual.length && timingSafeEqual(expected, actual)
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import express, { type Request, type Response, Router } from 'express'
+import { type Options, rateLimit } from 'express-rate-limit'
+import { type Choice, isOwnForm, type Question, type SignIn } from '#auth/sign-in.ts'
+import { consentPage, lostPage, patientPage, signInPage, slowDownPage, strangeFormPage } from './pages.ts'
+
+/** The pages on which people sign in, choose a patient and agree. Nothing in them runs, and nothing may frame them. */
+export function signInRoutes(signIn: SignIn, issuer: string): Router {
+  const router = Router()
+  router.use(express.urlencoded({ extended: false, limit: '64kb' }))
+  router.get('/style.css', (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=3600').sendFile(join(import.meta.dirname, 'style.css'))
+  })
+
+  // What an app may look like beside ours: nothing is prescribed but the colors of these pages.
+  router.get('/smart-style.json', (_request, response) => {
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'public, max-age=3600' })
+    response.json({ color_background: '#ffffff', color_highlight: '#0b5394', color_error: '#b45f06', color_success: '#38761d' })
+  })
+
+  /** A form of the page before it, sent by the browser whose question it is; anything else is refused. */
+  const post = (path: string, answer: (request: Request, response: Response, question: Question) => Promise<void>) => {
+    router.post(path, async (request, response) => {
+      const question = await signIn.question(request, response)
+      if (!question) return send(response, 404, lostPage)
+      if (!isOwnForm(question, field(request, 'key')) || comesFromElsewhere(request, issuer)) return send(response, 403, strangeFormPage)
+      if (question.step !== (path === '/sign-in/:id' ? 'sign-in' : question.step)) return send(response, 404, lostPage)
+      await answer(request, response, question)
+    })
+  }
+
+  router.get('/sign-in/:id', async (request, response) => {
+    const question = await signIn.question(request, response)
+    if (!question) return send(response, 404, lostPage)
+    if (question.step === 'sign-in') return send(response, 200, signInPage(question), question)
+    await askNext(response, question)
+  })
+
+  router.post('/sign-in/:id', patience(5, nameOf), patience(100))
+  post('/sign-in/:id', async (request, response, question) => {
+    if (await signIn.enter(request, response, { username: field(request, 'username'), password: field(request, 'password') })) return
+    send(response, 401, signInPage(question, 'The user name or the password is not right.'), question)
+  })
+
+  post('/sign-in/:id/find', async (request, response, question) => {
+    const name = field(request, 'name').slice(0, 100)
+    send(response, 200, patientPage(question, await signIn.patients(question, name), { name }), question)
+  })
+
+  post('/sign-in/:id/patient', async (request, response, question) => {
+    const patient = await signIn.patient(question, field(request, 'patient'))
+    if (patient) return send(response, 200, consentPage(question, patient), question)
+    const trouble = 'Choose one of these.'
+    send(response, 400, patientPage(question, await signIn.patients(question), { trouble }), question)
+  })
+
+  post('/sign-in/:id/grant', async (request, response, question) => {
+    if (await signIn.grant(request, response, choiceOf(request))) return
+    send(response, 400, lostPage, question)
+  })
+  post('/sign-in/:id/deny', (request, response) => signIn.deny(request, response))
+  post('/sign-in/:id/leave', (request, response) => signIn.leave(request, response))
+  return router
+
+  /** Patient, then consent; who has one record only need not choose. */
+  async function askNext(response: Response, question: Question): Promise<void> {
+    if (!question.needsPatient) return send(response, 200, consentPage(question, undefined), question)
+    const patients = await signIn.patients(question)
+    const only = patients.length === 1 ? patients[0] : undefined
+    send(response, 200, only ? consentPage(question, only) : patientPage(question, patients, {}), question)
+  }
+}
+
+/** Minutes for which wrong passwords count. */
+const remembered = 5
+
+/**
+ * Slows down who guesses, by the name that is tried (also one that nobody has) and by the address they come from. What
+ * succeeds does not count. Each process counts by itself.
+ */
+function patience(limit: number, keyGenerator?: Options['keyGenerator']) {
+  return rateLimit({
+    windowMs: remembered * 60_000,
+    limit,
+    ...(keyGenerator && { keyGenerator }),
+    skipSuccessfulRequests: true,
+    standardHeaders: false,
+    legacyHeaders: false,
+    // A proxy's word for where somebody comes from is not believed: it could be anybody's.
+    validate: { xForwardedForHeader: false },
+    handler: (_request, response) => send(response.set('Retry-After', String(remembered * 60)), 429, slowDownPage(remembered)),
+  })
+}
+
+function nameOf(request: Request): string {
+  return field(request, 'username').trim().toLowerCase().slice(0, 64)
+}
+
+/** Browsers say where a form comes from; our own pages send it from here. */
+function comesFromElsewhere({ headers }: Request, issuer: string): boolean {
+  const { origin, 'sec-fetch-site': site } = headers
+  return (origin !== undefined && origin !== new URL(issuer).origin) || (site !== undefined && site !== 'same-origin')
+}
+
+function field({ body }: Request, name: string): string {
+  const value = (body as { [name: string]: unknown } | undefined)?.[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function fields({ body }: Request, name: string): string[] {
+  const value = (body as { [name: string]: unknown } | undefined)?.[name]
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+}
+
+function choiceOf(request: Request): Choice {
+  return {
+    scopes: fields(request, 'scope'),
+    types: fields(request, 'type').map((text) => [text.slice(0, text.lastIndexOf(' ')), text.slice(text.lastIndexOf(' ') + 1)]),
+    patient: field(request, 'patient'),
+  }
+}
+
+/** A form's answer may send the browser on to the app, which browsers count among where a form may go. */
+function send(response: Response, status: number, text: string, question?: Question): void {
+  const formAction = ["'self'", ...(question?.app.origins ?? [])].join(' ')
+  response
+    .status(status)
+    .set({
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
+      'Referrer-Policy': 'same-origin',
+      'X-Frame-Options': 'DENY',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .type('html')
+    .send(text)
+}
