@@ -9,8 +9,10 @@ import { ProfileRefused } from '../refused.ts'
 import type { Field, Shape, Shapes } from '../shape.ts'
 import type { DiscriminatorWorld } from './discriminator.ts'
 import { valueChecks } from './item.ts'
-import { asFound, type Found } from './path.ts'
+import { type Part, partsByKey, runPart, type Types } from './part.ts'
+import type { Found } from './path.ts'
 import { type ReferenceWorld, referenceRules } from './reference-rule.ts'
+import { inherited, profilesOf, sameBinding, sameTypes, targetsOf } from './same-as-base.ts'
 import { compileSlicing } from './slicing.ts'
 import { type Branch, treeOf } from './tree.ts'
 
@@ -209,7 +211,7 @@ class Compiler {
       const { key, stem: name } = field
       return { key, besideKey: field.shape.primitive ? `_${key}` : undefined, stem: name, field, check, beside, types }
     })
-    const world = this.#world
+    const { shapes } = this.#world
     const many = parts.length > 4 ? partsByKey(parts) : undefined
 
     const keys = parts.flatMap(({ key, besideKey }) => (besideKey ? [key, besideKey] : [key]))
@@ -222,10 +224,10 @@ class Compiler {
           const part = many.get(key)
           // A value and its companion are one item: it is taken with its value.
           if (part && (key === part.key || value[part.key] === undefined))
-            count += runPart(part, value[part.key], value, judging, items, world)
+            count += runPart(part, value[part.key], value, judging, items, shapes)
         }
-      } else if (held !== undefined) count = runPart(parts[0]!, held, value, judging, items, world)
-      else for (let at = 0; at < parts.length; at++) count += runPart(parts[at]!, value[parts[at]!.key], value, judging, items, world)
+      } else if (held !== undefined) count = runPart(parts[0]!, held, value, judging, items, shapes)
+      else for (let at = 0; at < parts.length; at++) count += runPart(parts[at]!, value[parts[at]!.key], value, judging, items, shapes)
       counts?.(count, judging)
       slicing?.(items!, judging, fields[0]!.stem, fields[0]!.list)
     }
@@ -290,64 +292,6 @@ class Compiler {
   }
 }
 
-type Types = (item: unknown, field: Field, judging: Judging, stem: string, index: number) => void
-
-/** One JSON property of an element and what is asked of its items. */
-interface Part {
-  key: string
-  besideKey: string | undefined
-  stem: string
-  field: Field
-  check: Check | undefined
-  beside: Check | undefined
-  types: Types | undefined
-}
-
-function partsByKey(parts: readonly Part[]): Map<string, Part> {
-  const byKey = new Map<string, Part>()
-  for (const part of parts) {
-    byKey.set(part.key, part)
-    if (part.besideKey) byKey.set(part.besideKey, part)
-  }
-  return byKey
-}
-
-/** Judges the items of one property and says how many there are. */
-function runPart(
-  part: Part,
-  held: unknown,
-  parent: Record<string, unknown>,
-  judging: Judging,
-  items: Found[] | undefined,
-  world: ProfileWorld,
-): number {
-  // A companion matters when it stands alone, in a list, or when the profile asks something of it.
-  const matters = part.besideKey !== undefined && (held === undefined || part.beside !== undefined || Array.isArray(held))
-  const beside = matters ? parent[part.besideKey!] : undefined
-  if (held === undefined && beside === undefined) return 0
-  if (!Array.isArray(held) && !Array.isArray(beside)) {
-    one(part, held, beside, -1, judging)
-    items?.push(asFound(held, part.field, world.shapes))
-    return 1
-  }
-  const length = Math.max(lengthOf(held), lengthOf(beside))
-  for (let index = 0; index < length; index++) {
-    const item = Array.isArray(held) ? (held[index] ?? undefined) : undefined
-    one(part, item, Array.isArray(beside) ? beside[index] : undefined, index, judging)
-    items?.push(asFound(item, part.field, world.shapes))
-  }
-  return length
-}
-
-function one({ check, beside, types, field, stem }: Part, item: unknown, companion: unknown, index: number, judging: Judging): void {
-  types?.(item, field, judging, stem, index)
-  if ((check || beside) && judging.enter(stem, index)) {
-    check?.(item, judging)
-    beside?.(companion ?? {}, judging)
-    judging.leave()
-  }
-}
-
 function find(branch: Branch, path: string): Branch | undefined {
   if (branch.element.path === path) return branch
   for (const child of branch.children) {
@@ -357,26 +301,3 @@ function find(branch: Branch, path: string): Branch | undefined {
   }
   return undefined
 }
-
-const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
-
-const universal = new Set(['ele-1', 'ext-1', 'dom-2', 'dom-3', 'dom-4', 'dom-5', 'dom-6'])
-
-/** Is the invariant the base's own, which the base has judged already? */
-function inherited(key: string, shape: Shape, field: Field | undefined): boolean {
-  if (universal.has(key)) return true
-  if (shape.constraints.some((constraint) => constraint.key === key)) return true
-  return field?.element.constraint?.some((constraint) => constraint.key === key) ?? false
-}
-
-function sameBinding(one: { strength: string; valueSet?: string }, base: { strength: string; valueSet?: string } | undefined): boolean {
-  return one.strength === base?.strength && one.valueSet?.split('|')[0] === base?.valueSet?.split('|')[0]
-}
-
-function sameTypes(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
-  if (!one || !other) return one === other
-  return one.size === other.size && [...one].every((type) => other.has(type))
-}
-
-const targetsOf = (field: Field) => field.element.type?.find(({ code }) => code === 'Reference')?.targetProfile
-const profilesOf = (field: Field) => field.element.type?.find(({ code }) => code === field.type)?.profile
