@@ -173,8 +173,8 @@ export const differences: readonly Explained[] = [
     who: 'reference',
     code: 'Reference_REF_CantMatchChoice',
     name: /^synthea\//,
-    says: /us-core-patient$/,
-    because: 'Follows from race-and-sex: who refers to the patient asks for a US Core patient.',
+    says: /us-core-(patient|encounter)$/,
+    because: 'Follows from race-and-sex: an encounter asks for a US Core patient, and other records for such an encounter.',
   },
   {
     key: 'attachment-hash',
