@@ -85,18 +85,20 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     {
       fault: (error) => log.error({ name: error.name }, 'authorization server'),
       refusal: (client, reason) => log.warn({ client, reason }, 'client refused'),
-      answered: ({ asked, clientId = '', from, status, error, tokenHash }) =>
-        data.audit.record([
-          {
+      answered: ({ asked, clientId = '', from, status, error, tokenHash, person, patients = [undefined] }) =>
+        data.audit.record(
+          patients.map((patient) => ({
             client: clientId,
+            person,
+            patient,
             address: from,
-            action: 'E',
+            action: asked === 'patients' ? ('R' as const) : ('E' as const),
             interaction: asked,
-            outcome: status < 400 ? 0 : status < 500 ? 4 : 8,
+            outcome: status < 400 ? (0 as const) : status < 500 ? (4 as const) : (8 as const),
             reason: error,
             token: tokenHash?.toString('hex', 0, 8),
-          },
-        ]),
+          })),
+        ),
     },
     { read, store: data.store, now },
   )

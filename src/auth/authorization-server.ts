@@ -14,7 +14,11 @@ import { hashToken } from './token-hash.ts'
 
 /** What was asked of the authorization server, for the audit trail. */
 export interface AuthorizationEvent {
-  asked: 'token' | 'revocation' | 'introspection'
+  asked: 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant'
+  /** The person, as a reference. */
+  person?: string
+  /** Patients who were shown or chosen, by id. */
+  patients?: readonly string[]
   /** Absent: a client that did not prove who it is. */
   clientId?: string
   from?: string
@@ -93,7 +97,7 @@ export async function createAuthorizationServer(
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   }
   return {
-    signIn: createSignIn({ provider, tokens, issuer, ours, ...parts }),
+    signIn: createSignIn({ provider, tokens, issuer, ours, tell: async (event) => log.answered?.(event), ...parts }),
     handle: async (request, response) => {
       ours(request)
       if (pathOf(request) === authPaths.authorization && !(await readyAuthorizationRequest(request))) {

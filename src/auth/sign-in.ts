@@ -5,6 +5,7 @@ import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { Caller } from './access-plan.ts'
 import { fhirPath } from './auth-paths.ts'
+import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
 import { chosenScopes } from './consent.ts'
 import { keepGranted } from './grants.ts'
@@ -64,13 +65,15 @@ interface SignInParts {
   issuer: string
   /** Makes the request one to our own address. */
   ours: (request: IncomingMessage) => void
+  /** Tells the audit trail; what it cannot be told does not happen. */
+  tell: (event: AuthorizationEvent) => Promise<void>
   read?: ReadRestriction
   store?: Store
   now?: () => Date
 }
 
 /** The person's side of an authorization request: who they are, whose record it is about, and what the app may see of it. */
-export function createSignIn({ provider, tokens, issuer, ours, read, store, now = () => new Date() }: SignInParts): SignIn {
+export function createSignIn({ provider, tokens, issuer, ours, tell, read, store, now = () => new Date() }: SignInParts): SignIn {
   /** The interaction of this browser at this address: the library compares cookie and address. */
   const interactionOf = async (request: IncomingMessage, response: ServerResponse) => {
     ours(request)
@@ -107,6 +110,8 @@ export function createSignIn({ provider, tokens, issuer, ours, read, store, now 
       const interaction = await interactionOf(request, response)
       if (!interaction) return false
       const user = await userByPassword(tokens, username, password)
+      const event = { asked: 'sign-in', clientId: String(interaction.params.client_id), from: request.socket.remoteAddress } as const
+      await tell({ ...event, ...(user ? { status: 200, person: user.fhirUser } : { status: 401, error: 'access_denied' }) })
       if (!user) return false
       if (interaction.session && interaction.session.accountId !== user.id) await forget(request, response)
       const login = { accountId: user.id, remember: false, amr: ['pwd'] }
@@ -115,7 +120,11 @@ export function createSignIn({ provider, tokens, issuer, ours, read, store, now 
     },
 
     async patients({ user, app }, name) {
-      return user && store ? patientsOf(store, await callerOf(user, app.clientId), now, name) : []
+      if (!user || !store) return []
+      const found = await patientsOf(store, await callerOf(user, app.clientId), now, name)
+      const patients = found.length > 0 ? found.map(({ id }) => id) : undefined
+      await tell({ asked: 'patients', clientId: app.clientId, status: 200, person: user.fhirUser, patients })
+      return found
     },
 
     async patient({ user, app }, id) {
@@ -134,6 +143,15 @@ export function createSignIn({ provider, tokens, issuer, ours, read, store, now 
         await self.deny(request, response)
         return true
       }
+      const patients = patient && [patient.id]
+      await tell({
+        asked: 'grant',
+        clientId: app.clientId,
+        from: request.socket.remoteAddress,
+        status: 200,
+        person: user.fhirUser,
+        patients,
+      })
       const grant = new provider.Grant({ accountId: user.id, clientId: app.clientId })
       grant.addOIDCScope(scope.filter(isContextScope).join(' '))
       grant.addResourceScope(issuer + fhirPath, scope.join(' '))

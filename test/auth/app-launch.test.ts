@@ -126,6 +126,25 @@ describe('SMART App Launch: standalone', () => {
   })
 })
 
+describe('the audit trail of a sign-in', () => {
+  test('tells of a wrong password, of who signed in, whom they were shown and what they granted', async () => {
+    const before = (await town.audited('sign-in', 'patients', 'grant')).length
+    const browser = town.browser()
+    const wrong: [string, string][] = [
+      ['username', 'max'],
+      ['password', 'not the password'],
+    ]
+    await browser.submit(await browser.follow(town.authorizeAddress()), '', wrong)
+    await town.launch('max')
+    const line = { person: 'Patient/max', patient: null, outcome: 0 }
+    const lines = (await town.audited('sign-in', 'patients', 'grant')).slice(before)
+    expect(lines[0]).toEqual({ interaction: 'sign-in', person: null, patient: null, outcome: 4 })
+    expect(lines[1]).toEqual({ ...line, interaction: 'sign-in' })
+    expect(lines[2]).toEqual({ ...line, interaction: 'patients', patient: 'max' })
+    expect(lines.at(-1)).toEqual({ ...line, interaction: 'grant', patient: 'max' })
+  })
+})
+
 describe('SMART App Launch: clients that prove who they are', () => {
   const redeem = (code: string, verifier: string) => ({
     grant_type: 'authorization_code',

@@ -87,6 +87,8 @@ export interface Town {
   token(form: { [name: string]: string }, headers?: { [name: string]: string }): Promise<{ status: number; body: Answer; headers: Headers }>
   /** Calls the FHIR server. */
   get(path: string, token: string): Promise<{ status: number; body: { [key: string]: unknown } }>
+  /** The audit trail's lines of these acts, oldest first. */
+  audited(...acts: string[]): Promise<{ interaction: string; person: string | null; patient: string | null; outcome: number }[]>
   close(): Promise<void>
 }
 
@@ -180,6 +182,11 @@ export async function openTown(): Promise<Town> {
       const answer = await fetch(`${town.fhir}/${path}`, { headers: { Authorization: `Bearer ${token}` } })
       return { status: answer.status, body: (await answer.json()) as { [key: string]: unknown } }
     },
+    audited: (...acts) =>
+      opened.database.query(
+        { name: 'audited', text: 'SELECT interaction, person, patient, outcome::int FROM audit WHERE interaction = ANY ($1) ORDER BY seq' },
+        [acts],
+      ),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
