@@ -65,6 +65,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
   const secrets = await readServerSecrets(data.tokens)
   const context: App['context'] = {
     store: data.store,
+    trail: data.audit,
     validator,
     definitions,
     elsewhere: await elsewhereOf(config),

@@ -486,74 +486,6 @@ Usage: #definition
 * parameter[=].documentation = "Day of the current final plan."
 * parameter[=].type = #date
 
-Instance: explain-access
-InstanceOf: OperationDefinition
-Title: "Explain access"
-Description: "Why somebody may or may not see a record: each predicate and what it answered. Administrators ask about anybody, others about themselves."
-Usage: #definition
-* url = "https://cares-fhir.example.org/OperationDefinition/explain-access"
-* version = "0.1.0"
-* name = "ExplainAccess"
-* title = "Explain access"
-* status = #active
-* kind = #operation
-* experimental = false
-* publisher = "cares-fhir"
-* description = "Why somebody may or may not see a record: each predicate and what it answered. Administrators ask about anybody, others about themselves."
-* affectsState = false
-* code = #explain-access
-* resource[+] = #Resource
-* system = false
-* type = false
-* instance = true
-* parameter[+].name = #client
-* parameter[=].use = #in
-* parameter[=].min = 0
-* parameter[=].max = "1"
-* parameter[=].documentation = "Client to ask about."
-* parameter[=].type = #string
-* parameter[+].name = #user
-* parameter[=].use = #in
-* parameter[=].min = 0
-* parameter[=].max = "1"
-* parameter[=].documentation = "User to ask about."
-* parameter[=].type = #string
-* parameter[+].name = #purpose
-* parameter[=].use = #in
-* parameter[=].min = 0
-* parameter[=].max = "1"
-* parameter[=].documentation = "Purpose of use."
-* parameter[=].type = #code
-* parameter[+].name = #decision
-* parameter[=].use = #out
-* parameter[=].min = 1
-* parameter[=].max = "1"
-* parameter[=].documentation = "permit or deny."
-* parameter[=].type = #code
-* parameter[+].name = #predicate
-* parameter[=].use = #out
-* parameter[=].min = 0
-* parameter[=].max = "*"
-* parameter[=].documentation = "One predicate."
-* parameter[=].part[+].name = #name
-* parameter[=].part[=].use = #out
-* parameter[=].part[=].min = 1
-* parameter[=].part[=].max = "1"
-* parameter[=].part[=].documentation = "Its name"
-* parameter[=].part[=].type = #string
-* parameter[=].part[+].name = #result
-* parameter[=].part[=].use = #out
-* parameter[=].part[=].min = 1
-* parameter[=].part[=].max = "1"
-* parameter[=].part[=].documentation = "What it answered"
-* parameter[=].part[=].type = #boolean
-* parameter[=].part[+].name = #because
-* parameter[=].part[=].use = #out
-* parameter[=].part[=].min = 0
-* parameter[=].part[=].max = "1"
-* parameter[=].part[=].documentation = "The Consent or relationship that decided"
-* parameter[=].part[=].type = #Reference
-
 Instance: break-glass
 InstanceOf: OperationDefinition
 Title: "Break the glass"
@@ -586,3 +518,173 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].documentation = "When it closes again."
 * parameter[=].type = #instant
+
+Instance: trail
+InstanceOf: OperationDefinition
+Title: "Audit trail"
+Description: "The server's own audit trail as AuditEvents after IHE's Basic Audit Log Patterns. For administrators and MassHealth."
+Usage: #definition
+* url = "https://cares-fhir.example.org/OperationDefinition/trail"
+* version = "0.1.0"
+* name = "Trail"
+* title = "Audit trail"
+* status = #active
+* kind = #operation
+* experimental = false
+* publisher = "cares-fhir"
+* description = "The server's own audit trail as AuditEvents after IHE's Basic Audit Log Patterns. For administrators and MassHealth."
+* affectsState = false
+* code = #trail
+* resource[+] = #AuditEvent
+* system = false
+* type = true
+* instance = false
+* parameter[+].name = #patient
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "Only events that concern this Patient's record."
+* parameter[=].type = #string
+* parameter[+].name = #agent
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "Only what this registered client did: its client id."
+* parameter[=].type = #string
+* parameter[+].name = #action
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "C, R, U, D or E, as in AuditEvent.action."
+* parameter[=].type = #code
+* parameter[+].name = #_id
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "One event."
+* parameter[=].type = #string
+* parameter[+].name = #start
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "From the beginning of this year, month or day."
+* parameter[=].type = #date
+* parameter[+].name = #end
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "To the end of this year, month or day."
+* parameter[=].type = #date
+* parameter[+].name = #_count
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "Events on a page."
+* parameter[=].type = #integer
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].documentation = "A searchset of AuditEvents, newest first."
+* parameter[=].type = #Bundle
+
+Instance: disclosures
+InstanceOf: OperationDefinition
+Title: "Accounting of disclosures"
+Description: "To whom something of this member's record was told, when, what and for which purpose, in the last six years unless start says otherwise (45 CFR 164.528). For whoever may see the member."
+Usage: #definition
+* url = "https://cares-fhir.example.org/OperationDefinition/disclosures"
+* version = "0.1.0"
+* name = "Disclosures"
+* title = "Accounting of disclosures"
+* status = #active
+* kind = #operation
+* experimental = false
+* publisher = "cares-fhir"
+* description = "To whom something of this member's record was told, when, what and for which purpose, in the last six years unless start says otherwise (45 CFR 164.528). For whoever may see the member."
+* affectsState = false
+* code = #disclosures
+* resource[+] = #Patient
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #start
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "From the beginning of this year, month or day."
+* parameter[=].type = #date
+* parameter[+].name = #end
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "To the end of this year, month or day."
+* parameter[=].type = #date
+* parameter[+].name = #_count
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "Events on a page."
+* parameter[=].type = #integer
+* parameter[+].name = #return
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].documentation = "A searchset of AuditEvents, newest first."
+* parameter[=].type = #Bundle
+
+Instance: explain-access
+InstanceOf: OperationDefinition
+Title: "Explain access"
+Description: "Why the caller may, or may not, read this resource: the decision, each predicate's result, and what decided. A resource that is not to be seen is explained like one that does not exist."
+Usage: #definition
+* url = "https://cares-fhir.example.org/OperationDefinition/explain-access"
+* version = "0.1.0"
+* name = "ExplainAccess"
+* title = "Explain access"
+* status = #active
+* kind = #operation
+* experimental = false
+* publisher = "cares-fhir"
+* description = "Why the caller may, or may not, read this resource: the decision, each predicate's result, and what decided. A resource that is not to be seen is explained like one that does not exist."
+* affectsState = false
+* code = #explain-access
+* resource[+] = #Resource
+* system = false
+* type = false
+* instance = true
+* parameter[+].name = #decision
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "1"
+* parameter[=].documentation = "permit or deny"
+* parameter[=].type = #code
+* parameter[+].name = #predicate
+* parameter[=].use = #out
+* parameter[=].min = 1
+* parameter[=].max = "*"
+* parameter[=].documentation = "One condition of access: scope, role, or a way to members' records."
+* parameter[=].part[+].name = #name
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "Which"
+* parameter[=].part[=].type = #string
+* parameter[=].part[+].name = #result
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "Does it hold?"
+* parameter[=].part[=].type = #boolean
+* parameter[=].part[+].name = #why
+* parameter[=].part[=].use = #out
+* parameter[=].part[=].min = 1
+* parameter[=].part[=].max = "1"
+* parameter[=].part[=].documentation = "What it looked at"
+* parameter[=].part[=].type = #string
+* parameter[+].name = #decided
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "The way that led to the resource"
+* parameter[=].type = #string

@@ -1,6 +1,7 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import type { Program } from '#programs/program.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
+import type { Audit } from '#storage/audit/audit.ts'
 import type { Store } from '#storage/store.ts'
 import type { Elsewhere } from '#validation/terminology/elsewhere.ts'
 import type { Validator } from '#validation/validator.ts'
@@ -77,6 +78,8 @@ export interface Limits {
 export interface Context {
   access: AccessPlan
   store: Store
+  /** What the server wrote down of every access. */
+  trail: Pick<Audit, 'find'>
   validator: Validator
   /** Keeps the validator in step with the definitions that are stored. */
   definitions: DefinitionsInStep

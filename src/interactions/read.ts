@@ -2,6 +2,7 @@
 import { gone, notFound } from '#fhir/error.ts'
 import type { Stored } from '#storage/store.ts'
 import { answerOf } from './answer.ts'
+import { isTrailEvent, trailEvent } from './audit/trail-event.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { namesVersion } from './etag.ts'
 import { permittedType } from './permit.ts'
@@ -14,6 +15,7 @@ import { type Shape, shaped, shapeOf, wantedOf } from './shape.ts'
 export async function read(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'r')
   const id = request.id ?? ''
+  if (isTrailEvent(type, id)) return trailEvent(context, id)
   const shape = request.query.size === 0 ? undefined : shapeOf(wantedOf(request.query))
   const stored = await context.store.read(context.access, type, id)
   if (stored === undefined) throw notFound(type, id)

@@ -60,6 +60,7 @@ export function callerOver(
   const context: Context = {
     access: ownAccess('test'),
     store: opened.store,
+    trail: opened.audit,
     validator,
     definitions: keepInStep(opened.definitions, validator.live),
     programs,

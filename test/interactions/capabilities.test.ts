@@ -57,7 +57,7 @@ describe('the table of operations', () => {
         state: affectsState,
         instance: levels.includes('instance'),
         type: levels.includes('type'),
-        resource: types,
+        resource: types === 'any' ? ['Resource'] : types,
       })
     }
   })

@@ -2,11 +2,13 @@ import { FhirError, MethodNotAllowed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
+import { disclosures, trail } from './audit-trail.ts'
 import { billingEligibility } from './billing-eligibility.ts'
 import { clocks } from './clocks.ts'
 import { emergencyPlan } from './emergency-plan.ts'
 import { enrollmentStatus } from './enrollment-status.ts'
 import { everything } from './everything.ts'
+import { explainAccess } from './explain-access.ts'
 import { generateIcp } from './generate-icp.ts'
 import { graphql } from './graphql/graphql.ts'
 import { meta } from './meta.ts'
@@ -62,6 +64,37 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     needs: [{ permission: 'r', type: 'Patient' }],
     run: everything,
+  },
+  {
+    name: 'explain-access',
+    definition: `${canon}/OperationDefinition/explain-access`,
+    levels: ['instance'],
+    types: 'any',
+    verbs: ['GET'],
+    affectsState: false,
+    needs: [],
+    run: explainAccess,
+  },
+  // Who may have it is the operation's own affair.
+  {
+    name: 'trail',
+    definition: `${canon}/OperationDefinition/trail`,
+    levels: ['type'],
+    types: ['AuditEvent'],
+    verbs: ['GET'],
+    affectsState: false,
+    needs: [{ permission: 's', type: 'AuditEvent' }],
+    run: trail,
+  },
+  {
+    name: 'disclosures',
+    definition: `${canon}/OperationDefinition/disclosures`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['GET'],
+    affectsState: false,
+    needs: [{ permission: 'r', type: 'Patient' }],
+    run: disclosures,
   },
   {
     name: 'enrollment-status',

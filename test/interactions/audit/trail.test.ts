@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { AuditEvent } from '@medplum/fhirtypes'
+import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
+import type { FhirError } from '#fhir/error.ts'
+import { auditEventOf } from '#interactions/audit/audit-event.ts'
+import type { AuditLine } from '#storage/audit/line.ts'
+import { base, type Caller, openCaller, realValidator } from '../caller.ts'
+import { balpFaults } from './balp.ts'
+
+let caller: Caller
+const from = { request: 'r-1', client: 'ehr', kind: 'hospital', address: '10.0.0.7', outcome: 0, purpose: 'TREAT' } as const
+const lines: AuditLine[] = [
+  { ...from, action: 'R', interaction: 'read', what: 'Goal/g', patient: 'ana' },
+  { ...from, action: 'R', interaction: 'vread', what: 'Goal/g/_history/1', patient: 'ana', person: 'Practitioner/p' },
+  { ...from, action: 'R', interaction: 'read', what: 'Organization/o' },
+  { ...from, action: 'E', interaction: 'search-type', what: 'Goal', patient: 'ana', query: 'patient=ana' },
+  { ...from, action: 'E', interaction: 'search-type', what: 'Organization', query: 'name=x', person: 'Practitioner/p' },
+  { ...from, action: 'C', interaction: 'create', what: 'Goal/g/_history/1', patient: 'ana', person: 'Practitioner/p' },
+  { ...from, action: 'U', interaction: 'patch', what: 'Goal/g/_history/2', patient: 'ana' },
+  { ...from, action: 'D', interaction: 'delete', what: 'Goal/g/_history/3', patient: 'ana', person: 'Practitioner/p' },
+]
+const unprofiled: AuditLine[] = [
+  { ...from, action: 'E', interaction: 'operation', what: 'Patient/ana/$everything', patient: 'ana', query: '_count=5' },
+  { ...from, action: 'R', interaction: 'read', what: 'Patient/ben', outcome: 4, reason: 'not-found' },
+  { client: '', action: 'E', interaction: 'token', outcome: 4, reason: 'invalid_client', address: '10.0.0.7' },
+  { client: 'jobs', action: 'C', interaction: 'create', what: 'Task/t/_history/1', patient: 'ana', outcome: 0 },
+]
+
+beforeAll(async () => {
+  caller = await openCaller()
+  await caller.opened.store.write(ownAccess('seed'), [
+    { act: 'create', resource: { resourceType: 'Patient', id: 'ana' } },
+    { act: 'create', resource: { resourceType: 'Patient', id: 'ben' } },
+  ])
+  await caller.opened.audit.record([...lines, ...unprofiled])
+})
+afterAll(() => caller.opened.close())
+
+const kept = (line: AuditLine) => auditEventOf({ ...line, id: '7-7', at: '2026-01-02T03:04:05.678Z' }, base)
+const resources = ({ entry = [] }: { entry?: { resource: AuditEvent }[] }) => entry.map(({ resource }) => resource)
+const whats = (events: AuditEvent[]) => events.map(({ entity = [] }) => entity[0]?.what?.reference)
+
+describe('an event as Basic Audit Log Patterns have it', () => {
+  test.each(lines.map((line) => [line.interaction, line] as const))('%s', (_name, line) => {
+    expect(balpFaults(kept(line))).toEqual([])
+    expect(realValidator().validate(kept(line) as never).base).toEqual([])
+  })
+
+  test.each(unprofiled.map((line) => [`${line.interaction}, outcome ${line.outcome}`, line] as const))('%s claims none', (_name, line) => {
+    expect(balpFaults(kept(line))).toEqual(['no profile'])
+    expect(realValidator().validate(kept(line) as never).base).toEqual([])
+  })
+
+  test('the query is there as it was sent', () => {
+    const query = kept(lines[3]!).entity?.[0]?.query
+    expect(Buffer.from(query ?? '', 'base64').toString()).toBe('patient=ana')
+  })
+
+  test('a line without the caller’s address, which the profile asks for, claims nothing', () => {
+    expect(kept({ ...lines[0]!, address: undefined }).meta?.profile).toBeUndefined()
+  })
+})
+
+describe('AuditEvent/$trail', () => {
+  test('newest first, in pages, each event once', async () => {
+    const first = await caller.json('GET', 'AuditEvent/$trail?_count=5')
+    const all = resources(first)
+    let next = first.link.find(({ relation }: { relation: string }) => relation === 'next')?.url
+    while (next !== undefined) {
+      const page = await caller.json('GET', next.slice(base.length + 1))
+      all.push(...resources(page))
+      next = page.link.find(({ relation }: { relation: string }) => relation === 'next')?.url
+    }
+    expect(all.length).toBe(lines.length + unprofiled.length + 2)
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    expect(
+      [...all]
+        .map(({ recorded }) => recorded)
+        .sort()
+        .reverse(),
+    ).toEqual(all.map(({ recorded }) => recorded))
+  })
+
+  test('by patient, client, action, day and id', async () => {
+    const ask = async (query: string) => resources(await caller.json('GET', `AuditEvent/$trail?${query}`))
+    expect((await ask('patient=ana&agent=ehr')).length).toBe(7)
+    expect((await ask('agent=jobs')).length).toBe(1)
+    expect(whats(await ask('action=D'))).toEqual(['Goal/g/_history/3'])
+    expect(await ask('end=2001')).toEqual([])
+    const [event] = await ask('agent=jobs')
+    expect((await ask(`_id=${event!.id}`)).map(({ id }) => id)).toEqual([event!.id])
+    expect(await caller.json('GET', `AuditEvent/${event!.id}`)).toEqual(event)
+  })
+
+  test('is not for others: 403, and one event is unknown to them', async () => {
+    const hospital: AccessPlan = { caller: { clientId: 'h', kind: 'hospital' }, allows: () => true }
+    const refused = await caller
+      .as(hospital)
+      .send('GET', 'AuditEvent/$trail')
+      .catch((error: FhirError) => error)
+    expect((refused as FhirError).kind).toBe('forbidden')
+    const [event] = resources(await caller.json('GET', 'AuditEvent/$trail?_count=1'))
+    const unknown = await caller
+      .as(hospital)
+      .send('GET', `AuditEvent/${event!.id}`)
+      .catch((error: FhirError) => error)
+    expect((unknown as FhirError).kind).toBe('not-found')
+  })
+})
+
+describe('Patient/[id]/$disclosures (45 CFR 164.528)', () => {
+  const ask = async (query = '', as = caller) => resources(await as.json('GET', `Patient/ana/$disclosures${query}`))
+
+  test('tells what was told outside, to whom and why; not refusals, writes or the server’s own work', async () => {
+    caller.setNow(new Date().toISOString())
+    const events = await ask()
+    expect(events.map(({ subtype }) => subtype?.[0]?.code).sort()).toEqual(['operation', 'read', 'search-type', 'vread'])
+    expect(
+      events.every(
+        ({ purposeOfEvent, agent }) => purposeOfEvent?.[0]?.coding?.[0]?.code === 'TREAT' && agent[0]?.who?.identifier?.value === 'ehr',
+      ),
+    ).toBe(true)
+  })
+
+  test('reaches six years back, or as far as start says', async () => {
+    const later = new Date()
+    later.setUTCFullYear(later.getUTCFullYear() + 6, later.getUTCMonth(), later.getUTCDate() + 2)
+    caller.setNow(later.toISOString())
+    expect(await ask()).toEqual([])
+    expect((await ask('?start=2020')).length).toBe(4)
+    caller.setNow(new Date().toISOString())
+  })
+
+  test('is as unknown as the member to whoever does not see the member', async () => {
+    const blind: AccessPlan = { caller: { clientId: 'h', kind: 'hospital' }, allows: () => true, sight: () => [] }
+    for (const id of ['ana', 'nobody']) {
+      const refused = await caller
+        .as(blind)
+        .send('GET', `Patient/${id}/$disclosures`)
+        .catch((error: FhirError) => error)
+      expect((refused as FhirError).kind).toBe('not-found')
+    }
+  })
+})
+
+describe('$explain-access', () => {
+  const explain = async (as: Caller, url: string) => as.json('GET', `${url}/$explain-access`)
+  const decision = ({ parameter }: { parameter: { name: string; valueCode?: string }[] }) => parameter[0]!.valueCode
+
+  test('permit and deny as reading is', async () => {
+    expect(decision(await explain(caller, 'Patient/ana'))).toBe('permit')
+    expect(decision(await explain(caller, 'Patient/nobody'))).toBe('deny')
+    const ownOnly: AccessPlan = { caller: { clientId: 'app', kind: 'hospital' }, allows: () => true, sight: () => [{ member: 'ana' }] }
+    expect(decision(await explain(caller.as(ownOnly), 'Patient/ana'))).toBe('permit')
+    expect(decision(await explain(caller.as(ownOnly), 'Patient/ben'))).toBe('deny')
+  })
+
+  test('what may not be seen is explained like what is not there', async () => {
+    const ownOnly: AccessPlan = { caller: { clientId: 'app', kind: 'hospital' }, allows: () => true, sight: () => [{ member: 'ana' }] }
+    expect(await explain(caller.as(ownOnly), 'Patient/ben')).toEqual(await explain(caller.as(ownOnly), 'Patient/nobody'))
+  })
+})
