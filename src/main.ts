@@ -4,7 +4,7 @@ import { listClients } from '#auth/clients.ts'
 import { registrationHelp } from '#auth/registration-command.ts'
 import { serve } from '#http/serve.ts'
 import { startJobs } from '#jobs/start-jobs.ts'
-import { sealEveryMs } from '#storage/audit/seal.ts'
+import { keepSealing } from '#storage/audit/seal.ts'
 import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { publish } from './published.ts'
@@ -33,11 +33,7 @@ try {
   sweeping.unref()
 
   // What came into the audit trail since the last block of its chain.
-  const sealing = setInterval(
-    () => app.audit.seal().catch((error: Error) => log.warn({ name: error.name }, 'audit trail not sealed')),
-    sealEveryMs,
-  )
-  sealing.unref()
+  const stopSealing = keepSealing(app.audit.seal, (error) => log.warn({ name: error.name }, 'audit trail not sealed'))
 
   const jobs = startJobs({ ...app.context, outbox: app.outbox, log })
 
@@ -47,7 +43,7 @@ try {
     stopping = true
     await serving.stop()
     clearInterval(sweeping)
-    clearInterval(sealing)
+    stopSealing()
     await jobs.stop()
     await app.store.close()
     lines.flushSync()

@@ -11,6 +11,7 @@ import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import { publish } from '#src/published.ts'
 import { startTrouble } from '#src/start-trouble.ts'
+import { keepSealing } from '#storage/audit/seal.ts'
 import { demoClients } from './clients.ts'
 import { journey } from './journey/index.ts'
 import { Actor, type Stage } from './journey/stage.ts'
@@ -62,6 +63,7 @@ try {
   if (options.data === undefined) await sampleMembers()
   else await givenBundles(options.data)
   jobs = startJobs({ ...app.context, outbox: app.outbox, log })
+  keepSealing(app.audit.seal, (error) => log.warn({ name: error.name }, 'audit trail not sealed'))
   console.log(`\ndemo ready: ${fhirBaseUrl}`)
 } catch (error) {
   failed = true

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { ownAccess } from '#auth/access-plan.ts'
 import type { AuditLine } from '#storage/audit/line.ts'
 import { recordOver } from '#storage/audit/record.ts'
+import { seal } from '#storage/audit/seal.ts'
 import { openTestStore, type TestStore } from '../databases.ts'
 
 let data: TestStore
@@ -31,6 +32,15 @@ describe('the chain over the audit trail', () => {
     expect(await data.audit.seal()).toBe(0)
     await data.audit.record([line('Patient/4')])
     expect(await data.audit.verify()).toMatchObject({ blocks: 3, lines: 6, unsealed: 1 })
+  })
+
+  test('closes block after block over what is too much for one, and takes a transaction whole', async () => {
+    await data.audit.record(['1', '2', '3', '4', '5'].map((id) => line(`Patient/${id}`)))
+    for (const id of ['6', '7', '8', '9']) await data.audit.record([line(`Patient/${id}`)])
+    expect(await seal(data.database, 2)).toBe(9)
+    // Five of one transaction, then two and two of the four others.
+    expect(await data.audit.verify()).toMatchObject({ blocks: 3, lines: 9, unsealed: 0 })
+    expect(await seal(data.database, 2)).toBe(0)
   })
 
   test('holds the lines of writes', async () => {
