@@ -44,6 +44,13 @@ export class WorkerStream extends Duplex {
 
   override _read(): void {}
 
+  // The driver has said goodbye. A socket's other side would close it now; nobody does so here, and a pool that is closed
+  // while a statement runs would wait for that for ever.
+  override _final(done: () => void): void {
+    done()
+    this.destroy()
+  }
+
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.#worker.off('message', this.#receive)
     this.#worker.off('exit', this.#ended)
