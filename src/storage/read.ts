@@ -1,6 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
-import { narrowedHistory, narrowedRead, narrowedVread } from './access/narrowed-reads.ts'
+import { narrowedRead, narrowedVread } from './access/narrowed-reads.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
@@ -81,9 +81,9 @@ export async function history(
   id: string,
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
-  if (isNarrowed(access, 'r', [type])) return narrowedHistory(connection, access, type, id, ask)
   const { count, after, since, during } = ask
-  if (since !== undefined || during !== undefined) return partOfHistory(connection, access, type, id, ask)
+  const part = since !== undefined || during !== undefined || isNarrowed(access, 'r', [type])
+  if (part) return partOfHistory(connection, access, type, id, ask)
   const below = versionsBelow(after)
   const rows = await connection.query<StoredRow & { method: StoredVersion['method']; total: number | null }>(historyStatement, [
     access.tokenHash ?? null,

@@ -1,18 +1,17 @@
 import type { AccessPlan, Way } from '#auth/access-plan.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection } from '../database.ts'
-import { conditionsOf, type VersionRow, versionPage } from '../history/conditions.ts'
-import { type StoredRow, storedOf, versionsBelow } from '../read.ts'
+import { type StoredRow, storedOf } from '../read.ts'
 import { Values } from '../search/values.ts'
 import { seenBy } from '../search/where.ts'
 import { nameOf } from '../statement-name.ts'
-import type { HistoryAsk, HistoryPage, Stored } from '../store.ts'
+import type { Stored } from '../store.ts'
 import { bearsAny, endedBearingNone, sightOf } from './sight-condition.ts'
 
 // Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
 // answers exactly as what is not there.
 
-const versionColumns = "v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text"
+const versionColumns = "v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.member, v.text"
 
 /** The current version of a resource that the caller may see. */
 export function narrowedRead(connection: Connection, access: AccessPlan, type: string, id: string): Promise<Stored | undefined> {
@@ -45,35 +44,6 @@ async function one(
   const [row] = await connection.query<StoredRow>({ name: nameOf(text), text }, values.list)
   if (!row?.alive) throw deadToken()
   return row.type === null ? undefined : storedOf(row)
-}
-
-/** The versions of a resource that the caller may see, newest first; undefined when the caller may not see it, or it never was. */
-export async function narrowedHistory(
-  connection: Connection,
-  access: AccessPlan,
-  type: string,
-  id: string,
-  ask: HistoryAsk,
-): Promise<HistoryPage | undefined> {
-  const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
-  const sight = seenBy(access, 'r', [type], { row: 'r', values, ended: true }) ?? 'true'
-  const where = [
-    'v.shard = r.shard AND v.type = r.type AND v.id = r.id',
-    seenVersion(access, [type], values),
-    ...conditionsOf(ask, values),
-  ].join(' AND ')
-  const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, (SELECT count(*) FROM version v WHERE ${where}) AS total, ${versionColumns}
-    FROM (${alive}) a
-    LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id AND ${sight})
-      ON a.ok AND l.type = $2 AND l.id = $3
-    LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
-    ORDER BY v.version DESC`
-  const rows = await connection.query<VersionRow & { known: boolean; total: number | null }>({ name: nameOf(text), text }, values.list)
-  const [first] = rows
-  if (!first?.alive) throw deadToken()
-  if (!first.known) return undefined
-  const found = rows.filter((row) => row.type !== null)
-  return versionPage(found, ask.count, ({ version }) => String(version), first.total)
 }
 
 /**

@@ -1,13 +1,19 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import { seenVersion } from '../access/narrowed-reads.ts'
+import { isNarrowed } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection } from '../database.ts'
 import { versionsBelow } from '../read.ts'
 import { Values } from '../search/values.ts'
+import { seenBy } from '../search/where.ts'
 import { nameOf } from '../statement-name.ts'
 import type { HistoryAsk, HistoryPage } from '../store.ts'
 import { conditionsOf, type VersionRow, versionPage } from './conditions.ts'
 
-/** What one resource's history holds of a time, newest first; undefined when the id was never used. */
+/**
+ * What one resource's history holds of a time, or holds for a caller who sees only some resources of its type, newest
+ * first; undefined when the id was never used or the caller may not see it.
+ */
 export async function partOfHistory(
   connection: Connection,
   access: AccessPlan,
@@ -16,11 +22,20 @@ export async function partOfHistory(
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
   const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
-  const where = ['v.shard = l.shard AND v.type = l.type AND v.id = l.id', ...conditionsOf(ask, values)].join(' AND ')
-  const total = ask.total ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
-  const text = `SELECT a.ok AS alive, l.id IS NOT NULL AS known, ${total} AS total,
+  const narrowed = isNarrowed(access, 'r', [type])
+  const sight = seenBy(access, 'r', [type], { row: 'r', values, ended: true })
+  const where = [
+    'v.shard = r.shard AND v.type = r.type AND v.id = r.id',
+    ...(narrowed ? [seenVersion(access, [type], values)] : []),
+    ...conditionsOf(ask, values),
+  ].join(' AND ')
+  // Versions are numbered without gaps only for who sees all of them.
+  const total = ask.total || narrowed ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
+  const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, ${total} AS total,
       v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
-    FROM (${alive}) a LEFT JOIN locator l ON a.ok AND l.type = $2 AND l.id = $3
+    FROM (${alive}) a
+    LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id${sight === undefined ? '' : ` AND ${sight}`})
+      ON a.ok AND l.type = $2 AND l.id = $3
     LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
     ORDER BY v.version DESC`
   const rows = await connection.query<VersionRow & { known: boolean; total: number | null }>({ name: nameOf(text), text }, values.list)

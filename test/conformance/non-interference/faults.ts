@@ -74,9 +74,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'seen in a resource’s history',
-    file: reads,
-    find: 'seenVersion(access, [type], values),\n    ...conditionsOf',
-    put: '...conditionsOf',
+    file: 'src/storage/history/part-of-history.ts',
+    find: '...(narrowed ? [seenVersion(access, [type], values)] : []),',
+    put: '',
   },
   {
     name: 'seen in the history of types',
@@ -98,7 +98,12 @@ export const faults: readonly Fault[] = [
   },
   { name: 'seen when included backwards by any', file: include, find: "WHERE ${sight ?? 'true'}`", put: 'WHERE true`' },
   { name: 'seen in $everything', file: everything, find: 'pageText(` AND ${sight}`,', put: "pageText(''," },
-  { name: 'seen when gathered', file: 'src/storage/gather.ts', find: 'nowText(` AND ${sight}`)', put: "nowText('')" },
+  {
+    name: 'seen when gathered',
+    file: 'src/storage/gather.ts',
+    find: "nowText(query, values, sight === undefined ? '' : ` AND ${sight}`)",
+    put: "nowText(query, values, '')",
+  },
   {
     name: 'may be changed: what is held',
     file: 'src/storage/write/statements.ts',
