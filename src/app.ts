@@ -6,6 +6,7 @@ import { createAuthorizationServer } from '#auth/authorization-server.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
 import { createHttpApp } from '#http/create-http-app.ts'
 import type { Log } from '#http/log.ts'
+import { refusalPage } from '#http/sign-in/pages.ts'
 import type { Context } from '#interactions/contract.ts'
 import { interactions } from '#interactions/index.ts'
 import { pageLinks } from '#interactions/page-links.ts'
@@ -101,7 +102,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
           })),
         ),
     },
-    { read, store: data.store, now },
+    { read, store: data.store, now, refusalPage },
   )
   const http = createHttpApp({
     baseUrl: config.baseUrl,

@@ -7,7 +7,7 @@ import type { Tokens } from '#storage/tokens.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
 import { findClient } from './clients.ts'
-import { launchContext, providerSettings } from './provider-settings.ts'
+import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { hashToken } from './token-hash.ts'
@@ -47,7 +47,7 @@ export interface AuthorizationServer {
 }
 
 /** What the server is made with besides its own tables. */
-export interface AuthorizationParts {
+export interface AuthorizationParts extends PageParts {
   /** Reads what narrows a scope; without it no narrowed scope is granted. */
   read?: ReadRestriction
   /** Where patients are looked up for a person who chooses one; without it nobody finds any. */

@@ -22,14 +22,20 @@ const days = 24 * hours
  */
 const personTokenSeconds = (scopes: Iterable<string>) => (mayRefresh(scopes) ? 15 * minutes : hours)
 
+/** What the library shows to people itself. */
+export interface PageParts {
+  /** What a person sees when a request is so wrong that nobody may be sent back to the app; without it one line of text. */
+  refusalPage?: (error: string, description: string) => string
+}
+
 /** How oidc-provider is set up: what it may do, and where it asks us. */
-export async function providerSettings(issuer: string, tokens: Tokens, people: PeopleParts): Promise<Configuration> {
+export async function providerSettings(issuer: string, tokens: Tokens, parts: PeopleParts & PageParts): Promise<Configuration> {
   const { keys } = await readSigningKeys(tokens)
   const secrets = await readServerSecrets(tokens)
   const fhirBase = issuer + fhirPath
   const cookie = { httpOnly: true, sameSite: 'lax', secure: issuer.startsWith('https:'), signed: true } as const
   return {
-    adapter: adapterFor(tokens, people),
+    adapter: adapterFor(tokens, parts),
     jwks: { keys: keys as never },
     cookies: { keys: secrets.keysFor('cookies').map((key) => key.toString('base64url')), long: cookie, short: cookie },
     clientBasedCORS: (_ctx, origin, client) => originsOf(client.redirectUris).includes(origin),
@@ -94,8 +100,9 @@ export async function providerSettings(issuer: string, tokens: Tokens, people: P
       Session: 8 * hours,
     },
     renderError: (ctx, { error, error_description: description }) => {
-      ctx.type = 'html'
-      ctx.body = errorPage(String(error), String(description ?? ''))
+      const page = parts.refusalPage?.(String(error), String(description ?? ''))
+      ctx.type = page === undefined ? 'text' : 'html'
+      ctx.body = page ?? `${error}: ${description}\n`
     },
   }
 }
@@ -141,22 +148,4 @@ export async function launchContext(tokens: Tokens, issuer: string, grantId: str
     need_patient_banner: needPatientBanner ?? true,
     smart_style_url: `${issuer}/auth/smart-style.json`,
   }
-}
-
-/** What a person sees when a request is so wrong that nobody may be sent back to the app. */
-function errorPage(error: string, description: string): string {
-  const safe = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>This request cannot be answered</title>
-<link rel="stylesheet" href="/auth/style.css">
-<main>
-<h1>This request cannot be answered</h1>
-<p>${safe(description)} (${safe(error)})</p>
-<p>Go back to the app and begin again. If it happens again, the app’s maker can mend it.</p>
-</main>
-</html>
-`
 }

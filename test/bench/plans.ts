@@ -1,8 +1,8 @@
 // npm run bench:plans: what each hot search reads at two sizes of the database, and on a page far on.
 // node src/launch.js test/bench/plans.ts [members members]   2,000 and 20,000 unless told otherwise.
 // DATABASE_URL is a PostgreSQL server on which databases may be made and dropped.
-import pg from 'pg'
 import { openStore } from '#storage/open.ts'
+import { asAdmin } from '../storage/databases.ts'
 import { judge } from '../storage/plans/bounds.ts'
 import { type Measured, measureHotSearches } from '../storage/plans/hot-searches.ts'
 import { loadMembers } from './load.ts'
@@ -13,7 +13,7 @@ const admin = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/po
 const name = `cares_plans_${process.pid}`
 const databaseUrl = Object.assign(new URL(admin), { pathname: `/${name}` }).href
 
-await run(admin, `CREATE DATABASE ${name}`)
+await asAdmin(admin, `CREATE DATABASE ${name}`)
 try {
   const before = await sized(0, small)
   const after = await sized(small, large)
@@ -25,23 +25,13 @@ try {
   console.log(problems.length === 0 ? '\nno dearer' : `\nFAILED:\n${problems.join('\n')}`)
   process.exitCode = problems.length === 0 ? 0 : 1
 } finally {
-  await run(admin, `DROP DATABASE ${name} WITH (FORCE)`)
+  await asAdmin(admin, `DROP DATABASE ${name} WITH (FORCE)`)
 }
 
 async function sized(from: number, to: number): Promise<Measured[]> {
   const opened = await openStore({ databaseUrl })
   await loadMembers(opened.store, to, from)
   await opened.store.close()
-  await run(databaseUrl, 'VACUUM ANALYZE')
+  await asAdmin(databaseUrl, 'VACUUM ANALYZE')
   return measureHotSearches(databaseUrl, to, from > 0)
-}
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
 }

@@ -2,7 +2,6 @@
 // For each size: that many members with 18 months behind them, asked for by GET Organization/[id]/$billing-eligibility
 // as NDJSON, a provider at a time. CPU seconds (server and database) for 1,000 members, and the server's memory meanwhile.
 // DATABASE_URL is a PostgreSQL server on which databases may be made and dropped.
-import pg from 'pg'
 import { ownAccess } from '#auth/access-plan.ts'
 import type { Cast } from '#demo/people/child.ts'
 import { rosterMember } from '#demo/people/member.ts'
@@ -10,6 +9,7 @@ import { sharedRecords } from '#demo/people/providers.ts'
 import type { Loaded } from '#demo/people/record.ts'
 import { openStore } from '#storage/open.ts'
 import type { ResourceJson } from '#storage/store.ts'
+import { asAdmin } from '../storage/databases.ts'
 import { backendsCpu, processCpu, residentMb } from './cpu.ts'
 import { startProcess } from './processes.ts'
 import { benchClient, tokenFor } from './registered.ts'
@@ -30,7 +30,7 @@ async function measure(members: number): Promise<void> {
   const database = `cares_roster_${process.pid}`
   const url = new URL(admin)
   url.pathname = `/${database}`
-  await run(admin, `CREATE DATABASE ${database}`)
+  await asAdmin(admin, `CREATE DATABASE ${database}`)
   try {
     const opened = await openStore({ databaseUrl: url.href })
     const write = (resources: readonly Loaded[]) =>
@@ -45,8 +45,8 @@ async function measure(members: number): Promise<void> {
     const client = await benchClient(opened.tokens)
     await opened.store.close()
     // The looks of the jobs at all of these writes are not what is measured here.
-    await run(url.href, 'TRUNCATE outbox')
-    await run(url.href, 'VACUUM ANALYZE')
+    await asAdmin(url.href, 'TRUNCATE outbox')
+    await asAdmin(url.href, 'VACUUM ANALYZE')
 
     const server = await startProcess('test/bench/app-alone.ts', port, '/health/ready', { DATABASE_URL: url.href })
     try {
@@ -73,7 +73,7 @@ async function measure(members: number): Promise<void> {
       await server.stop()
     }
   } finally {
-    await run(admin, `DROP DATABASE ${database} WITH (FORCE)`)
+    await asAdmin(admin, `DROP DATABASE ${database} WITH (FORCE)`)
   }
 }
 
@@ -86,14 +86,4 @@ async function rosterOf(provider: string, token: string): Promise<number> {
   let lines = 0
   for await (const piece of answer.body) for (const byte of piece as Uint8Array) if (byte === 10) lines += 1
   return lines - 1
-}
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
 }

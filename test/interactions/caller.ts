@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
+import type { FhirError } from '#fhir/error.ts'
 import { readAddress } from '#interactions/bundle-entries.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '#interactions/contract.ts'
 import { interactionFor } from '#interactions/dispatch.ts'
@@ -117,4 +118,14 @@ export async function whole(answer: InteractionResponse): Promise<InteractionRes
 export function jsonOf({ text }: InteractionResponse): Json {
   if (text === undefined) throw new Error('the answer has no body')
   return JSON.parse(typeof text === 'string' ? text : text.join(''))
+}
+
+/** What the caller was refused with; a test whose work is not refused fails. */
+export async function refusal(work: Promise<unknown>): Promise<FhirError> {
+  return work.then(
+    () => {
+      throw new Error('it was not refused')
+    },
+    (error) => error,
+  )
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { applyFhirpathPatch } from '#interactions/fhirpath-patch/apply.ts'
-import { type Caller, type Json, openCaller, realValidator } from './caller.ts'
+import { type Caller, type Json, openCaller, realValidator, refusal } from './caller.ts'
 
 type Parts = Record<string, Json>
 
@@ -195,7 +195,7 @@ describe('by PATCH', () => {
   afterAll(() => caller.opened.close())
 
   const step = { type: 'replace', path: 'Patient.birthDate', value: { valueDate: '1930-01-01' } }
-  const kindOf = (work: Promise<unknown>) => work.then(() => 'answered', ({ kind }) => kind) // biome-ignore format: one line
+  const kindOf = async (work: Promise<unknown>) => (await refusal(work)).kind
 
   test('it is stored as a new version by PATCH, and judged as an update is', async () => {
     await caller.send('PUT', 'Patient/p', patient)

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
-import type { FhirError } from '#fhir/error.ts'
-import { base, type Caller, type Json, openCaller } from './caller.ts'
+import { base, type Caller, type Json, openCaller, refusal } from './caller.ts'
 
 let caller: Caller
 let between: string
@@ -20,15 +19,6 @@ afterAll(() => caller.opened.close())
 
 function entries(bundle: Json): string[] {
   return (bundle.entry ?? []).map(({ request, response }: Json) => `${request.method} ${request.url} ${response.etag}`)
-}
-
-async function refusal(work: Promise<unknown>): Promise<FhirError> {
-  return work.then(
-    () => {
-      throw new Error('it was not refused')
-    },
-    (error) => error,
-  )
 }
 
 const everything = ['PUT Patient/q W/"1"', 'DELETE Basic/b W/"2"', 'PUT Patient/p W/"2"', 'PUT Basic/b W/"1"', 'PUT Patient/p W/"1"']

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { FhirError } from '#fhir/error.ts'
 import { parseExact } from '#fhir/exact-json.ts'
-import { base, type Caller, jsonOf, openCaller } from './caller.ts'
+import { base, type Caller, jsonOf, openCaller, refusal } from './caller.ts'
 
 let caller: Caller
 beforeAll(async () => {
@@ -12,15 +11,6 @@ afterAll(() => caller.opened.close())
 const ada = { resourceType: 'Patient', name: [{ family: 'Berg', given: ['Ada'] }], birthDate: '2015-03-01' }
 
 /** The refusal that a promise ends in. */
-async function refusal(promise: Promise<unknown>): Promise<FhirError> {
-  try {
-    await promise
-  } catch (error) {
-    return error as FhirError
-  }
-  throw new Error('it was not refused')
-}
-
 describe('create (http://hl7.org/fhir/R4/http.html#create)', () => {
   test('stores under an id of its own and answers 201 with Location, ETag and the resource', async () => {
     const answer = await caller.send('POST', 'Patient', { ...ada, id: 'chosen' })

@@ -53,7 +53,8 @@ async function onPostgres(url: string): Promise<TestStore> {
   }
 }
 
-async function asAdmin(url: string, sql: string): Promise<void> {
+/** One statement on its own connection, as making and dropping databases needs. */
+export async function asAdmin(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

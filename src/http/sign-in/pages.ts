@@ -162,3 +162,12 @@ ${inside}
 function problem(trouble: string | undefined): Html | undefined {
   return trouble === undefined ? undefined : html`<p class="trouble" role="alert">${trouble}</p>`
 }
+
+/** What a person sees when an app's request is so wrong that nobody may be sent back to the app. */
+export function refusalPage(error: string, description: string): string {
+  return page(
+    'This request cannot be answered',
+    html`<p>${description} (${error})</p>
+<p>Go back to the app and begin again. If it happens again, the app’s maker can mend it.</p>`,
+  )
+}

@@ -2,6 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { Needs, Watch } from '../program.ts'
 import { time } from '../shared-requirements/time.ts'
 import { isCoded, systemOf } from './case/element.ts'
+import { clockTypes } from './clocks/index.ts'
 import { adultPlan } from './findings/adult-plan.ts'
 import { coordinatorAssigned, firstLineContact } from './findings/care-manager.ts'
 import { caseReviewsPlanned } from './findings/case-reviews-planned.ts'
@@ -32,24 +33,7 @@ const rules: readonly WatchRule[] = [
   decisionSupports, // CARES-TRA-04
 ]
 
-const types = [
-  'Patient',
-  'RelatedPerson',
-  'EpisodeOfCare',
-  'CareTeam',
-  'CarePlan',
-  'QuestionnaireResponse',
-  'Consent',
-  'Communication',
-  'ServiceRequest',
-  'Appointment',
-  'Task',
-  'DocumentReference',
-  'MedicationRequest',
-  'MedicationStatement',
-  'AllergyIntolerance',
-  'Claim',
-]
+const types = [...clockTypes, 'MedicationRequest', 'MedicationStatement', 'AllergyIntolerance', 'Claim']
 
 /** What CARES looks after between writes, for members who are enrolled or referred. */
 export const watch: Watch = {

@@ -25,7 +25,8 @@ function audited(outcome: string, version: string): string {
   INSERT INTO audit (request, client, kind, person, address, purpose, token, action, interaction, what, patient, outcome)
   SELECT q.request, q.client, q.kind, q.person, q.address, q.purpose, q.token,
     CASE ${outcome} WHEN 'created' THEN 'C' WHEN 'updated' THEN 'U' ELSE 'D' END,
-    CASE ${outcome} WHEN 'created' THEN 'create' WHEN 'updated' THEN CASE method WHEN 'PATCH' THEN 'patch' ELSE 'update' END ELSE 'delete' END,
+    CASE ${outcome} WHEN 'created' THEN 'create'
+      WHEN 'updated' THEN CASE method WHEN 'PATCH' THEN 'patch' ELSE 'update' END ELSE 'delete' END,
     type || '/' || id || '/_history/' || ${version}, member, 0
   FROM todo CROSS JOIN json_to_record($3::json) AS q (request text, client text, kind text, person text, address text, purpose text, token text)
   ORDER BY n
@@ -80,7 +81,8 @@ queued AS (
   SELECT shard, type, id, version, outcome, member, updated FROM todo ORDER BY n
 ),
 ${audited('outcome', 'version')}
-SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving, j.member FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
+SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving, j.member
+FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
 
 const judgedText = ({ sight, hold }: { sight?: WriteSight; hold: boolean }) => `
 WITH alive AS (${alive}),
@@ -123,7 +125,8 @@ ${sight ? 'decided' : 'judged'} AS MATERIALIZED (
 function weighed({ made }: WriteSight): string {
   return `,
 w AS MATERIALIZED (
-  SELECT n, act, own, shard, type, id, member IS NOT NULL AS member, keys, tags, facts, links FROM decided WHERE outcome IN ('created', 'updated')
+  SELECT n, act, own, shard, type, id, member IS NOT NULL AS member, keys, tags, facts, links
+  FROM decided WHERE outcome IN ('created', 'updated')
 ),
 barred AS MATERIALIZED (SELECT n FROM w WHERE w.own IS NOT TRUE AND (${made}) IS NOT TRUE),
 judged AS MATERIALIZED (

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { AccessPlan, Caller as Asking, AuditedRequest } from '#auth/access-plan.ts'
-import type { FhirError } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import { programs } from '#programs/index.ts'
 import { completeRecord, rosasDays } from '../../people/complete-record.ts'
-import { type Caller, type Json, openCaller, realValidator } from '../caller.ts'
+import { type Caller, type Json, openCaller, realValidator, refusal } from '../caller.ts'
 
 const memberId = '100020003000'
 let caller: Caller
@@ -36,15 +35,6 @@ function asking(kind: Asking['kind'], purpose?: string, allows: AccessPlan['allo
 
 function parameters(values: Readonly<Record<string, string | undefined>>): object {
   return { resourceType: 'Parameters', parameter: Object.entries(values).map(([name, valueString]) => ({ name, valueString })) }
-}
-
-async function refusal(promise: Promise<unknown>): Promise<FhirError> {
-  try {
-    await promise
-  } catch (error) {
-    return error as FhirError
-  }
-  throw new Error('it was not refused')
 }
 
 const atInstance = 'Patient/rosa/$emergency-plan'

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { CarePlan } from '@medplum/fhirtypes'
-import type { FhirError } from '#fhir/error.ts'
 import { tagged } from '#programs/cares/plans/goal-texts.ts'
 import { programs } from '#programs/index.ts'
 import { completeRecord, find, rosasDays } from '../../people/complete-record.ts'
 import { reviewed } from '../../people/rosas-plan.ts'
 import { ref } from '../../people/spelling.ts'
-import { type Caller, type Json, openCaller } from '../caller.ts'
+import { type Caller, type Json, openCaller, refusal } from '../caller.ts'
 
 // Rosa's ICP from its first finished version to the next, carried out on a real store.
 
@@ -26,15 +25,6 @@ const putOf = (resource: Json, ifMatch?: string): Json => ({
 const together = (...entry: Json[]) => caller.json('POST', '', { resourceType: 'Bundle', type: 'transaction', entry })
 const icp = () => caller.json('GET', 'CarePlan/rosas-icp')
 const draft = () => find<CarePlan>(completeRecord(), 'CarePlan/rosas-icp')
-
-async function refusal(promise: Promise<unknown>): Promise<FhirError> {
-  try {
-    await promise
-  } catch (error) {
-    return error as FhirError
-  }
-  throw new Error('it was not refused')
-}
 
 describe('CARES-ICP-02: text identical to another member’s plan in all goals', () => {
   test('is stored and flagged: a finding on the plan, which names nobody else', async () => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { FhirError } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import { programs } from '#programs/index.ts'
 import { completeRecord, rosasDays } from '../../people/complete-record.ts'
-import { type Caller, type Json, jsonOf, openCaller, whole } from '../caller.ts'
+import { type Caller, type Json, jsonOf, openCaller, refusal, whole } from '../caller.ts'
 
 // Rosa, an invented girl of eight, as other tests know her; here she is asked about through the operations.
 
@@ -22,15 +21,6 @@ beforeAll(async () => {
   await caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry })
 })
 afterAll(() => caller.opened.close())
-
-async function refusal(promise: Promise<unknown>): Promise<FhirError> {
-  try {
-    await promise
-  } catch (error) {
-    return error as FhirError
-  }
-  throw new Error('it was not refused')
-}
 
 function parameter(answer: Json, name: string): Json {
   return answer.parameter.find((one: Json) => one.name === name)

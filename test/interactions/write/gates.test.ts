@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { EpisodeOfCare, Observation, Resource } from '@medplum/fhirtypes'
-import type { FhirError } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import { findingId } from '#interactions/write/finding-task.ts'
 import type { Gate, Program } from '#programs/program.ts'
 import { duplicates, forbids, refuses, warns } from '#programs/vocabulary/finding.ts'
 import type { Requirement } from '#programs/vocabulary/requirement.ts'
-import { type Caller, type Json, openCaller } from '../caller.ts'
+import { type Caller, type Json, openCaller, refusal } from '../caller.ts'
 
 // A program small enough to see through: one enrollment of a member at a time, nothing before 2020, and a warning for a
 // plan that nobody reviewed. What is tried here is how decisions are carried out, not any real rule.
@@ -72,15 +71,6 @@ function episode(member: string, more: object = {}): Json {
     patient: { reference: `Patient/${member}` },
     ...more,
   }
-}
-
-async function refusal(promise: Promise<unknown>): Promise<FhirError> {
-  try {
-    await promise
-  } catch (error) {
-    return error as FhirError
-  }
-  throw new Error('it was not refused')
 }
 
 describe('a write that a gate decides', () => {
