@@ -4,6 +4,7 @@ import { errors, Provider } from 'oidc-provider'
 import { FhirError } from '#fhir/error.ts'
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
+import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
 import { findClient } from './clients.ts'
@@ -44,6 +45,8 @@ export interface AuthorizationServer {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** What the pages for people need. */
   signIn: SignIn
+  /** Is an app for people registered at this origin? Its page may then read answers in a browser. */
+  allowsOrigin: (origin: string) => Promise<boolean>
 }
 
 /** What the server is made with besides its own tables. */
@@ -98,6 +101,7 @@ export async function createAuthorizationServer(
   }
   return {
     signIn: createSignIn({ provider, tokens, issuer, ours, tell: async (event) => log.answered?.(event), ...parts }),
+    allowsOrigin: appOrigins(tokens),
     handle: async (request, response) => {
       ours(request)
       if (pathOf(request) === authPaths.authorization && !(await readyAuthorizationRequest(request))) {

@@ -49,6 +49,23 @@ export function openidConfiguration(issuer: string): { [key: string]: unknown } 
   }
 }
 
+/**
+ * The same doors as the CapabilityStatement names them, for clients that look there.
+ * http://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#declaring-support-for-oauth20-endpoints
+ */
+export function oauthUris(issuer: string): { url: string; extension: { url: string; valueUri: string }[] } {
+  const doors = {
+    authorize: authPaths.authorization,
+    token: authPaths.token,
+    introspect: authPaths.introspection,
+    revoke: authPaths.revocation,
+  }
+  return {
+    url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris',
+    extension: Object.entries(doors).map(([url, path]) => ({ url, valueUri: issuer + path })),
+  }
+}
+
 function endpoints(issuer: string): { [key: string]: unknown } {
   const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
   return {

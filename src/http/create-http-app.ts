@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import { authPaths, fhirPath } from '#auth/auth-paths.ts'
 import type { AuthorizationServer } from '#auth/authorization-server.ts'
 import { openidConfiguration, smartConfiguration } from '#auth/discovery.ts'
+import { crossOrigin, openPreflight } from './cross-origin.ts'
 import { type FhirDeps, fhirEndpoint } from './fhir-endpoint.ts'
 import { frontPage } from './front-page.ts'
 import { createMetrics } from './metrics.ts'
@@ -34,7 +35,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('case sensitive routing', true)
 
   app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
-  app.use(fhirPath, fhirEndpoint({ ...deps, metrics }))
+  app.use(fhirPath, crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, metrics })))
 
   app.all([...Object.values(authPaths), `${authPaths.authorization}/:id`], async (request, response) => {
     const arrived = performance.now()
@@ -47,7 +48,9 @@ export function createHttpApp(deps: HttpDeps): Express {
   })
   app.use('/auth', signInRoutes(deps.authorization.signIn, deps.baseUrl))
   const openid = discovery(openidConfiguration(deps.baseUrl))
-  app.get(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'], openid)
+  const openidPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
+  app.get(openidPaths, openid)
+  app.options(openidPaths, (_request, response) => void response.writeHead(204, openPreflight).end())
 
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }))
   app.get('/health/ready', async (_request, response) => {

@@ -18,7 +18,7 @@ const guarded: OutgoingHttpHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
-  Vary: 'Accept, Accept-Encoding, Authorization',
+  Vary: 'Accept, Accept-Encoding, Authorization, Origin',
 }
 
 /** Answers below this many bytes are not worth compressing: the processor's time costs more than the line's. */

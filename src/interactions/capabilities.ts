@@ -1,4 +1,6 @@
 // http://hl7.org/fhir/R4/capabilitystatement.html
+import { fhirPath } from '#auth/auth-paths.ts'
+import { oauthUris } from '#auth/discovery.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { malformed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
@@ -47,6 +49,8 @@ export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'pr
       {
         mode: 'server',
         security: {
+          extension: [oauthUris(base.slice(0, -fhirPath.length))],
+          cors: true,
           service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
           description: 'OAuth 2.0 with SMART App Launch 2 scopes; see .well-known/smart-configuration.',
         },

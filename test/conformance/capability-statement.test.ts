@@ -138,9 +138,18 @@ describe('what it says of the whole server', () => {
     const refused = await fetch(`${served.baseUrl}/fhir/R4/Basic`)
     expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('Bearer')])
     const smart = await fetch(`${served.baseUrl}/fhir/R4/.well-known/smart-configuration`)
-    const { token_endpoint, capabilities } = (await smart.json()) as { token_endpoint: string; capabilities: string[] }
-    expect(token_endpoint).toMatch(/^http/)
-    expect(capabilities).toContain('client-confidential-asymmetric')
+    const configuration = (await smart.json()) as Record<string, unknown>
+    expect(configuration.capabilities).toContain('client-confidential-asymmetric')
+    const [uris] = security.extension
+    expect(uris.url).toBe('http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris')
+    const named = uris.extension.map(({ url, valueUri }: { url: string; valueUri: string }) => [url, valueUri])
+    expect(Object.fromEntries(named)).toEqual({
+      authorize: configuration.authorization_endpoint,
+      token: configuration.token_endpoint,
+      introspect: configuration.introspection_endpoint,
+      revoke: configuration.revocation_endpoint,
+    })
+    expect(configuration.token_endpoint).toMatch(/^http/)
   })
 
   test('it is itself valid, and stands where it says', async () => {
