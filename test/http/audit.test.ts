@@ -65,9 +65,13 @@ afterAll(() => data.close())
 const ask = (method: 'get' | 'post' | 'put' | 'delete', path: string, as = token) =>
   request(app)[method](`/fhir/R4/${path}`).set('Authorization', `Bearer ${as}`)
 
-/** The lines of an answer, by the id that it carries. */
+/** The lines of an answer, by the id that it carries; each member of a line that names several has it. */
 async function linesOf(answer: { headers: { [name: string]: string } }) {
-  return data.database.query({ text: 'SELECT * FROM audit WHERE request = $1 ORDER BY tx, seq' }, [answer.headers['x-request-id']])
+  const rows = await data.database.query<Record<string, unknown> & { patients: string[] | null }>(
+    { text: 'SELECT * FROM audit WHERE request = $1 ORDER BY tx, seq' },
+    [answer.headers['x-request-id']],
+  )
+  return rows.flatMap((row) => (row.patients === null ? [row] : row.patients.map((patient) => ({ ...row, patient }))))
 }
 
 describe('what the audit trail says of a request', () => {

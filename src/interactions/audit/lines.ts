@@ -39,8 +39,8 @@ const longestQuery = 8_192
 const longestPath = 256
 
 /**
- * The lines that a request leaves besides those of its writes, which stand there already: one for each member from whose
- * record something was read for it, one when there is none. A write that did what was asked needs no other.
+ * What a request leaves besides the lines of its writes, which stand there already: a line that names every member from whose
+ * record something was read for it. A write that did what was asked needs no other.
  */
 export function auditLines({ access, interaction, path, query, status, reason }: Told): AuditLine[] {
   const { patients = new Set<string>(), written = 0 } = access.request ?? {}
@@ -54,7 +54,8 @@ export function auditLines({ access, interaction, path, query, status, reason }:
     reason,
     query: query === '' ? undefined : query.slice(0, longestQuery),
   }
-  return patients.size === 0 ? [line] : [...patients].map((patient) => ({ ...line, patient }))
+  const [patient] = patients
+  return [patients.size > 1 ? { ...line, patients: [...patients] } : { ...line, patient }]
 }
 
 /** http://hl7.org/fhir/R4/valueset-type-restful-interaction.html and system-restful-interaction.html */

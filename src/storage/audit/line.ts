@@ -1,6 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 
-/** What the audit trail says of one act, and of one member whose record it concerned. Ids only, but for a search's parameters. */
+/** What the audit trail says of one act, and of the members whose records it concerned. Ids only, but for a search's parameters. */
 export interface AuditLine {
   /** `X-Request-Id` of the answer. */
   request?: string
@@ -20,6 +20,8 @@ export interface AuditLine {
   what?: string
   /** The Patient's id. */
   patient?: string
+  /** Instead of `patient`, where there are several; each has the act as an event of its own when the trail is read. */
+  patients?: readonly string[]
   /** AuditEvent.outcome: success, refused, failed. */
   outcome: 0 | 4 | 8
   /** Code of what refused it. */

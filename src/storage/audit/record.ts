@@ -5,13 +5,14 @@ import type { AuditLine } from './line.ts'
 /** Writes lines into the trail; resolves when they are there for good. Rejects when they are not: then nothing may be answered. */
 export type RecordLines = (lines: readonly AuditLine[]) => Promise<void>
 
-const columns = 'request, client, kind, person, address, action, interaction, what, patient, outcome, reason, purpose, token, query'
+const columns =
+  'request, client, kind, person, address, action, interaction, what, patient, patients, outcome, reason, purpose, token, query'
 
 const insertStatement: Statement = {
   name: 'audit',
   text: `INSERT INTO audit (${columns}) SELECT ${columns} FROM json_to_recordset($1::json) AS l (request text, client text, kind text,
-    person text, address text, action text, interaction text, what text, patient text, outcome smallint, reason text, purpose text,
-    token text, query text)`,
+    person text, address text, action text, interaction text, what text, patient text, patients text[], outcome smallint, reason text,
+    purpose text, token text, query text)`,
 }
 
 /** One statement of its own, for whoever holds a transaction. */

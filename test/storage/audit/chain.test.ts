@@ -74,6 +74,7 @@ describe('the chain over the audit trail', () => {
   test.each([
     ["UPDATE audit SET what = 'Patient/x' WHERE what = 'Patient/2b'", { block: 2, what: 'changed' }],
     ["UPDATE audit SET patient = 'x' WHERE what = 'Patient/1a'", { block: 1, what: 'changed' }],
+    ["UPDATE audit SET patients = '{x,y}' WHERE what = 'Patient/1a'", { block: 1, what: 'changed' }],
     ["UPDATE audit SET at = at - interval '1 hour' WHERE what = 'Patient/3a'", { block: 3, what: 'changed' }],
     ["DELETE FROM audit WHERE what = 'Patient/2a'", { block: 2, what: 'missing' }],
     [
@@ -86,6 +87,13 @@ describe('the chain over the audit trail', () => {
     await threeBlocks()
     await unguarded(text)
     expect((await data.audit.verify()).broken).toMatchObject(broken)
+  })
+
+  test('tells of a member who was taken out of a list', async () => {
+    await data.audit.record([{ ...line('Task'), patients: ['ana', 'ben'] }])
+    await sealed(1)
+    await unguarded("UPDATE audit SET patients = '{ana}'")
+    expect((await data.audit.verify()).broken).toMatchObject({ block: 1, what: 'changed' })
   })
 
   test('a line changed together with its hash breaks the block; with the block’s hash, the next one', async () => {
