@@ -5,6 +5,9 @@ import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
 import { createHttpApp } from '#http/create-http-app.ts'
+import { allowance } from '#http/limits/allowance.ts'
+import { trustedProxies } from '#http/limits/caller-address.ts'
+import { createLimits } from '#http/limits/limits.ts'
 import type { Log } from '#http/log.ts'
 import { refusalPage } from '#http/sign-in/pages.ts'
 import type { Context } from '#interactions/contract.ts'
@@ -33,6 +36,8 @@ export interface App extends OpenedStore {
   http: ReturnType<typeof createHttpApp>
   /** What interactions work with, for rooms of this server that act by themselves. */
   context: Omit<Context, 'access' | 'signal'>
+  /** Writes what the audit trail is still to be told, before the store is closed. */
+  endTelling(): Promise<void>
 }
 
 /** Where `npm run guide` puts the implementation guide. */
@@ -81,6 +86,11 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     published: publishedKeys(),
   }
   const read = scopeReader(base)
+  const allowed = createLimits({
+    rates: config.rates,
+    isTrusted: config.trustedProxies.length === 0 ? undefined : trustedProxies(config.trustedProxies),
+    record: data.audit.record,
+  })
   const authorization = await createAuthorizationServer(
     config.baseUrl,
     data.tokens,
@@ -102,7 +112,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
           })),
         ),
     },
-    { read, store: data.store, now, refusalPage },
+    { read, store: data.store, now, refusalPage, addressOf: allowed.addressOf, clients: allowance(config.rates.authorization) },
   )
   const http = createHttpApp({
     baseUrl: config.baseUrl,
@@ -112,11 +122,13 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     context,
     record: data.audit.record,
     limits: { maxBody: config.maxBody, maxAddress: config.maxAddress, requestTimeout: config.requestTimeout },
+    allowed,
+    metricsToken: config.metricsToken,
     log,
     ready: async () => void (await data.database.query({ name: 'ready', text: 'SELECT 1' }, [])),
     guideFolder,
   })
-  return { ...data, http, context }
+  return { ...data, http, context, endTelling: allowed.refusals.flush }
 }
 
 /** What it takes to ask another server is loaded only where there is one. */

@@ -1,3 +1,5 @@
+import ipaddr from 'ipaddr.js'
+
 /** The server's configuration, read once from the environment and frozen. */
 export interface Config {
   port: number
@@ -37,6 +39,21 @@ export interface Config {
   databaseWait: number
   /** Longest that one statement may run, milliseconds (PostgreSQL only). */
   statementTimeout: number
+  /** Addresses and ranges of proxies whose word for where a caller comes from is believed. */
+  trustedProxies: readonly string[]
+  /** How much is let in, a minute and in this process; 0: without bound. */
+  rates: {
+    /** FHIR requests of one client. */
+    client: number
+    /** FHIR requests without a good token from one address. */
+    address: number
+    /** Requests to the authorization server, from one address and for one client. */
+    authorization: number
+    /** Refusals of one client or address that the audit trail tells of one by one. */
+    refusalsTold: number
+  }
+  /** Bearer token for `/metrics`; absent: for callers on this machine alone. */
+  metricsToken?: string
 }
 
 /** A record that claims another guide's profile and does not meet it: is it refused (422), or stored with a warning? */
@@ -81,6 +98,24 @@ export const variables = [
   { name: 'DATABASE_CONNECTIONS', means: 'connections to PostgreSQL that this process may hold', default: '16' },
   { name: 'DATABASE_WAIT', means: 'longest that a request waits for one of them, in milliseconds', default: '5000' },
   { name: 'STATEMENT_TIMEOUT', means: 'longest that one statement may run, in milliseconds (PostgreSQL only)', default: '30000' },
+  { name: 'TRUSTED_PROXIES', means: 'proxies whose `X-Forwarded-For` is believed: addresses or ranges, separated by commas', default: '' },
+  { name: 'RATE_CLIENT', means: 'FHIR requests a minute of one client, in each process; 0: no bound', default: '600000' },
+  { name: 'RATE_ADDRESS', means: 'FHIR requests a minute without a good token from one address; 0: no bound', default: '3000' },
+  {
+    name: 'RATE_AUTHORIZATION',
+    means: 'requests a minute to the authorization server, from one address and for one client; 0: no bound',
+    default: '1200',
+  },
+  {
+    name: 'AUDIT_REFUSALS',
+    means: 'refused requests a minute of one client or address that the audit trail tells of one by one; 0: all',
+    default: '100',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    means: 'bearer token for `/metrics`, 16 characters or more; without it, only for callers on this machine',
+    default: '',
+  },
 ] as const satisfies readonly Variable[]
 
 type Name = (typeof variables)[number]['name']
@@ -145,7 +180,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseConnections: wholeNumber('DATABASE_CONNECTIONS', 1, 500),
     databaseWait: wholeNumber('DATABASE_WAIT', 100, 600_000),
     statementTimeout: wholeNumber('STATEMENT_TIMEOUT', 100, 3_600_000),
+    trustedProxies: value('TRUSTED_PROXIES')
+      .split(',')
+      .map((text) => text.trim())
+      .filter((text) => text !== ''),
+    rates: {
+      client: wholeNumber('RATE_CLIENT', 0, 1_000_000_000),
+      address: wholeNumber('RATE_ADDRESS', 0, 1_000_000_000),
+      authorization: wholeNumber('RATE_AUTHORIZATION', 0, 1_000_000_000),
+      refusalsTold: wholeNumber('AUDIT_REFUSALS', 0, 1_000_000),
+    },
+    metricsToken: value('METRICS_TOKEN') || undefined,
   }
+  for (const range of config.trustedProxies) {
+    if (!ipaddr.isValid(range) && !ipaddr.isValidCIDR(range)) problems.push(`TRUSTED_PROXIES: ${range} is neither an address nor a range`)
+  }
+  if ((config.metricsToken?.length ?? 16) < 16) problems.push('METRICS_TOKEN has fewer than 16 characters')
   if (config.maxAddress >= config.maxHeaders) problems.push('MAX_ADDRESS is not below MAX_HEADERS, which holds the address too')
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze(config)

@@ -45,6 +45,7 @@ try {
     clearInterval(sweeping)
     stopSealing()
     await jobs.stop()
+    await app.endTelling().catch((error: Error) => log.warn({ name: error.name }, 'refusals not told'))
     await app.store.close()
     lines.flushSync()
     process.exit(0)

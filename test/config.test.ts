@@ -31,6 +31,15 @@ describe('configuration', () => {
     )
   })
 
+  test('proxies are named by address or range, and nothing else is taken for one', () => {
+    expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::7' }).trustedProxies).toEqual(['10.0.0.0/8', '2001:db8::7'])
+    expect(() => readConfig({ TRUSTED_PROXIES: 'true,10.0.0.0/99' })).toThrow(/true is neither.*\n.*10\.0\.0\.0\/99 is neither/)
+  })
+
+  test('a token for the metrics is long enough not to be guessed', () => {
+    expect(() => readConfig({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN has fewer than 16 characters')
+  })
+
   test('the result cannot be changed', () => {
     expect(Object.isFrozen(readConfig({}))).toBe(true)
   })

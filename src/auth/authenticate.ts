@@ -5,8 +5,12 @@ import { compileAccess, type PlanParts } from './compile-access.ts'
 import { callerOf } from './stored-token.ts'
 import { hashToken } from './token-hash.ts'
 
-/** Finds out who is asking: an Authorization header in, an access plan out. */
-export type Authenticate = (authorization: string | undefined) => Promise<AccessPlan>
+/**
+ * Finds out who is asking: an Authorization header in, an access plan out.
+ *
+ * @param mayLookUp called before the database is asked about a token; what it throws is thrown
+ */
+export type Authenticate = (authorization: string | undefined, mayLookUp?: () => void) => Promise<AccessPlan>
 
 /** Plans remembered at once; the oldest is forgotten first. A plan costs about a kilobyte. */
 const remembered = 10_000
@@ -22,7 +26,7 @@ const remembered = 10_000
 export function createAuthenticate(tokens: Tokens, now: () => Date, parts: PlanParts = {}): Authenticate {
   const plans = new Map<string, { plan: AccessPlan; expiresAt: number }>()
 
-  return async (authorization) => {
+  return async (authorization, mayLookUp) => {
     if (authorization === undefined) throw unauthenticated('no-token', 'Send the header Authorization: Bearer <access token>.')
     const token = /^Bearer +([A-Za-z0-9._~+/-]{1,512}=*)$/i.exec(authorization)?.[1]
     if (!token) throw unauthenticated('invalid-token', 'The Authorization header is not of the form Bearer <access token>.')
@@ -35,6 +39,7 @@ export function createAuthenticate(tokens: Tokens, now: () => Date, parts: PlanP
       throw notAlive()
     }
 
+    mayLookUp?.()
     const hash = hashToken(token)
     const row = await tokens.findToken(hash)
     const expiresAt = row ? Date.parse(row.expiresAt) : 0

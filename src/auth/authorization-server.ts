@@ -57,6 +57,17 @@ export interface AuthorizationParts extends PageParts {
   store?: Store
   /** The moment by which ties to members are judged. */
   now?: () => Date
+  /** Where a request comes from; without it what the socket says. */
+  addressOf?: (request: IncomingMessage) => string | undefined
+  /** How much a client may be given in a minute; without it no bound. */
+  clients?: ClientAllowance
+}
+
+/** Counts by client; both return 0, or the seconds until it may ask again. */
+export interface ClientAllowance {
+  /** Counts one. */
+  take(clientId: string): number
+  left(clientId: string): number
 }
 
 /**
@@ -75,7 +86,9 @@ export async function createAuthorizationServer(
   // What it believes of the request is what `handle` has put there.
   provider.proxy = true
   expectOurOwnAddresses(provider, issuer)
-  tellBeforeAnswering(provider, log)
+  const addressOf = parts.addressOf ?? (({ socket }: IncomingMessage) => socket.remoteAddress)
+  tellBeforeAnswering(provider, log, addressOf)
+  if (parts.clients) boundEachClient(provider, parts.clients)
   compareSecretsByHash(provider)
   grantByRegistration(provider, tokens, parts.read)
   tellLaunchContext(provider, tokens, issuer)
@@ -100,7 +113,7 @@ export async function createAuthorizationServer(
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   }
   return {
-    signIn: createSignIn({ provider, tokens, issuer, ours, tell: async (event) => log.answered?.(event), ...parts }),
+    signIn: createSignIn({ provider, tokens, issuer, ours, tell: async (event) => log.answered?.(event), ...parts, addressOf }),
     allowsOrigin: appOrigins(tokens),
     handle: async (request, response) => {
       ours(request)
@@ -120,7 +133,7 @@ function pathOf({ url = '' }: IncomingMessage): string {
 const audited = new Set(['token', 'revocation', 'introspection'])
 
 /** No answer leaves that was not told of first: a token of which the audit trail does not know is not issued. */
-function tellBeforeAnswering(provider: Provider, log: AuthorizationLog): void {
+function tellBeforeAnswering(provider: Provider, log: AuthorizationLog, addressOf: (request: IncomingMessage) => string | undefined): void {
   provider.use(async (ctx, next) => {
     await next()
     const asked = ctx.oidc?.route
@@ -129,7 +142,7 @@ function tellBeforeAnswering(provider: Provider, log: AuthorizationLog): void {
     const event: AuthorizationEvent = {
       asked: asked as AuthorizationEvent['asked'],
       clientId: ctx.oidc.entities.Client?.clientId,
-      from: ctx.req.socket.remoteAddress,
+      from: addressOf(ctx.req),
       status: ctx.status,
       error,
       tokenHash: issued === undefined ? undefined : hashToken(issued),
@@ -140,6 +153,31 @@ function tellBeforeAnswering(provider: Provider, log: AuthorizationLog): void {
       ctx.set('Retry-After', '2')
       ctx.body = { error: 'temporarily_unavailable', error_description: 'the audit trail cannot be written; try again' }
     })
+  })
+}
+
+/**
+ * Bounds what one client is given in a minute. Counted is what it got once it had proved who it is: nobody uses up another's
+ * count by naming them. Asked is before anything is proved, so that a refusal costs next to nothing.
+ */
+function boundEachClient(provider: Provider, clients: ClientAllowance): void {
+  const { entity } = provider.OIDCContext.prototype
+  provider.OIDCContext.prototype.entity = function (key: string, value: unknown) {
+    const context = this as unknown as { route: string; ctx: { set(name: string, value: string): void } }
+    const clientId = key === 'Client' && audited.has(context.route) ? (value as { clientId: string }).clientId : undefined
+    const seconds = clientId === undefined ? 0 : clients.left(clientId)
+    if (seconds > 0) {
+      context.ctx.set('Retry-After', String(seconds))
+      throw Object.assign(new errors.OIDCProviderError(429, 'temporarily_unavailable'), {
+        error_description: `this client reached what is answered in a minute; go on in ${seconds} seconds`,
+      })
+    }
+    entity.call(this, key, value)
+  }
+  provider.use(async (ctx, next) => {
+    await next()
+    const clientId = ctx.oidc?.entities.Client?.clientId
+    if (clientId !== undefined && audited.has(ctx.oidc.route) && ctx.status < 400) clients.take(clientId)
   })
 }
 

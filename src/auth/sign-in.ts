@@ -67,13 +67,25 @@ interface SignInParts {
   ours: (request: IncomingMessage) => void
   /** Tells the audit trail; what it cannot be told does not happen. */
   tell: (event: AuthorizationEvent) => Promise<void>
+  /** Where a request comes from. */
+  addressOf: (request: IncomingMessage) => string | undefined
   read?: ReadRestriction
   store?: Store
   now?: () => Date
 }
 
 /** The person's side of an authorization request: who they are, whose record it is about, and what the app may see of it. */
-export function createSignIn({ provider, tokens, issuer, ours, tell, read, store, now = () => new Date() }: SignInParts): SignIn {
+export function createSignIn({
+  provider,
+  tokens,
+  issuer,
+  ours,
+  tell,
+  addressOf,
+  read,
+  store,
+  now = () => new Date(),
+}: SignInParts): SignIn {
   /** The interaction of this browser at this address: the library compares cookie and address. */
   const interactionOf = async (request: IncomingMessage, response: ServerResponse) => {
     ours(request)
@@ -110,7 +122,7 @@ export function createSignIn({ provider, tokens, issuer, ours, tell, read, store
       const interaction = await interactionOf(request, response)
       if (!interaction) return false
       const user = await userByPassword(tokens, username, password)
-      const event = { asked: 'sign-in', clientId: String(interaction.params.client_id), from: request.socket.remoteAddress } as const
+      const event = { asked: 'sign-in', clientId: String(interaction.params.client_id), from: addressOf(request) } as const
       await tell({ ...event, ...(user ? { status: 200, person: user.fhirUser } : { status: 401, error: 'access_denied' }) })
       if (!user) return false
       if (interaction.session && interaction.session.accountId !== user.id) await forget(request, response)
@@ -147,7 +159,7 @@ export function createSignIn({ provider, tokens, issuer, ours, tell, read, store
       await tell({
         asked: 'grant',
         clientId: app.clientId,
-        from: request.socket.remoteAddress,
+        from: addressOf(request),
         status: 200,
         person: user.fhirUser,
         patients,

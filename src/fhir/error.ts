@@ -37,6 +37,16 @@ export class FhirError extends Error {
   }
 }
 
+/** Somebody asks more often than they may; `seconds` says when they may again (the header `Retry-After`). */
+export class TooManyRequests extends FhirError {
+  readonly seconds: number
+
+  constructor(seconds: number, issues: readonly Issue[]) {
+    super('too-many-requests', issues)
+    this.seconds = seconds
+  }
+}
+
 /** What is asked for does not go with this method; `allow` names those that it does go with (the header `Allow`). */
 export class MethodNotAllowed extends FhirError {
   readonly allow: readonly string[]

@@ -7,12 +7,19 @@ import { openidConfiguration, smartConfiguration } from '#auth/discovery.ts'
 import { crossOrigin, openPreflight } from './cross-origin.ts'
 import { type FhirDeps, fhirEndpoint } from './fhir-endpoint.ts'
 import { frontPage } from './front-page.ts'
+import { authorizationRate } from './limits/authorization-rate.ts'
+import { createLimits, type Limits } from './limits/limits.ts'
 import { createMetrics } from './metrics.ts'
+import { onlyForOperators } from './only-for-operators.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { errorAnswer } from './write-error.ts'
 
 /** Everything that the HTTP door is handed; it looks nothing up by itself. */
-export interface HttpDeps extends Omit<FhirDeps, 'metrics'> {
+export interface HttpDeps extends Omit<FhirDeps, 'metrics' | 'allowed'> {
+  /** How often somebody may ask; without it the usual rates. */
+  allowed?: Limits
+  /** Bearer token for `/metrics`; without one they are for callers on this machine alone. */
+  metricsToken?: string
   /** The server's base address, without a slash at the end. */
   baseUrl: string
   authorization: AuthorizationServer
@@ -28,6 +35,7 @@ export interface HttpDeps extends Omit<FhirDeps, 'metrics'> {
  */
 export function createHttpApp(deps: HttpDeps): Express {
   const metrics = createMetrics()
+  const allowed = deps.allowed ?? createLimits({ record: deps.record })
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -35,8 +43,10 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('case sensitive routing', true)
 
   app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
-  app.use(fhirPath, crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, metrics })))
+  app.set('trust proxy', allowed.isTrusted ?? false)
+  app.use(fhirPath, crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, allowed, metrics })))
 
+  app.use('/auth', authorizationRate(allowed))
   app.all([...Object.values(authPaths), `${authPaths.authorization}/:id`], async (request, response) => {
     const arrived = performance.now()
     const { path, method } = request
@@ -61,7 +71,7 @@ export function createHttpApp(deps: HttpDeps): Express {
     if (failure) deps.log.warn({ name: failure.name }, 'not ready')
     response.status(failure ? 503 : 200).json({ status: failure ? 'not ready' : 'ready' })
   })
-  app.get('/metrics', async (_request, response) => {
+  app.get('/metrics', onlyForOperators(deps.metricsToken), async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 

@@ -5,6 +5,8 @@ import { FhirError, forbidden } from '#fhir/error.ts'
 import { onBehalfOf, WaitingCaller } from '#fhir/waiting-caller.ts'
 import type { RecordLines } from '#interactions/audit/lines.ts'
 import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
+import { bounded } from './limits/bounded.ts'
+import type { Limits } from './limits/limits.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { type Expected, readBody } from './read-body.ts'
@@ -21,6 +23,8 @@ export interface FhirDeps {
   /** What interactions work with, but for who is asking. `base` is the FHIR base as callers reach it, no slash at the end. */
   context: Omit<Context, 'access' | 'signal'>
   limits: RequestLimits
+  /** How often somebody may ask. */
+  allowed: Limits
   /** Writes the audit trail; nothing is answered before it is written. */
   record: RecordLines
   log: Log
@@ -70,7 +74,7 @@ async function exchange(deps: FhirDeps, request: IncomingMessage, response: Serv
       deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
     return errorAnswer(error, requestId)
   }
-  const asking = { id: requestId, from: request.socket.remoteAddress, patients: new Set<string>(), written: 0 }
+  const asking = { id: requestId, from: deps.allowed.addressOf(request), patients: new Set<string>(), written: 0 }
   const progress: Progress = { access: { ...nobody, request: asking }, path: '', query: '', pretty: false }
   let refusal: unknown
   let reply = await answer(deps, request, caller, progress).catch((error) => {
@@ -85,9 +89,16 @@ async function exchange(deps: FhirDeps, request: IncomingMessage, response: Serv
 }
 
 /** What everybody may read about the server itself, and an address that is none, are nobody's data. */
-async function told({ record }: FhirDeps, progress: Progress, reply: InteractionResponse, refusal: unknown): Promise<InteractionResponse> {
+async function told(
+  { record, allowed }: FhirDeps,
+  progress: Progress,
+  reply: InteractionResponse,
+  refusal: unknown,
+): Promise<InteractionResponse> {
   const { route, access, path, query } = progress
   if (route === undefined || route.open) return reply
+  const { clientId } = access.caller
+  if ((clientId === '' || reply.status === 429) && !allowed.refusals.tellsOf(clientId, access.request?.from)) return reply
   const reason = refusal instanceof FhirError ? refusal.issues[0]?.details : undefined
   return onceTold(record, { access, interaction: route.interaction, path, query, status: reply.status, reason }, reply)
 }
@@ -99,7 +110,13 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
   progress.route = route
   progress.path = path.slice(1)
   progress.query = search
-  if (!route.open) progress.access = { ...(await deps.authenticate(request.headers.authorization)), request: progress.access.request }
+  const { request: asking } = progress.access
+  const from = asking?.from ?? ''
+  if (route.open) bounded(deps.allowed.addresses.take(from), 'address')
+  else {
+    progress.access = { ...(await whoAsks(deps, request.headers.authorization, from)), request: asking }
+    bounded(deps.allowed.clients.take(progress.access.caller.clientId), 'client')
+  }
   permit(progress.access, route, parts)
   const body = await readBody(request, deps.limits.maxBody, expectedBody(path))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
@@ -115,6 +132,19 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
 function expectedBody(path: string): Expected {
   if (path.endsWith('/_search')) return 'form'
   return path.endsWith('/$graphql') ? 'graphql' : 'json'
+}
+
+/**
+ * Who asks. An address from which too many came without a good token is not looked up in the database any more; a token
+ * that is known already is not held by what others do there.
+ */
+async function whoAsks({ authenticate, allowed }: FhirDeps, authorization: string | undefined, from: string): Promise<AccessPlan> {
+  try {
+    return await authenticate(authorization, () => bounded(allowed.addresses.left(from), 'address'))
+  } catch (refusal) {
+    if (refusal instanceof FhirError && refusal.kind === 'unauthenticated') bounded(allowed.addresses.take(from), 'address')
+    throw refusal
+  }
 }
 
 /** Refuses before the body is read what the token does not allow to this type; the interaction asks again. */

@@ -7,7 +7,7 @@ export function frontPage(baseUrl: string): string {
     ['/fhir/R4/.well-known/smart-configuration', 'How apps and systems ask for a token (SMART App Launch, Backend Services)'],
     ['/ig/', 'Implementation guide: profiles, rules and where each comes from'],
     ['/health/ready', 'Is it ready?'],
-    ['/metrics', 'Measurements, for Prometheus'],
+    ['/metrics', 'Measurements, for Prometheus (with a token of their own, or from this machine)'],
   ]
   return `<!doctype html>
 <html lang="en">

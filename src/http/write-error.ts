@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { FhirError, MethodNotAllowed } from '#fhir/error.ts'
+import { FhirError, MethodNotAllowed, TooManyRequests } from '#fhir/error.ts'
 import { outcomeOf } from '#fhir/issue.ts'
 import type { InteractionResponse } from '#interactions/contract.ts'
 import { statusOf } from './status.ts'
@@ -31,6 +31,7 @@ function headersOf(error: FhirError): Record<string, string> | undefined {
     headers['WWW-Authenticate'] = 'Bearer realm="cares-fhir", error="insufficient_scope"'
   }
   if (error.kind === 'unavailable') headers['Retry-After'] = '2'
+  if (error instanceof TooManyRequests) headers['Retry-After'] = String(error.seconds)
   // A 405 always says what is possible (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6), and be it nothing.
   if (error.kind === 'not-supported') headers.Allow = error instanceof MethodNotAllowed ? error.allow.join(', ') : ''
   return Object.keys(headers).length > 0 ? (headers as Record<string, string>) : undefined
