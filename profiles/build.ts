@@ -3,7 +3,7 @@
  *
  *   profiles/<program>/*.fsh   → profiles/compiled/*.json            what this server defines
  *                              → profiles/compiled/examples/*.json   one instance or more for each profile
- *                              → src/generated/codes.ts, profiles.ts
+ *                              → src/generated/codes.ts, sensitivity.ts, profiles.ts
  *
  * The same input gives the same bytes, so CI runs it and asks `git diff --exit-code`.
  */
@@ -14,6 +14,7 @@ import { writeClockMeasures } from './write-clock-measures.ts'
 import { writeCodes } from './write-codes.ts'
 import { writeCompiled } from './write-compiled.ts'
 import { writeRequirementCodes } from './write-requirement-codes.ts'
+import { writeSensitivity } from './write-sensitivity.ts'
 import { writeTypes } from './write-types.ts'
 
 async function main(): Promise<void> {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const compiled = await compile(readSources(process.env))
   const definitions = await writeCompiled(compiled)
   await writeCodes(definitions)
+  await writeSensitivity(definitions)
   await writeTypes(definitions)
   console.log(`${definitions.length} definitions, ${compiled.length - definitions.length} examples`)
 }

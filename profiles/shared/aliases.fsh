@@ -4,6 +4,7 @@ Alias: $sct = http://snomed.info/sct
 Alias: $icd10 = http://hl7.org/fhir/sid/icd-10-cm
 Alias: $rxnorm = http://www.nlm.nih.gov/research/umls/rxnorm
 Alias: $ucum = http://unitsofmeasure.org
+Alias: $hcpcs = http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets
 Alias: $v2-0203 = http://terminology.hl7.org/CodeSystem/v2-0203
 Alias: $v3-ActCode = http://terminology.hl7.org/CodeSystem/v3-ActCode
 Alias: $v3-ActReason = http://terminology.hl7.org/CodeSystem/v3-ActReason

@@ -41,6 +41,8 @@ export type Write = {
       ifMatch?: number
       method?: 'PUT' | 'PATCH'
       raw?: string
+      /** Takes security labels away, which is else `lowered`. */
+      lowers?: true
     }
   | { act: 'delete'; type: string; id: string; ifMatch?: number }
 )
@@ -59,11 +61,12 @@ export interface ResourceJson {
 /**
  * How a write ended. `stale`: the version was not current (412). `exists`: a create met an id already there (409).
  * `missing`: there is none that this caller may write. `barred`: the plan does not let this caller write such content.
+ * `lowered`: an update leaves off a security label that what is there bears.
  */
 export type Written =
   | { outcome: 'created' | 'updated' | 'deleted'; stored: Stored }
   | { outcome: 'unchanged'; stored: Stored }
-  | { outcome: 'stale' | 'exists' | 'missing' | 'gone' | 'barred'; type: string; id: string }
+  | { outcome: 'stale' | 'exists' | 'missing' | 'gone' | 'barred' | 'lowered'; type: string; id: string }
 
 /** Which versions of a history, newest first. */
 export interface HistoryAsk {

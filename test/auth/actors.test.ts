@@ -241,8 +241,8 @@ onOne('section 10: people', () => {
   const family = () => person({ kind: 'family', fhirUser: 'RelatedPerson/t' })
   const bornOn = (birthDate: string) => store.write(us, [{ act: 'update', resource: born(birthDate) }])
 
-  test('a member sees their own record, without what is protected, and no other', async () => {
-    expect(await seenBy(person({ kind: 'member', fhirUser: 'Patient/near' }))).toEqual(whole)
+  test('a member sees all of their own record, what is protected too, and no other (42 CFR 2.23)', async () => {
+    expect(await seenBy(person({ kind: 'member', fhirUser: 'Patient/near' }))).toEqual([...whole, 'hiv-near'].sort())
     expect(await seenBy(person({ kind: 'member', fhirUser: 'Patient/near' }, 'patient/*.cruds'))).toEqual([])
     expect(await seenBy(person({ kind: 'member' }))).toEqual([])
   })

@@ -20,6 +20,8 @@ export interface Rule {
   days?: number
   /** What the resource must be. */
   only?: readonly Clause[]
+  /** Security labels that it does not lead to without a release; absent: those of protected content. */
+  withholds?: readonly string[]
   /** The resource must name the actor by this parameter. */
   naming?: string
 }

@@ -1,3 +1,4 @@
+import { minorsLabels, protectedLabels } from '#fhir/sensitivity-labels.ts'
 import type { ClientKind, PersonKind } from '../access-plan.ts'
 import { type Actor, coded, type Rule } from './actor.ts'
 
@@ -22,10 +23,13 @@ const linkedToPlans = [
   'ServiceRequest',
 ]
 
+/** What the team itself keeps of mental health is its own record; sharing it outside is by release (AMB-17). */
+const ofTheirOwn = protectedLabels.filter((label) => label !== 'PSY')
+
 /** The provider's own panel; thirty days more to close a record; who has been referred to it, or handed over. */
 const careTeam: Actor = [
   lookUp,
-  { types: 'record', may: 'cruds', by: ['provider'], days: 30 },
+  { types: 'record', may: 'cruds', by: ['provider'], days: 30, withholds: ofTheirOwn },
   { types: 'record', may: 'cruds', by: ['referral'], codes: ['program-referral'] },
   { types: 'record', may: 'cruds', by: ['task'], codes: ['member-identified', 'transfer-hand-over'] },
 ]
@@ -77,13 +81,17 @@ const ems: Actor = [lookUp]
 /** What members and families add: their goals, comments and answers. */
 const theirWord = ['Goal', 'Communication', 'QuestionnaireResponse'] as const
 
-/** A member of 18 or older: the own record. Whether somebody is, is asked when a token is issued (people/caller-of-user.ts). */
-const member: Actor = [lookUp, { types: 'record', may: 'rs', self: true }, { types: theirWord, may: 'c', self: true }]
+/** A member of 18 or older: the own record, all of it (42 CFR 2.23). Whether somebody is, is asked when a token is issued (people/caller-of-user.ts). */
+const member: Actor = [lookUp, { types: 'record', may: 'rs', self: true, withholds: [] }, { types: theirWord, may: 'c', self: true }]
 
 const acting = ['parent', 'guardian'] as const
 
-/** A parent until the member is 18, and a guardian whom a court appointed. */
-const family: Actor = [lookUp, { types: 'record', may: 'rs', by: acting }, { types: theirWord, may: 'c', by: acting }]
+/** A parent until the member is 18, and a guardian whom a court appointed; not what the minor consented to alone. */
+const family: Actor = [
+  lookUp,
+  { types: 'record', may: 'rs', by: acting, withholds: [...protectedLabels, ...minorsLabels] },
+  { types: theirWord, may: 'c', by: acting },
+]
 
 /** What each kind of registered system, and of person, may do. A person at work is what their organization is. */
 export const actors: Readonly<Record<ClientKind | PersonKind, Actor>> = {

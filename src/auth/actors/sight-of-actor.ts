@@ -1,11 +1,9 @@
+import { protectedLabels } from '#fhir/sensitivity-labels.ts'
 import type { Clause } from '#storage/store.ts'
 import type { Caller, Permission, Sight, Way } from '../access-plan.ts'
 import { gives, type Rule } from './actor.ts'
 import { actors } from './actors.ts'
 import { isAbout } from './types.ts'
-
-/** Content with laws of its own: it is withheld unless a release of its own names who asks (CARES-CON-07). */
-export const protectedLabels: readonly string[] = ['42CFRPart2', 'ETH', 'HIV', 'PSY']
 
 /** What somebody may see or write of a type, by what they are (actors.ts). */
 export function sightOfActor({ kind, organization, fhirUser }: Caller, permission: Permission, type: string): Sight {
@@ -22,24 +20,24 @@ export function sightOfActor({ kind, organization, fhirUser }: Caller, permissio
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
 function wayOf(
-  { types, self, by, codes, days, only = [], naming }: Rule,
+  { types, self, by, codes, days, only = [], withholds = protectedLabels, naming }: Rule,
   parties: readonly string[],
   organization?: string,
   fhirUser?: string,
 ): Way | 'all' | undefined {
   const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
-  const withheld = { labels: protectedLabels, parties }
+  const withheld = withholds.length === 0 ? undefined : { labels: withholds, parties }
   if (self) {
     const member = /^Patient\/(.+)$/.exec(fhirUser ?? '')?.[1]
-    return member === undefined ? undefined : { member, ...(clauses.length > 0 && { clauses }), withheld }
+    return member === undefined ? undefined : { member, ...(clauses.length > 0 && { clauses }), ...(withheld && { withheld }) }
   }
-  if (by === undefined) return types === 'directory' ? 'all' : { ...(clauses.length > 0 && { clauses }), withheld }
+  if (by === undefined) return types === 'directory' ? 'all' : { ...(clauses.length > 0 && { clauses }), ...(withheld && { withheld }) }
   if (parties.length === 0) return undefined
   const staffOf = by.some((ground) => namesPeople.has(ground)) ? organization : undefined
   return {
     tied: { parties, grounds: by, ...(staffOf && { staffOf }), ...(codes && { codes }), ...(days && { days }) },
     ...(clauses.length > 0 && { clauses }),
-    withheld,
+    ...(withheld && { withheld }),
   }
 }
 

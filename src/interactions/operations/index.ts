@@ -11,7 +11,7 @@ import { everything } from './everything.ts'
 import { explainAccess } from './explain-access.ts'
 import { generateIcp } from './generate-icp.ts'
 import { graphql } from './graphql/graphql.ts'
-import { meta } from './meta.ts'
+import { meta, metaDelete } from './meta.ts'
 import type { Operation } from './operation.ts'
 import { proposeIcpOperation } from './propose-icp.ts'
 import { recordFollowUp } from './record-follow-up.ts'
@@ -42,6 +42,16 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     needs: [],
     run: meta,
+  },
+  {
+    name: 'meta-delete',
+    definition: `${hl7}/Resource-meta-delete`,
+    levels: ['instance'],
+    types: 'any',
+    verbs: ['POST'],
+    affectsState: true,
+    needs: [],
+    run: metaDelete,
   },
   ...terminologyOperations,
   {

@@ -13,6 +13,7 @@ import { type Judged, judge } from './judge.ts'
 import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
+import { keepingLabels, labelled } from './sensitivity.ts'
 import { refuseDuplicates, uniqueKeys } from './unique.ts'
 import { absentDeletes, staleChanges, unchangedPuts } from './versions.ts'
 import { directWrites, LookAgain, writeChanges } from './writing.ts'
@@ -42,15 +43,17 @@ export async function carryOut(context: Context, changes: readonly Change[], las
   return done
 }
 
-async function carriedOut(context: Context, changes: readonly Change[], last: Last | undefined): Promise<Changed[]> {
+async function carriedOut(context: Context, asked: readonly Change[], last: Last | undefined): Promise<Changed[]> {
+  const changes = asked.map((change) => labelled(context, change))
   for (const change of changes) permitChange(context, change)
   const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
   await refuseUnwritable(context, changes)
-  if (direct && last === undefined) return directWrites(context, changes, judged)
+  const first = () =>
+    direct && last === undefined ? directWrites(context, changes, judged) : attempt(context, changes, judged, last, true)
   for (let look = 1; ; look++) {
     try {
-      const outcome = await (look === 1 ? attempt(context, changes, judged, last, true) : inTurn(context, changes, judged, last))
+      const outcome = await (look === 1 ? first() : inTurn(context, changes, judged, last))
       if (outcome instanceof FhirError) throw outcome
       return outcome
     } catch (error) {
@@ -103,16 +106,17 @@ function inTurn(context: Context, changes: readonly Change[], judged: readonly J
 /** Looks at what is there, locks what the decision depends on, decides and writes. */
 async function attempt(
   context: Context,
-  changes: readonly Change[],
+  asked: readonly Change[],
   judged: readonly Judged[],
   last: Last | undefined,
   first: boolean,
 ): Promise<Changed[] | FhirError> {
   const { store } = context
   const access = serverSight(context.access)
-  const replaced = changes.filter(({ act }) => act !== 'create').map(keyOf)
+  const replaced = asked.filter(({ act }) => act !== 'create').map(keyOf)
   const before: CaseRecord =
     replaced.length === 0 ? new Map() : await gatherRecord((query) => store.gather(access, query), [], { more: replaced })
+  const changes = asked.map((change) => keepingLabels(change, before))
   const underGate = changes
     .map((change) => gated(context.programs, change, before.get(keyOf(change))?.resource))
     .filter((one): one is Gated => one !== undefined)

@@ -21,7 +21,14 @@ export type Change = {
       /** A PUT with `If-None-Match: *`: what is there already is neither replaced nor a conflict, but a condition not met. */
       onlyNew?: true
     }
-  | { act: 'put'; resource: ResourceJson; ifMatch?: IfMatch; method?: 'PATCH' }
+  | {
+      act: 'put'
+      resource: ResourceJson
+      ifMatch?: IfMatch
+      method?: 'PATCH'
+      /** Takes security labels away; an administrator's act alone. */
+      lowers?: true
+    }
   | { act: 'delete'; ifMatch?: IfMatch }
 )
 

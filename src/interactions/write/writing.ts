@@ -58,9 +58,10 @@ function writeOf(change: Change, before?: CaseRecord, decision?: Decision): Writ
   if (change.act === 'delete') return { act: 'delete', type: change.type, id: change.id, ifMatch: versionIn(change) ?? current }
   const resource = decision?.resource ?? change.resource
   if (change.act === 'create') return { act: 'create', resource, method: change.onlyNew ? 'PUT' : 'POST' }
-  if (before === undefined) return { act: 'update', resource, ifMatch: versionIn(change), method: change.method ?? 'PUT' }
+  const { lowers } = change
+  if (before === undefined) return { act: 'update', resource, ifMatch: versionIn(change), method: change.method ?? 'PUT', lowers }
   if (current === undefined) return { act: 'create', resource, method: 'PUT' }
-  return { act: 'update', resource, ifMatch: current, method: change.method ?? 'PUT' }
+  return { act: 'update', resource, ifMatch: current, method: change.method ?? 'PUT', lowers }
 }
 
 /** @throws FhirError for what did not happen; LookAgain when another look may show more */
@@ -72,6 +73,9 @@ function changedBy(written: Written, change: Change, warnings: Changed['warnings
     case 'gone':
       // The caller said which version is to be current: no other look can mend it.
       if (versionIn(change) !== undefined) throw new FhirError('precondition-failed', [stale(change)])
+      throw new LookAgain()
+    case 'lowered':
+      // It leaves off what is there: looked at together, it keeps it.
       throw new LookAgain()
     case 'barred':
       throw new FhirError('not-found', [{ ...barred(change.type), expression: placed(change.at, undefined) }])

@@ -87,6 +87,11 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
   'family-presence': { value: 'both-or-reason', schema: oneOf('both-or-reason', 'either'), answers: 'AMB-44' },
   'icp-copy-language': { value: 'all-recipients', schema: oneOf('all-recipients', 'family-choice'), answers: 'AMB-21' },
   'care-manager-role': { value: 'first-line', schema: oneOf('first-line', 'scm-only'), answers: 'AMB-19' },
+  'part2-programs': {
+    value: [],
+    schema: { type: 'array', items: { type: 'string', pattern: '^Organization/[A-Za-z0-9.-]{1,64}$' }, uniqueItems: true },
+    answers: 'CARES-CON-07',
+  },
   'emergency-protected-data': { value: 'withhold', schema: oneOf('withhold', 'break-glass'), answers: 'AMB-31' },
   'emergency-review-lag-days': { value: 7, schema: days, answers: 'CARES-EMG-03' },
   'changes-into-plan-days': { value: 30, schema: days, answers: 'CARES-ASM-09' },

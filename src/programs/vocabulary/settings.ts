@@ -61,6 +61,8 @@ export interface SettingValues {
   'family-presence': 'both-or-reason' | 'either'
   'icp-copy-language': 'all-recipients' | 'family-choice'
   'care-manager-role': 'first-line' | 'scm-only'
+  /** Organizations, `Organization/[id]`, whose records are those of a substance use program (42 CFR 2.11). */
+  'part2-programs': readonly string[]
   'emergency-protected-data': 'withhold' | 'break-glass'
   /** Days by which the review of an emergency plan may lie behind the latest change to what it shows. */
   'emergency-review-lag-days': number

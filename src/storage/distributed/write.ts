@@ -132,6 +132,7 @@ function judge(laid: Laid, from?: string, current?: Current): Judged {
     if (current.deleted) return 'gone'
     if (laid.ifMatch !== null && laid.ifMatch !== current.version) return 'stale'
     if (laid.act === 'delete') return 'deleted'
+    if (laid.kept?.some((key) => current.keys.includes(key) && !laid.keys.includes(key))) return 'lowered'
     return current.digest?.replaceAll('-', '') === laid.digest ? 'unchanged' : 'updated'
   }
   return { laid, outcome: outcome(), from, current }

@@ -1,6 +1,9 @@
 import { malformed } from '#fhir/error.ts'
+import { keptLabels } from '#fhir/sensitivity-labels.ts'
 import { digestOf, indexColumns } from '../index-row.ts'
+import { normaliseToken } from '../indexing/normalise.ts'
 import type { Indexing } from '../indexing.ts'
+import { searchKey } from '../keys.ts'
 import type { Write } from '../store.ts'
 import { tailOf } from '../stored-text.ts'
 
@@ -28,12 +31,25 @@ export function layOut(write: Write, { extract, memberOf, tiesOf }: Indexing) {
     ifMatch: write.act === 'update' ? (write.ifMatch ?? null) : null,
     digest: digestOf(tail),
     tail,
+    ...(write.act === 'update' && !write.own && !write.lowers && { kept: keptKeys(resource.resourceType) }),
     // Whose record it is not in, it ties nobody to.
     ...indexColumns(resource.resourceType, shard, extract(resource), member === null ? [] : tiesOf(resource)),
   }
 }
 
 const nothing = { shard: null, member: null, digest: null, tail: null, keys: [], tags: [], facts: {}, links: {} }
+
+const keptByType = new Map<string, string[]>()
+
+/** The keys by which a row of this type tells which security labels it bears, of those that no update takes away. */
+function keptKeys(type: string): string[] {
+  let keys = keptByType.get(type)
+  if (keys === undefined) {
+    keys = keptLabels.map((label) => searchKey(type, '_security', 'c', normaliseToken(label)))
+    keptByType.set(type, keys)
+  }
+  return keys
+}
 
 const idPattern = /^[A-Za-z0-9\-.]{1,64}$/
 const typePattern = /^[A-Z][A-Za-z]{1,63}$/

@@ -3,7 +3,8 @@ import type { Statement } from '../database.ts'
 
 // All writes as one JSON text: an array of texts would have to be escaped piece by piece on this side.
 const input = `json_to_recordset($2::json) AS i (n int, act text, method text, type text, id text, shard text, member text,
-    own boolean, "ifMatch" int, digest uuid, tail text, keys bigint[], tags bigint[], facts jsonb, links jsonb)`
+    own boolean, "ifMatch" int, digest uuid, tail text, keys bigint[], tags bigint[], facts jsonb, links jsonb,
+    kept bigint[])`
 
 /** What a narrowed plan asks of a write: of the row `h` as it is, and of the row `w` as it would be. */
 export interface WriteSight {
@@ -112,6 +113,7 @@ ${sight ? 'decided' : 'judged'} AS MATERIALIZED (
       WHEN h.deleted THEN 'gone'
       WHEN i."ifMatch" <> h.version THEN 'stale'
       WHEN i.act = 'delete' THEN 'deleted'
+      WHEN h.keys && i.kept AND EXISTS (SELECT FROM unnest(i.kept) k WHERE k = ANY (h.keys) AND k <> ALL (i.keys)) THEN 'lowered'
       WHEN i.digest = h.digest THEN 'unchanged'
       ELSE 'updated'
     END AS outcome,

@@ -1,4 +1,4 @@
-import { type AccessPlan, type ClientKind, type Ground, ownAccess, type Permission } from '#auth/access-plan.ts'
+import type { AccessPlan, ClientKind } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import { scopeReader } from '#interactions/search/scope-reader.ts'
 import type { Dice } from './dice.ts'
@@ -84,26 +84,17 @@ function narrowScopes(dice: Dice): Granted[] {
 /** The plan as the server would compile it. */
 export function planFor(asker: Asker, tokenHash: Buffer): AccessPlan {
   const at = () => new Date(now)
-  if (asker.kind === 'family') return familyPlan(asker.person!, tokenHash)
   const scope = asker.scopes
     .map(({ level, type, permissions, only }) => `${level}/${type}.${permissions}${only ? `?${only.param}=${only.code}` : ''}`)
     .join(' ')
-  const { kind, organization, patient } = asker
-  const caller = { clientId: 'somebody', kind, organization, patient, ...(kind === 'ems' && { purpose: 'ETREAT' }) }
-  return compileAccess(caller, scope, tokenHash, { read: scopeReader(), now: at })
-}
-
-/** People do not sign in yet; their ways are made by hand, so that what the plan can say of them is tried. */
-function familyPlan(person: string, tokenHash: Buffer): AccessPlan {
-  const grounds: Ground[] = ['parent', 'guardian']
-  const way = { tied: { parties: [person], grounds }, withheld: { labels: ['42CFRPart2', 'ETH', 'HIV', 'PSY'], parties: [person] } }
-  const open = new Set(['Organization', 'Practitioner', 'PractitionerRole'])
-  return {
-    ...ownAccess('family'),
-    caller: { clientId: 'somebody', kind: 'care-team' },
-    tokenHash,
-    sight: (permission: Permission, type: string) =>
-      open.has(type) ? (permission === 'r' || permission === 's' ? 'everything' : []) : [way],
-    now: () => new Date(now),
+  const { kind, organization, patient, person } = asker
+  const caller = {
+    clientId: 'somebody',
+    kind,
+    organization,
+    patient,
+    ...(person && { fhirUser: person }),
+    ...(kind === 'ems' && { purpose: 'ETREAT' }),
   }
+  return compileAccess(caller, scope, tokenHash, { read: scopeReader(), now: at })
 }

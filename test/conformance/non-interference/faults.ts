@@ -25,6 +25,18 @@ export const faults: readonly Fault[] = [
   { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(way.withheld, at, types, place))', put: '' },
   { name: 'a release names the label', file: sight, find: "' && @.s == $s'", put: "''" },
   {
+    name: 'what minors consent to alone, withheld from parents',
+    file: 'src/auth/actors/actors.ts',
+    find: 'withholds: [...protectedLabels, ...minorsLabels]',
+    put: 'withholds: protectedLabels',
+  },
+  {
+    name: 'the team’s own record alone is without withheld labels',
+    file: 'src/auth/actors/actors.ts',
+    find: "protectedLabels.filter((label) => label !== 'PSY')",
+    put: "protectedLabels.filter((label) => label === 'PSY')",
+  },
+  {
     name: 'what was deleted bore no label',
     file: sight,
     find: 'conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, way.withheld.labels, values)})`)',

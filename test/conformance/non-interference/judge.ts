@@ -14,6 +14,8 @@ interface Line {
   by?: readonly string[]
   codes?: readonly string[]
   days?: number
+  /** Labels that it does not lead to; absent: those of protected content. */
+  withholds?: readonly string[]
   only?(resource: Any, asker: Asker): boolean
 }
 
@@ -57,7 +59,7 @@ const lines: Readonly<Record<Asker['kind'], Line[]>> = {
   ed: hospital,
   'care-team': [
     look,
-    { types: 'record', may: 'cruds', by: ['provider'], days: 30 },
+    { types: 'record', may: 'cruds', by: ['provider'], days: 30, withholds: ['42CFRPart2', 'ETH', 'HIV'] },
     { types: 'record', may: 'cruds', by: ['referral'], codes: ['program-referral'] },
     { types: 'record', may: 'cruds', by: ['task'], codes: ['member-identified', 'transfer-hand-over'] },
   ],
@@ -84,7 +86,11 @@ const lines: Readonly<Record<Asker['kind'], Line[]>> = {
     { types: ['EpisodeOfCare', 'Coverage', 'MeasureReport'], may: 'rs' },
     { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
   ],
-  family: [look, { types: 'record', may: 'cruds', by: ['parent', 'guardian'] }],
+  family: [
+    look,
+    { types: 'record', may: 'rs', by: ['parent', 'guardian'], withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'] },
+    { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', by: ['parent', 'guardian'] },
+  ],
 }
 
 const directory = ['Organization', 'Practitioner', 'PractitionerRole']
@@ -160,7 +166,7 @@ export function judge(world: World, asker: Asker): Verdict {
           const careful = asker.kind !== 'system' && line.types !== 'directory'
           const fits =
             content !== undefined && (scope.only === undefined || meets(content, scope.only)) && (line.only?.(content, asker) ?? true)
-          if (fits && (!careful || bare(content).every((label) => released(member, label)))) versions.add(kept.versions.length)
+          if (fits && (!careful || bare(content, line).every((label) => released(member, label)))) versions.add(kept.versions.length)
           if (!whole) continue
           kept.versions.forEach((version, index) => {
             const isCurrent = index === kept.versions.length - 1
@@ -169,7 +175,7 @@ export function judge(world: World, asker: Asker): Verdict {
             const said = version.content ?? kept.versions[index - 1]?.content
             // Who sees all of a type sees it wherever it was.
             const anywhere = isCurrent || version.member === member || (!careful && scope.level === 'system')
-            if (anywhere && (!careful || bare(said).length === 0)) versions.add(index + 1)
+            if (anywhere && (!careful || bare(said, line).length === 0)) versions.add(index + 1)
           })
         }
       }
@@ -205,10 +211,10 @@ function meets(resource: Any, { param, code: wanted }: NonNullable<Granted['only
   return param === 'status' ? resource.status === wanted : code(resource[param]).includes(wanted)
 }
 
-/** Labels of protected content that it bears. */
-function bare(content: Version['content']): string[] {
+/** Labels that it bears, of those that a line does not lead to. */
+function bare(content: Version['content'], { withholds = protectedLabels }: Line): string[] {
   const security = (content?.meta?.security ?? []) as { code?: string }[]
-  return security.map((one) => one.code ?? '').filter((label) => protectedLabels.includes(label))
+  return security.map((one) => one.code ?? '').filter((label) => withholds.includes(label))
 }
 
 /** Whose records name people at work, not only organizations. */
@@ -273,7 +279,9 @@ function tiesOf(resource: Any): Tie[] {
       const { from, until } = span({ start: resource.dateTime }, provision.period)
       const kinds = code(resource.category)
       const opens = [
-        ...(provision.securityLabel ?? []).map((one: Any) => one.code).filter((label: string) => label === 'PSY'),
+        ...(provision.securityLabel ?? [])
+          .map((one: Any) => one.code)
+          .filter((label: string) => !['42CFRPart2', 'ETH', 'HIV'].includes(label)),
         ...(kinds.includes('hiv') ? ['HIV'] : []),
         ...(kinds.includes('part2') ? ['42CFRPart2', 'ETH'] : []),
       ]

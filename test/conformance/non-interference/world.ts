@@ -32,7 +32,7 @@ const to = (reference: string) => ({ reference })
 const concept = (code: string, system = 'urn:code') => ({ coding: [{ system, code }], text: `word ${code}` })
 
 export const codes = ['x', 'y', 'z']
-const labels = ['HIV', '42CFRPart2', 'ETH', 'PSY', 'N']
+const labels = ['HIV', '42CFRPart2', 'ETH', 'PSY', 'ADOL', 'STD', 'N']
 // At both sides of today, of thirty days ago, and far from both.
 const days = ['2024-06-15', '2024-06-14', '2024-06-16', '2024-05-16', '2024-05-15', '2024-01-01', '2023-01-01', '2024-12-31']
 
@@ -117,7 +117,7 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     subject: to(`Patient/${member}`),
     performer: [party(dice)],
   }),
-  Consent: ({ dice, member }) => ({
+  Consent: ({ dice, member, any }) => ({
     status: dice.pick(['active', 'active', 'inactive', 'draft']),
     scope: concept('patient-privacy', 'http://terminology.hl7.org/CodeSystem/consentscope'),
     category: [concept(dice.pick(['hiv', 'part2', 'release']), `${canon}/CodeSystem/consent-kind`)],
@@ -127,7 +127,12 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     provision: {
       type: dice.chance(0.9) ? 'permit' : 'deny',
       ...period(dice),
-      actor: [{ role: concept('IRCP', 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'), reference: org(dice) }],
+      actor: [
+        {
+          role: concept('IRCP', 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'),
+          reference: dice.chance(0.7) ? org(dice) : any('RelatedPerson'),
+        },
+      ],
       securityLabel: dice.some(labels, 0.3).map((one) => ({ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: one })),
     },
   }),
@@ -316,5 +321,6 @@ function next(one: Kept, home: string | undefined, round: number, dice: Dice, wo
   const resource = made(one.type, one.id, making) as ResourceJson
   resource.meta = { ...resource.meta, tag: [{ code: `t${round}` }] }
   one.versions.push({ content: resource, member })
-  return { act: last?.content === undefined ? 'create' : 'update', resource }
+  // Labels come and go, as administrators take them off.
+  return last?.content === undefined ? { act: 'create', resource } : { act: 'update', resource, lowers: true }
 }

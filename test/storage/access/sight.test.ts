@@ -276,7 +276,8 @@ onOne('protected content (CARES-CON-07)', () => {
   test('an earlier version that bore the label stays out when the label has gone', async () => {
     const labelled = ofPatient('Observation', 'was-hiv', 'ours', { meta: { security: [{ code: 'HIV' }] } })
     await store().write(us, [create(labelled)])
-    await store().write(us, [update({ ...labelled, meta: {} })])
+    expect(await store().write(us, [update({ ...labelled, meta: {} })])).toMatchObject([{ outcome: 'lowered' }])
+    await store().write(us, [{ act: 'update', resource: { ...labelled, meta: {} }, lowers: true }])
     expect(await store().read(careful, 'Observation', 'was-hiv')).toMatchObject({ version: 2 })
     expect(await store().vread(careful, 'Observation', 'was-hiv', 1)).toBeUndefined()
     await store().write(us, [remove('Observation', 'was-hiv')])
