@@ -3,7 +3,7 @@ import { countsOf, missingOf, requiredBits } from './cardinality.ts'
 import { emptyArray, fault, safeName, unknownElement } from './form-fault.ts'
 import type { Invariants } from './invariant.ts'
 import type { Judging } from './judging.ts'
-import { companionOf, primitiveField } from './primitive-field.ts'
+import { primitiveField } from './primitive-field.ts'
 import type { References } from './reference.ts'
 import type { Field, Shape, Shapes } from './shape.ts'
 
@@ -75,10 +75,12 @@ export class BaseChecks {
     const fields = new Map<string, Property>()
     const required = requiredBits(shape)
     for (const [key, field] of shape.fields) {
-      const check = this.#field(field, shape)
       const bit = required.get(field.stem) ?? 0
-      fields.set(key, { judge: check, bit })
-      if (field.shape.primitive) fields.set(`_${key}`, { judge: companionOf(key, check), bit })
+      if (field.shape.primitive) {
+        const { value, beside } = primitiveField(field, this.#more(field), () => this.complex(this.#rooms.shapes.get('Element')))
+        fields.set(key, { judge: value, bit })
+        fields.set(`_${key}`, { judge: beside, bit })
+      } else fields.set(key, { judge: this.#complexField(field, shape), bit })
     }
     if (shape.resource) fields.set('resourceType', { judge: () => undefined, bit: 0 })
     const all = [...required.values()].reduce((mask, bit) => mask | bit, 0)
@@ -92,8 +94,6 @@ export class BaseChecks {
         judging.report(fault('structure', 'type', `must be a JSON object (${shape.type})`))
         return
       }
-      let companions = false
-      for (const key in value) if (key.charCodeAt(0) === underscore) companions = true
       let content = 0
       let seen = 0
       for (const key in value) {
@@ -101,7 +101,7 @@ export class BaseChecks {
         if (check === undefined) judging.report(unknownElement(shape, key), safeName(key))
         else {
           // Read here, inside the loop: the engine knows where the property is, and need not look it up again.
-          check.judge(value[key], value, judging, companions)
+          check.judge(value[key], value, judging)
           seen |= check.bit
         }
         if (key !== 'id') content++
@@ -115,11 +115,6 @@ export class BaseChecks {
       invariants?.(value, judging)
       rule?.(value, judging)
     }
-  }
-
-  #field(field: Field, parent: Shape): PropertyCheck {
-    if (!field.shape.primitive) return this.#complexField(field, parent)
-    return primitiveField(field, this.#more(field), () => this.complex(this.#rooms.shapes.get('Element')))
   }
 
   #complexField(field: Field, parent: Shape): PropertyCheck {
@@ -176,16 +171,14 @@ export class BaseChecks {
   }
 }
 
-/** `companions`: the parent has properties with "_"; looking for one that is not there costs as much as the check itself. */
-export type PropertyCheck = (held: unknown, parent: Record<string, unknown>, judging: Judging, companions: boolean) => void
+/** Judges what one JSON property of `parent` holds, at the parent's place. */
+export type PropertyCheck = (held: unknown, parent: Record<string, unknown>, judging: Judging) => void
 
 interface Property {
   judge: PropertyCheck
   /** Set for an element that must be there once: when all bits are seen, nothing needs to be looked for. */
   bit: number
 }
-
-const underscore = 95
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -70,6 +70,7 @@ export function createBindings(terminology: Terminology): Bindings {
     let generation = -1
     let choice: string | undefined
     const list = against === 'base' || required ? against : 'warnings'
+    const untold = `Codes were not checked against ${canonical}: it cannot be expanded here.`
     const strength = required ? 'required' : 'extensible'
     return (value, judging) => {
       if (generation !== terminology.generation) {
@@ -83,7 +84,7 @@ export function createBindings(terminology: Terminology): Bindings {
       const answer = valueSet ? judge(codes, valueSet) : undefined
       if (answer === true) return
       if (answer === undefined && codes.some(({ code }) => code !== undefined)) {
-        judging.bindingNotChecked(canonical, codes, () => fault(codes))
+        judging.bindingNotChecked(untold, canonical, codes, () => fault(codes))
         return
       }
       if (!required && codes.every(({ code }) => code === undefined)) return

@@ -5,7 +5,7 @@ import type { Condition } from './fhirpath/condition.ts'
 import { ExpressionRefused } from './fhirpath/lexer.ts'
 import { type Node, resourceNode } from './fhirpath/node.ts'
 import type { Finding, Judging } from './judging.ts'
-import { nativeInvariants } from './native-invariant.ts'
+import { type Native, nativeInvariants } from './native-invariant.ts'
 import type { Source } from './reference.ts'
 import { ProfileRefused } from './refused.ts'
 import type { Shape, Shapes } from './shape.ts'
@@ -16,22 +16,32 @@ export interface Invariants {
   compile(constraints: readonly Constraint[], shape: Shape, source: Source): Check | undefined
 }
 
-/** What surrounds an invariant; made for each, so what few ask for is made when asked. */
+/** What surrounds the invariants of one value; made for each value, so what few ask for is made when asked. */
 class Surroundings implements Env {
   readonly shapes: Shapes
   readonly context: Node
   self: readonly Node[]
   index = 0
   total: readonly Node[] = nothing
+  private readonly focus: readonly Node[]
   private readonly judging: Judging
   private readonly hostFor: (judging: Judging) => Host
 
-  constructor(shapes: Shapes, judging: Judging, hostFor: (judging: Judging) => Host, context: Node, self: readonly Node[]) {
+  constructor(shapes: Shapes, judging: Judging, hostFor: (judging: Judging) => Host, context: Node) {
     this.shapes = shapes
     this.context = context
-    this.self = self
+    this.focus = [context]
+    this.self = this.focus
     this.judging = judging
     this.hostFor = hostFor
+  }
+
+  /** As at the beginning, for the next invariant of the same value: an expression that failed may have left it inside a function. */
+  again(): this {
+    this.self = this.focus
+    this.index = 0
+    this.total = nothing
+    return this
   }
 
   get host(): Host {
@@ -46,6 +56,9 @@ class Surroundings implements Env {
     return resourceNode(this.judging.rootResource, this.shapes)
   }
 }
+
+/** One invariant, as it is asked: by a closure of ours or by its compiled expression. */
+type Asked = { key: string; finding: Finding } & ({ native: Native; evaluate?: undefined } | { native?: undefined; evaluate: Condition })
 
 /** A record so odd that an invariant cannot be asked of it must not bring the server down; that it was not asked is said. */
 function notAsked(key: string, judging: Judging): void {
@@ -72,7 +85,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
     }
   }
 
-  function one(constraint: Constraint, shape: Shape, { against, who }: Source): Check | undefined {
+  function one(constraint: Constraint, { against, who }: Source): Asked | undefined {
     const { key, human, severity } = constraint
     const finding: Finding = {
       against: severity === 'warning' ? 'warnings' : against,
@@ -85,36 +98,35 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
     }
     const native = nativeInvariants[key]
     if (native === 'skip') return undefined
-    if (native) {
-      return (value, judging) => {
-        try {
-          if (!native(value, judging)) judging.report(finding)
-        } catch {
-          notAsked(key, judging)
-        }
-      }
-    }
+    if (native) return { key, finding, native }
     const evaluate = expressionOf(constraint, who)
-    if (!evaluate) return undefined
-    return (value, judging) => {
-      const node: Node = { value, type: shape.type, shape }
-      const focus = [node]
-      const env = new Surroundings(shapes, judging, hostFor, node, focus)
-      try {
-        if (evaluate(focus, env) !== true) judging.report(finding)
-      } catch {
-        notAsked(key, judging)
-      }
-    }
+    return evaluate && { key, finding, evaluate }
   }
 
   return {
     compile(constraints, shape, source) {
-      const checks = constraints.map((constraint) => one(constraint, shape, source)).filter((check) => check !== undefined)
-      if (checks.length === 0) return undefined
+      const asked = constraints.map((constraint) => one(constraint, source)).filter((one) => one !== undefined)
+      if (asked.length === 0) return undefined
       return (value, judging) => {
-        for (let index = 0; index < checks.length; index++) checks[index]!(value, judging)
+        let surroundings: Surroundings | undefined
+        for (let index = 0; index < asked.length; index++) {
+          const { key, finding, native, evaluate } = asked[index]!
+          try {
+            if (native) {
+              if (!native(value, judging)) judging.report(finding)
+              continue
+            }
+            surroundings = surroundings?.again() ?? surroundingsOf({ value, type: shape.type, shape }, judging)
+            if (evaluate(surroundings.self, surroundings) !== true) judging.report(finding)
+          } catch {
+            notAsked(key, judging)
+          }
+        }
       }
     },
+  }
+
+  function surroundingsOf(context: Node, judging: Judging): Surroundings {
+    return new Surroundings(shapes, judging, hostFor, context)
   }
 }

@@ -169,8 +169,7 @@ export class Judging {
   }
 
   /** A binding was not checked here: says so once per outcome, and leaves it to somebody who can tell. */
-  bindingNotChecked(valueSet: string, codes: OpenBinding['codes'], finding: () => Finding): void {
-    const warning = `Codes were not checked against ${valueSet}: it cannot be expanded here.`
+  bindingNotChecked(warning: string, valueSet: string, codes: OpenBinding['codes'], finding: () => Finding): void {
     this.notChecked(warning, 'value-set-not-expanded')
     if (this.#open === undefined) return
     const { against, code, details, says, cites } = finding()

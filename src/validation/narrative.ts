@@ -14,6 +14,7 @@ const part =
 const attribute = /([A-Za-z:_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 /** What nearly each narrative begins with. */
 const namespace = ' xmlns="http://www.w3.org/1999/xhtml"'
+const runs = /^\s*(javascript|vbscript|data:text\/html)/i
 const strayAmpersand = /&(?![A-Za-z][A-Za-z0-9]*;|#[0-9]+;|#x[0-9A-Fa-f]+;)/
 
 /**
@@ -38,8 +39,8 @@ export function isNarrative(xhtml: string): boolean {
       if (opens === 'img') content = true
       if (selfClosing !== '/') open.push(opens)
     } else if (!whole.startsWith('<')) {
-      if (strayAmpersand.test(whole)) return false
-      if (/[^\s\u00a0]/.test(whole)) content = true
+      if (whole.includes('&') && strayAmpersand.test(whole)) return false
+      if (!content && /[^\s\u00a0]/.test(whole)) content = true
     }
   }
   return open.length === 0 && content
@@ -50,7 +51,8 @@ function allowed(text: string): boolean {
   for (const [, name, double, single] of text.matchAll(attribute)) {
     const value = double ?? single ?? ''
     if (!attributes.has(name!.toLowerCase()) && !name!.startsWith('xmlns:')) return false
-    if (/^\s*(javascript|vbscript|data:text\/html)/i.test(value) || strayAmpersand.test(value)) return false
+    if (runs.test(value)) return false
+    if (value.includes('&') && strayAmpersand.test(value)) return false
   }
   return true
 }

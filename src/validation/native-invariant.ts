@@ -5,7 +5,7 @@ import { isNarrative } from './narrative.ts'
 
 /** True: the value keeps the invariant. */
 // biome-ignore lint/suspicious/noExplicitAny: an object for most, a string for narrative; each entry says which it reads
-type Native = (value: any, judging: Judging) => boolean
+export type Native = (value: any, judging: Judging) => boolean
 
 const has = (value: Record<string, unknown>, key: string): boolean => value[key] !== undefined || value[`_${key}`] !== undefined
 

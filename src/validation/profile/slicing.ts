@@ -89,8 +89,9 @@ export function compileSlicing(
 
   return (items, judging, stem, list) => {
     const members: Found[][] | undefined = slices.some((slice) => slice.slices) ? slices.map(() => []) : undefined
-    const counts = new Array<number>(slices.length).fill(0)
-    const maybe = new Array<number>(slices.length).fill(0)
+    const counts = slices.map(zero)
+    // Of items that may belong, when it cannot be told.
+    let maybe: number[] | undefined
     let latest = 0
     let open = -1
     for (let index = 0; index < items.length; index++) {
@@ -101,6 +102,7 @@ export function compileSlicing(
         const belongsHere = slice.matches(item, judging)
         if (belongsHere === undefined) {
           // It may belong: neither its absence nor its presence can be held against the record.
+          maybe ??= slices.map(zero)
           maybe[at]!++
           belongs = true
           judging.notChecked(slice.untold, 'value-set-not-expanded')
@@ -128,7 +130,7 @@ export function compileSlicing(
     for (let at = 0; at < slices.length; at++) {
       const slice = slices[at]!
       // Where the whole element is absent and required, its cardinality says so.
-      if (counts[at]! + maybe[at]! < slice.min) {
+      if (counts[at]! + (maybe?.[at] ?? 0) < slice.min) {
         if (items.length > 0 || sliced.element.min === 0) judging.report(slice.tooFew, stem)
       }
       if (counts[at]! > slice.max) judging.report(slice.tooMany, stem)
@@ -136,6 +138,8 @@ export function compileSlicing(
     }
   }
 }
+
+const zero = () => 0
 
 /** For extensions, the url is what a sender must add. */
 function hint(slice: Branch): string {
