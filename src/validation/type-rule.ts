@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { canon } from '#fhir/issue.ts'
 import type { Check } from './base.ts'
 import { isObject } from './base.ts'
@@ -25,9 +26,9 @@ export function createTypeRules(terminology: Terminology): Readonly<Record<strin
       if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value.value)) judging.report(notUri, 'value')
     },
     Attachment: (value, judging) => {
-      if (!isObject(value) || typeof value.data !== 'string' || typeof value.size !== 'number') return
-      const bytes = byteLength(value.data)
-      if (bytes !== value.size) judging.report(wrongSize, 'size')
+      if (!isObject(value) || typeof value.data !== 'string') return
+      if (typeof value.size === 'number' && byteLength(value.data) !== value.size) judging.report(wrongSize, 'size')
+      if (typeof value.hash === 'string' && sha1(value.data) !== value.hash) judging.report(wrongHash, 'hash')
     },
     Coding: (value, judging) => {
       if (!isObject(value) || typeof value.system !== 'string' || typeof value.code !== 'string') return
@@ -64,6 +65,14 @@ const wrongSize: Finding = {
   says: 'is not the number of bytes of the data before base64',
 }
 
+/** http://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.hash */
+const wrongHash: Finding = {
+  against: 'base',
+  code: 'value',
+  details: 'attachment-hash',
+  says: 'is not the SHA-1 of the data before base64, itself in base64: the data has changed since, or the hash is of something else',
+}
+
 const ownSystems = `${canon}/`
 const core = 'http://hl7.org/fhir/'
 
@@ -91,4 +100,8 @@ function byteLength(base64: string): number {
   const text = base64.replace(/\s+/g, '')
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
   return (text.length / 4) * 3 - padding
+}
+
+function sha1(base64: string): string {
+  return createHash('sha1').update(Buffer.from(base64, 'base64')).digest('base64')
 }
