@@ -55,8 +55,3 @@ export function onBehalfOf<T>(caller: WaitingCaller, work: () => T): T {
 export function callerWaiting(): WaitingCaller | undefined {
   return waiting.getStore()
 }
-
-/** Runs `work` for nobody: it goes on whoever leaves. For what is done for several callers at once. */
-export function onNobodysBehalf<T>(work: () => T): T {
-  return waiting.exit(work)
-}

@@ -33,6 +33,8 @@ export interface Connection {
  */
 export interface Database extends Connection {
   readonly kind: 'postgres' | 'embedded'
+  /** Throws what a statement asked for here and now would meet before it is sent. */
+  mayAsk(): void
   /**
    * Runs `work` between BEGIN and COMMIT on a connection of its own; a throw rolls back. `work` may run again after a
    * serialization failure, so it must not have effects outside the database. It must use the connection it is given: the
@@ -69,6 +71,10 @@ export function openPool(kind: Database['kind'], config: PoolConfig, onClose: ()
   }
   return {
     kind,
+    mayAsk() {
+      outside()
+      mayGoOn()
+    },
     async query<Row>(statement: Statement, values: readonly unknown[] = []) {
       outside()
       return again(async () => {

@@ -5,6 +5,7 @@ import { type CallOptions, type Calls, plainCalls } from './calls.ts'
 import type { Connection, Database } from './database.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { Indexing } from './indexing.ts'
+import { readTogether } from './read-together.ts'
 import { CommonKeys } from './search/common-keys.ts'
 import { otherTypesOf } from './search/types-of.ts'
 import type { SearchPage, SearchQuery, Session, Store, Stored, Write } from './store.ts'
@@ -32,7 +33,7 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
       return done.value
     }
   return {
-    ...askingOn(database, calls, { ...options, alone: true }),
+    ...askingOn(database, calls === plainCalls ? { ...calls, read: readTogether(database) } : calls, { ...options, alone: true }),
     transact: (access, locks, work) => database.transaction((connection) => transactOn(connection, true)(access, locks, work)),
     close: () => {
       housekeeping.stop()

@@ -1,5 +1,5 @@
-import { onNobodysBehalf } from '#fhir/waiting-caller.ts'
 import type { Connection, Statement } from '../database.ts'
+import { together } from '../together.ts'
 import type { AuditLine } from './line.ts'
 
 /** Writes lines into the trail; resolves when they are there for good. Rejects when they are not: then nothing may be answered. */
@@ -20,33 +20,16 @@ export async function insertLines(connection: Connection, lines: readonly AuditL
   if (lines.length > 0) await connection.query(insertStatement, [JSON.stringify(lines)])
 }
 
-interface Batch {
-  lines: AuditLine[]
-  written: Promise<void>
-}
+/** Acts whose lines one statement takes at most; nearly every act has one line. */
+const most = 500
 
-/**
- * A writer that takes lines together: while one statement is under way, what comes is kept for the next. Of sixteen reads
- * that end at about the same time, fifteen pay for no statement and no wait for the disk of their own.
- */
+/** A writer that takes the lines of acts together which end at about the same time. */
 export function recordOver(connection: Connection): RecordLines {
-  let underWay: Promise<unknown> | undefined
-  let next: Batch | undefined
-  const write = async (batch: Batch, before: Promise<unknown> | undefined) => {
-    await before
-    next = undefined
-    // Nobody's leaving ends a statement that holds the lines of others.
-    await onNobodysBehalf(() => insertLines(connection, batch.lines))
-  }
-  return (lines) => {
-    if (lines.length === 0) return Promise.resolve()
-    if (next !== undefined) next.lines.push(...lines)
-    else {
-      const batch: Batch = { lines: [...lines], written: Promise.resolve() }
-      next = batch
-      batch.written = write(batch, underWay)
-      underWay = batch.written.catch(() => undefined)
-    }
-    return next!.written
+  const record = together<readonly AuditLine[], void>(async (acts) => {
+    await insertLines(connection, acts.flat())
+    return []
+  }, most)
+  return async (lines) => {
+    if (lines.length > 0) await record(lines)
   }
 }

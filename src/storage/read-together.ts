@@ -1,0 +1,52 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
+import { isNarrowed } from './access/sight-condition.ts'
+import { deadToken } from './alive.ts'
+import type { Calls } from './calls.ts'
+import type { Database, Statement } from './database.ts'
+import { read, type StoredRow, storedOf } from './read.ts'
+import { together } from './together.ts'
+
+/** Each with a token of its own, looked at in the snapshot in which its data is read; OFFSET, so that it is looked at once. */
+const readStatement: Statement = {
+  name: 'read-together',
+  text: `SELECT a.n::int, a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.member, v.text
+    FROM (SELECT u.n, u.type, u.id, u.hash IS NULL OR
+        (SELECT t.expires_at > statement_timestamp() AND NOT t.revoked FROM token t WHERE t.hash = u.hash) IS TRUE AS ok
+      FROM unnest($1::bytea[], $2::text[], $3::text[]) WITH ORDINALITY AS u (hash, type, id, n) OFFSET 0) a
+    LEFT JOIN LATERAL (SELECT v.* FROM locator l CROSS JOIN LATERAL (
+        SELECT * FROM version v WHERE v.shard = l.shard AND v.type = l.type AND v.id = l.id ORDER BY v.version DESC LIMIT 1) v
+      WHERE a.ok AND l.type = a.type AND l.id = a.id) v ON true`,
+}
+
+interface Ask {
+  access: AccessPlan
+  type: string
+  id: string
+}
+
+/** Texts of a round at most: each may be as large as a body. */
+const most = 32
+
+/**
+ * Reads of one resource each, several callers' in one statement. Not inside a transaction, where the database is the
+ * transaction's own, and not for callers who see only a part, as what they see is in the statement's text.
+ */
+export function readTogether(database: Database): Calls['read'] {
+  const ask = together(async (asks: readonly Ask[]) => {
+    const rows = await database.query<StoredRow & { n: number }>(readStatement, [
+      asks.map(({ access }) => access.tokenHash ?? null),
+      asks.map(({ type }) => type),
+      asks.map(({ id }) => id),
+    ])
+    const found: StoredRow[] = []
+    for (const row of rows) found[row.n - 1] = row
+    return found
+  }, most)
+  return async (_connection, access, type, id) => {
+    if (isNarrowed(access, 'r', [type])) return read(database, access, type, id)
+    database.mayAsk()
+    const row = await ask({ access, type, id })
+    if (!row.alive) throw deadToken()
+    return row.version === null ? undefined : storedOf(row)
+  }
+}
