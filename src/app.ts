@@ -117,6 +117,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
   const http = createHttpApp({
     baseUrl: config.baseUrl,
     authorization,
+    launchPage: config.launchPage,
     authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now }),
     interactions,
     context,

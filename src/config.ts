@@ -19,6 +19,8 @@ export interface Config {
   /** What that server asks for as a bearer token. */
   terminologyToken?: string
   logLevel: LogLevel
+  /** Is there a page from which people open apps with a patient in context, as from an EHR? */
+  launchPage: boolean
   /** Largest request body, bytes. */
   maxBody: number
   /** Longest address after the server's name, characters. */
@@ -88,6 +90,11 @@ export const variables = [
   { name: 'TERMINOLOGY_URL', means: 'external terminology server (its FHIR base), never needed for a write', default: '' },
   { name: 'TERMINOLOGY_TOKEN', means: 'bearer token for it, if it asks for one', default: '' },
   { name: 'LOG_LEVEL', means: `one of ${logLevels.join(', ')}`, default: 'info' },
+  {
+    name: 'LAUNCH_PAGE',
+    means: '`on`: a page, `/auth/launch`, from which people open apps with a patient in context (EHR launch)',
+    default: 'off',
+  },
   { name: 'MAX_BODY', means: 'largest request body in bytes', default: '10485760' },
   { name: 'MAX_ADDRESS', means: 'longest address of a request, path and parameters, in characters', default: '8192' },
   { name: 'MAX_HEADERS', means: 'all headers of a request with its address, in bytes', default: '16384' },
@@ -170,6 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     terminologyUrl: value('TERMINOLOGY_URL') === '' ? undefined : url('TERMINOLOGY_URL', ['http:', 'https:'], value('TERMINOLOGY_URL')),
     terminologyToken: value('TERMINOLOGY_TOKEN') || undefined,
     logLevel: oneOf('LOG_LEVEL', logLevels),
+    launchPage: oneOf('LAUNCH_PAGE', ['on', 'off']) === 'on',
     maxBody: wholeNumber('MAX_BODY', 1024, 1024 * 1024 * 1024),
     maxAddress: wholeNumber('MAX_ADDRESS', 256, 1024 * 1024),
     maxHeaders: wholeNumber('MAX_HEADERS', 1024, 1024 * 1024),

@@ -8,6 +8,8 @@ import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
 import { findClient } from './clients.ts'
+import { createLauncher, type Launcher } from './launcher.ts'
+import { createVisits, type Visits } from './own-pages.ts'
 import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -15,7 +17,7 @@ import { hashToken } from './token-hash.ts'
 
 /** What was asked of the authorization server, for the audit trail. */
 export interface AuthorizationEvent {
-  asked: 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant'
+  asked: 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant' | 'launch'
   /** The person, as a reference. */
   person?: string
   /** Patients who were shown or chosen, by id. */
@@ -45,6 +47,10 @@ export interface AuthorizationServer {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   /** What the pages for people need. */
   signIn: SignIn
+  /** Who is at the pages of this server itself. */
+  visits: Visits
+  /** Opens apps with a patient in context. */
+  launcher: Launcher
   /** Is an app for people registered at this origin? Its page may then read answers in a browser. */
   allowsOrigin: (origin: string) => Promise<boolean>
 }
@@ -112,8 +118,11 @@ export async function createAuthorizationServer(
     request.headers.host = host
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   }
+  const tell = async (event: AuthorizationEvent) => log.answered?.(event)
   return {
-    signIn: createSignIn({ provider, tokens, issuer, ours, tell: async (event) => log.answered?.(event), ...parts, addressOf }),
+    visits: createVisits(provider, tokens, issuer, ours),
+    launcher: createLauncher({ tokens, issuer, tell, ...parts }),
+    signIn: createSignIn({ provider, tokens, issuer, ours, tell, ...parts, addressOf }),
     allowsOrigin: appOrigins(tokens),
     handle: async (request, response) => {
       ours(request)

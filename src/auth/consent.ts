@@ -47,7 +47,7 @@ const verbs = { c: 'add', r: 'read', u: 'change', d: 'delete', s: 'search' } as 
 /** A scope in words, for the person who is asked. */
 export function scopeInWords(text: string): string {
   if (text === 'openid' || text === 'fhirUser') return 'Know who you are'
-  if (text === 'launch/patient') return 'Know which patient this is about'
+  if (text === 'launch' || text === 'launch/patient') return 'Know which patient this is about'
   if (text === 'offline_access') return 'Keep its access after you have left, until you withdraw it'
   if (text === 'online_access') return 'Keep its access while you are signed in'
   const scope = parseScope(text)

@@ -8,8 +8,9 @@ import type { Level } from './scopes.ts'
  * https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#metadata
  *
  * @param issuer the server's base address, without a slash at the end
+ * @param ehrLaunch can apps be opened from here with a patient in context?
  */
-export function smartConfiguration(issuer: string): { [key: string]: unknown } {
+export function smartConfiguration(issuer: string, { ehrLaunch = false } = {}): { [key: string]: unknown } {
   return {
     ...endpoints(issuer),
     scopes_supported: [
@@ -17,6 +18,7 @@ export function smartConfiguration(issuer: string): { [key: string]: unknown } {
       ...levels.flatMap((level) => ['cruds', 'rs', 'read', 'write', '*'].map((may) => `${level}/*.${may}`)),
     ],
     capabilities: [
+      ...(ehrLaunch ? ['launch-ehr', 'context-ehr-patient', 'context-ehr-encounter'] : []),
       'launch-standalone',
       'authorize-post',
       'client-public',

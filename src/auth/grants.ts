@@ -1,4 +1,5 @@
 import type { Tokens } from '#storage/tokens.ts'
+import type { ContextReference } from './ehr-launch.ts'
 
 /** What a person granted an app, with the context in which it was launched. One for each launch. */
 export interface Granted {
@@ -11,8 +12,10 @@ export interface Granted {
   /** The patient in context, by id. */
   patient?: string
   encounter?: string
-  /** References that the launch brought along (SMART `fhirContext`). */
-  fhirContext?: { reference: string }[]
+  /** What else the launch brought along (SMART `fhirContext`). */
+  fhirContext?: readonly ContextReference[]
+  /** What the person came to do. */
+  intent?: string
   /** False: what launched the app shows already whose record it is. */
   needPatientBanner?: boolean
   /** ISO instant. */

@@ -4,7 +4,7 @@ import { grantScopes, parseScope, type ReadRestriction, words } from './scopes.t
  * Scopes that are about the launch and the person, not about data.
  * https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html
  */
-export const contextScopes = ['openid', 'fhirUser', 'launch/patient', 'offline_access', 'online_access'] as const
+export const contextScopes = ['openid', 'fhirUser', 'launch', 'launch/patient', 'offline_access', 'online_access'] as const
 
 const context: ReadonlySet<string> = new Set(contextScopes)
 

@@ -4,6 +4,7 @@ import type { Caller } from './access-plan.ts'
 import { type Client, comesAlone, findClient, grantOf } from './clients.ts'
 import { endGrant, findGranted } from './grants.ts'
 import { mayRefresh } from './launch-scopes.ts'
+import { ownClient } from './own-pages.ts'
 import { callerOfUser, type PeopleParts } from './people/caller-of-user.ts'
 import { findUser } from './people/users.ts'
 import { words } from './scopes.ts'
@@ -17,13 +18,13 @@ export const tokenLifeSeconds = 300
  * How oidc-provider keeps its things in our store: access tokens by their hash, one-time identifiers by an insert that
  * refuses the second, clients read from the registry, the rest as records, by hash where the id opens a door.
  */
-export function adapterFor(tokens: Tokens, people: PeopleParts): (model: string) => Adapter {
+export function adapterFor(tokens: Tokens, issuer: string, people: PeopleParts): (model: string) => Adapter {
   return (model) => {
     const rest = recordAdapter(tokens, model)
     if (model === 'ClientCredentials') return { ...rest, ...accessTokens(tokens, model, people) }
     if (model === 'AccessToken') return { ...rest, ...accessTokens(tokens, model, people) }
     if (model === 'ReplayDetection') return { ...rest, ...oneTimeIdentifiers(tokens) }
-    if (model === 'Client') return { ...rest, ...registeredClients(tokens) }
+    if (model === 'Client') return { ...rest, ...registeredClients(tokens, issuer) }
     return rest
   }
 }
@@ -105,10 +106,10 @@ function oneTimeIdentifiers(tokens: Tokens): Pick<Adapter, 'upsert' | 'find'> {
   }
 }
 
-function registeredClients(tokens: Tokens): Pick<Adapter, 'upsert' | 'find'> {
+function registeredClients(tokens: Tokens, issuer: string): Pick<Adapter, 'upsert' | 'find'> {
   return {
     async find(id) {
-      const client = await findClient(tokens, id)
+      const client = ownClient(id, issuer) ?? (await findClient(tokens, id))
       return client && metadataOf(client)
     },
     async upsert() {

@@ -3,12 +3,14 @@ import type { Tokens } from '#storage/tokens.ts'
 import { authPaths, fhirPath, signInPath } from './auth-paths.ts'
 import { checkAssertion, clockToleranceSeconds } from './check-assertion.ts'
 import { assertionAlgorithms } from './client-keys.ts'
+import { findLaunch } from './ehr-launch.ts'
 import { findGranted, grantDays } from './grants.ts'
 import { contextScopes, mayRefresh } from './launch-scopes.ts'
 import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
 import type { PeopleParts } from './people/caller-of-user.ts'
 import { findUser } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
+import { words } from './scopes.ts'
 import { readServerSecrets } from './server-secrets.ts'
 import { readSigningKeys } from './signing-keys.ts'
 
@@ -35,7 +37,7 @@ export async function providerSettings(issuer: string, tokens: Tokens, parts: Pe
   const fhirBase = issuer + fhirPath
   const cookie = { httpOnly: true, sameSite: 'lax', secure: issuer.startsWith('https:'), signed: true } as const
   return {
-    adapter: adapterFor(tokens, parts),
+    adapter: adapterFor(tokens, issuer, parts),
     jwks: { keys: keys as never },
     cookies: { keys: secrets.keysFor('cookies').map((key) => key.toString('base64url')), long: cookie, short: cookie },
     clientBasedCORS: (_ctx, origin, client) => originsOf(client.redirectUris).includes(origin),
@@ -71,7 +73,17 @@ export async function providerSettings(issuer: string, tokens: Tokens, parts: Pe
     routes: authPaths,
     scopes: [...contextScopes],
     claims: { acr: null, auth_time: null, iss: null, sid: null, openid: ['sub'], fhirUser: ['fhirUser'] },
-    extraParams: { aud: (_ctx, value) => checkAudience(value, fhirBase) },
+    extraParams: {
+      aud: (_ctx, value) => checkAudience(value, fhirBase),
+      launch: async (ctx, value, client) => {
+        if (value === undefined) return
+        // What cannot be used any more is refused before anybody is asked anything; whose it is, is known after sign-in.
+        const asked = words(String(ctx.oidc.params?.scope ?? '')).includes('launch')
+        if (!asked) throw new errors.InvalidRequest('launch needs the scope launch')
+        if (!(await findLaunch(tokens, value, client.clientId)))
+          throw new errors.InvalidRequest('this launch has ended; open the app again')
+      },
+    },
     interactions: { url: (_ctx, { uid }) => `${issuer}${signInPath}/${uid}`, policy: askEachTime() },
     findAccount: async (_ctx, id) => {
       const user = await findUser(tokens, id)
@@ -138,12 +150,13 @@ function askEachTime(): interactionPolicy.DefaultPolicy {
 export async function launchContext(tokens: Tokens, issuer: string, grantId: string): Promise<{ [key: string]: unknown }> {
   const granted = await findGranted(tokens, grantId)
   if (!granted) return {}
-  const { patient, encounter, fhirContext, needPatientBanner, scope, accountId } = granted
+  const { patient, encounter, fhirContext, intent, needPatientBanner, scope, accountId } = granted
   const user = scope.split(' ').includes('fhirUser') ? await findUser(tokens, accountId) : undefined
   return {
     ...(patient !== undefined && { patient }),
     ...(encounter !== undefined && { encounter }),
     ...(fhirContext !== undefined && { fhirContext }),
+    ...(intent !== undefined && { intent }),
     ...(user && { fhirUser: `${issuer}${fhirPath}/${user.fhirUser}` }),
     need_patient_banner: needPatientBanner ?? true,
     smart_style_url: `${issuer}/auth/smart-style.json`,

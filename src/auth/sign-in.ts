@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import type { Store } from '#storage/store.ts'
@@ -8,10 +8,13 @@ import { fhirPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
 import { chosenScopes } from './consent.ts'
+import { type LaunchContext, type LaunchState, launchOf, useLaunch } from './ehr-launch.ts'
 import { keepGranted } from './grants.ts'
 import { isContextScope, needsPatient, offeredScopes } from './launch-scopes.ts'
+import { ownClient, ownPageOf, sameKey } from './own-pages.ts'
 import { callerOfUser } from './people/caller-of-user.ts'
 import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
+import { mayOpen } from './people/record-of.ts'
 import { findUser, type User, userByPassword } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
 import type { ReadRestriction } from './scopes.ts'
@@ -28,7 +31,12 @@ export interface Question {
   user?: User
   /** What may be granted, as scopes. */
   offered: string[]
+  /** Is a patient to be chosen? Not where the launch has brought one. */
   needsPatient: boolean
+  /** The launch with which an EHR opened the app. */
+  launch?: LaunchState
+  /** It is no app that asks: the page of this server to go on to. */
+  ownPage?: string
   /** Must be in each form. */
   formKey: string
 }
@@ -100,18 +108,23 @@ export function createSignIn({
   const self: SignIn = {
     async question(request, response) {
       const interaction = await interactionOf(request, response)
-      const client = interaction && (await findClient(tokens, String(interaction.params.client_id)))
+      const clientId = String(interaction?.params.client_id)
+      const client = ownClient(clientId, issuer) ?? (await findClient(tokens, clientId))
       if (!interaction || !client) return undefined
       const accountId = interaction.session?.accountId
       const user = accountId === undefined ? undefined : await findUser(tokens, accountId)
       const offered = offeredScopes(String(interaction.params.scope ?? ''), client.scope, read)
+      const launch = await launchOf(tokens, interaction.params, offered, user)
+      const ownPage = ownPageOf(interaction.params)
       return {
         id: interaction.uid,
         step: interaction.prompt.name === 'login' || !user ? 'sign-in' : 'grant',
         app: { clientId: client.clientId, description: client.description, origins: originsOf(client.redirectUris) },
         ...(user && { user }),
         offered,
-        needsPatient: needsPatient(offered),
+        needsPatient: launch === undefined && needsPatient(offered),
+        ...(launch && { launch }),
+        ...(ownPage !== undefined && { ownPage }),
         formKey: createHmac('sha256', (await keys)[0]!)
           .update(interaction.uid)
           .digest('base64url'),
@@ -146,16 +159,17 @@ export function createSignIn({
     async grant(request, response, choice) {
       const interaction = await interactionOf(request, response)
       const question = await self.question(request, response)
-      if (!interaction || question?.step !== 'grant' || !question.user) return false
+      if (!interaction || question?.step !== 'grant' || !question.user || question.ownPage !== undefined) return false
       const { offered, user, app } = question
-      const patient = question.needsPatient ? await self.patient(question, choice.patient ?? '') : undefined
-      if (question.needsPatient && !patient) return false
+      const context = await contextOf(question, choice)
+      if (!context) return false
       const scope = chosenScopes(offered, choice)
       if (!scope.some((text) => !isContextScope(text) || text === 'openid')) {
         await self.deny(request, response)
         return true
       }
-      const patients = patient && [patient.id]
+      if (question.launch?.state === 'ready' && !(await useLaunch(tokens, question.launch.value))) return false
+      const patients = context.patient === undefined ? undefined : [context.patient]
       await tell({
         asked: 'grant',
         clientId: app.clientId,
@@ -174,7 +188,7 @@ export function createSignIn({
         clientId: app.clientId,
         accountId: user.id,
         scope: scope.join(' '),
-        ...(patient && { patient: patient.id }),
+        ...context,
         at,
       })
       // From here on the request is for what was granted, no more: narrowed scopes were not in it as they were asked.
@@ -199,6 +213,24 @@ export function createSignIn({
     },
   }
 
+  /**
+   * What the app is told beside its token: what the launch brought, else the patient who was chosen; undefined when
+   * that is not this person's to hand over.
+   */
+  async function contextOf(question: Question, { patient: chosen = '' }: Choice): Promise<Partial<LaunchContext> | undefined> {
+    const { launch, user, app } = question
+    if (launch === undefined) {
+      if (!question.needsPatient) return {}
+      const patient = await self.patient(question, chosen)
+      return patient && { patient: patient.id }
+    }
+    if (launch.state !== 'ready' || !user || !store) return undefined
+    const { clientId: _client, accountId: _account, ...context } = launch.launch
+    // The page showed this patient; a form that names another is not that page's.
+    if (chosen !== context.patient || !(await mayOpen(store, await callerOf(user, app.clientId), now, context))) return undefined
+    return context
+  }
+
   /** Ends the browser's session, and takes its person off the question. */
   async function forget(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // The question first: the library finds none that belongs to a session which is gone.
@@ -213,8 +245,7 @@ export function createSignIn({
   return self
 }
 
-/** Was a form made for this question? Compared in constant time. */
+/** Was a form made for this question? */
 export function isOwnForm({ formKey }: Question, given: string): boolean {
-  const [expected, actual] = [Buffer.from(formKey), Buffer.from(given)]
-  return expected.length === actual.length && timingSafeEqual(expected, actual)
+  return sameKey(formKey, given)
 }

@@ -11,6 +11,7 @@ import { authorizationRate } from './limits/authorization-rate.ts'
 import { createLimits, type Limits } from './limits/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { onlyForOperators } from './only-for-operators.ts'
+import { ownPageRoutes } from './own-pages/routes.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { errorAnswer } from './write-error.ts'
 
@@ -23,6 +24,8 @@ export interface HttpDeps extends Omit<FhirDeps, 'metrics' | 'allowed'> {
   /** The server's base address, without a slash at the end. */
   baseUrl: string
   authorization: AuthorizationServer
+  /** Is there a page from which people open apps with a patient in context? */
+  launchPage?: boolean
   /** Resolves when requests can be served (the database answers), else rejects. */
   ready: () => Promise<void>
   /** Folder of the built implementation guide. While there is nothing in it, `/ig/` says that it is not built. */
@@ -42,7 +45,7 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('query parser', false)
   app.set('case sensitive routing', true)
 
-  app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl)))
+  app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl, { ehrLaunch: deps.launchPage })))
   app.set('trust proxy', allowed.isTrusted ?? false)
   app.use(fhirPath, crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, allowed, metrics })))
 
@@ -56,6 +59,7 @@ export function createHttpApp(deps: HttpDeps): Express {
     const route = Object.values(authPaths).find((known) => path.startsWith(known)) ?? path
     metrics.observe(route, method, response.statusCode, (performance.now() - arrived) / 1000)
   })
+  app.use('/auth', ownPageRoutes(deps.authorization, deps.baseUrl, deps))
   app.use('/auth', signInRoutes(deps.authorization.signIn, deps.baseUrl))
   const openid = discovery(openidConfiguration(deps.baseUrl))
   const openidPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']

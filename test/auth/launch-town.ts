@@ -7,7 +7,7 @@ import { type NewUser, registerUser } from '#auth/people/users.ts'
 import { hashToken } from '#auth/token-hash.ts'
 import { createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
-import type { ResourceJson } from '#storage/store.ts'
+import type { ResourceJson, Write } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { openTestStore } from '../storage/databases.ts'
 import { create, ofPatient, patient } from '../storage/records.ts'
@@ -18,7 +18,7 @@ const to = (reference: string) => ({ reference })
 export const password = 'correct horse battery'
 export const appUri = 'https://app.example.org/back'
 export const secret = randomBytes(32).toString('base64url')
-const scope = 'launch/patient openid fhirUser offline_access online_access patient/*.cruds user/*.cruds'
+const scope = 'launch launch/patient openid fhirUser offline_access online_access patient/*.cruds user/*.cruds'
 
 /** Kim and Lee are with our provider, Far with another; Ana is Kim's parent and Lee's; Max is of age. */
 const records: ResourceJson[] = [
@@ -48,6 +48,7 @@ const records: ResourceJson[] = [
       patient: to(`Patient/${id}`),
       managingOrganization: to('Organization/o'),
     },
+    ofPatient('CarePlan', `plan-${id}`, id, { status: 'active', intent: 'plan', title: 'Emergency plan' }),
     { resourceType: 'Encounter', id: `visit-${id}`, status: 'in-progress', class: { code: 'AMB' }, subject: to(`Patient/${id}`) },
   ]),
   {
@@ -75,6 +76,8 @@ export interface Town {
   base: string
   fhir: string
   tokens: Tokens
+  /** Changes records as the server itself may. */
+  write(...writes: Write[]): Promise<void>
   keyed: Partner
   browser(): Browser
   /** An authorization request; what is given goes over what is usual, undefined leaves out. */
@@ -113,7 +116,9 @@ export async function openTown(): Promise<Town> {
   const server: Server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const base = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-  const app = await createApp({ ...readConfig({ PACKAGES_DIR: 'none' }), baseUrl: base }, pino({ level: 'silent' }), { opened })
+  const app = await createApp({ ...readConfig({ PACKAGES_DIR: 'none', LAUNCH_PAGE: 'on' }), baseUrl: base }, pino({ level: 'silent' }), {
+    opened,
+  })
   server.on('request', app.http)
   const { tokens } = opened
   await opened.store.write(ownAccess('test'), records.map(create))
@@ -135,6 +140,7 @@ export async function openTown(): Promise<Town> {
     base,
     fhir: `${base}/fhir/R4`,
     tokens,
+    write: async (...writes) => void (await opened.store.write(ownAccess('test'), writes)),
     keyed,
     browser: () => new Browser(base),
     authorizeAddress(given = {}) {

@@ -25,7 +25,8 @@ ${body}
 }
 
 /** Name and password. What was wrong is said in one sentence, whichever of the two it was. */
-export function signInPage({ id, app, formKey }: Question, trouble?: string): string {
+export function signInPage(question: Question, trouble?: string): string {
+  const { id, app, formKey } = question
   return page(
     'Sign in',
     html`<p>To go on to <strong>${app.description}</strong>.</p>
@@ -39,7 +40,7 @@ ${form(
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button>Sign in</button>`,
 )}
-${cancelForm(id, formKey)}`,
+${cancelForm(question)}`,
   )
 }
 
@@ -81,7 +82,7 @@ ${
   )
 }
 ${list}
-${cancelForm(id, formKey)}`,
+${cancelForm(question)}`,
   )
 }
 
@@ -104,7 +105,7 @@ ${optional.map(scopeLine)}</fieldset>
 <p class="hint">You never give it more than you may see yourself.</p>
 <button>Agree</button>`,
 )}
-${cancelForm(id, formKey)}`,
+${cancelForm(question)}`,
   )
 }
 
@@ -148,18 +149,35 @@ function who({ id, user, formKey }: Question): Html {
   )
 }
 
-function cancelForm(id: string, formKey: string): Html {
-  return form(`/auth/sign-in/${id}/deny`, formKey, html`<button class="quiet">No, go back to the app</button>`)
+/** Said where an EHR opened the app for somebody else than the one who is here. */
+export function othersLaunchPage(question: Question): string {
+  const { app } = question
+  return page(
+    'This was opened for somebody else',
+    html`<p><strong>${app.description}</strong> was opened by another person. Open it again yourself, or sign in as that person.</p>
+${who(question)}
+${cancelForm(question)}`,
+  )
 }
 
-function form(action: string, key: string, inside: Html): Html {
+function cancelForm({ id, formKey, ownPage }: Question): Html {
+  return form(
+    `/auth/sign-in/${id}/deny`,
+    formKey,
+    html`<button class="quiet">${ownPage === undefined ? 'No, go back to the app' : 'Cancel'}</button>`,
+  )
+}
+
+/** A form that carries its key. */
+export function form(action: string, key: string, inside: Html): Html {
   return html`<form method="post" action="${action}">
 <input type="hidden" name="key" value="${key}">
 ${inside}
 </form>`
 }
 
-function problem(trouble: string | undefined): Html | undefined {
+/** What went wrong, said where a screen reader notices. */
+export function problem(trouble: string | undefined): Html | undefined {
   return trouble === undefined ? undefined : html`<p class="trouble" role="alert">${trouble}</p>`
 }
 

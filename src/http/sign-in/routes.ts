@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import express, { type Request, type Response, Router } from 'express'
 import { type Options, rateLimit } from 'express-rate-limit'
 import { type Choice, isOwnForm, type Question, type SignIn } from '#auth/sign-in.ts'
-import { consentPage, lostPage, patientPage, signInPage, slowDownPage, strangeFormPage } from './pages.ts'
+import { comesFromElsewhere, field, fields, longestForm, sendPage } from './forms.ts'
+import { consentPage, lostPage, othersLaunchPage, patientPage, signInPage, slowDownPage, strangeFormPage } from './pages.ts'
 
 /** The pages on which people sign in, choose a patient and agree. Nothing in them runs, and nothing may frame them. */
 export function signInRoutes(signIn: SignIn, issuer: string): Router {
   const router = Router()
-  router.use(express.urlencoded({ extended: false, limit: '64kb' }))
+  router.use(express.urlencoded({ extended: false, limit: longestForm }))
   router.get('/style.css', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=3600').sendFile(join(import.meta.dirname, 'style.css'))
   })
@@ -62,8 +63,15 @@ export function signInRoutes(signIn: SignIn, issuer: string): Router {
   post('/sign-in/:id/leave', (request, response) => signIn.leave(request, response))
   return router
 
-  /** Patient, then consent; who has one record only need not choose. */
+  /** Patient, then consent; who has one record only need not choose, and a launch has brought one. */
   async function askNext(response: Response, question: Question): Promise<void> {
+    const { ownPage, launch } = question
+    if (ownPage !== undefined) return response.redirect(303, ownPage)
+    if (launch?.state === 'of another') return send(response, 403, othersLaunchPage(question), question)
+    if (launch) {
+      const patient = launch.state === 'ready' ? await signIn.patient(question, launch.launch.patient) : undefined
+      return patient ? send(response, 200, consentPage(question, patient), question) : send(response, 404, lostPage)
+    }
     if (!question.needsPatient) return send(response, 200, consentPage(question, undefined), question)
     const patients = await signIn.patients(question)
     const only = patients.length === 1 ? patients[0] : undefined
@@ -96,22 +104,6 @@ function nameOf(request: Request): string {
   return field(request, 'username').trim().toLowerCase().slice(0, 64)
 }
 
-/** Browsers say where a form comes from; our own pages send it from here. */
-function comesFromElsewhere({ headers }: Request, issuer: string): boolean {
-  const { origin, 'sec-fetch-site': site } = headers
-  return (origin !== undefined && origin !== new URL(issuer).origin) || (site !== undefined && site !== 'same-origin')
-}
-
-function field({ body }: Request, name: string): string {
-  const value = (body as { [name: string]: unknown } | undefined)?.[name]
-  return typeof value === 'string' ? value : ''
-}
-
-function fields({ body }: Request, name: string): string[] {
-  const value = (body as { [name: string]: unknown } | undefined)?.[name]
-  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
-}
-
 function choiceOf(request: Request): Choice {
   return {
     scopes: fields(request, 'scope'),
@@ -120,18 +112,7 @@ function choiceOf(request: Request): Choice {
   }
 }
 
-/** A form's answer may send the browser on to the app, which browsers count among where a form may go. */
+/** A form's answer may send the browser on to the app. */
 function send(response: Response, status: number, text: string, question?: Question): void {
-  const formAction = ["'self'", ...(question?.app.origins ?? [])].join(' ')
-  response
-    .status(status)
-    .set({
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
-      'Referrer-Policy': 'same-origin',
-      'X-Frame-Options': 'DENY',
-      'X-Content-Type-Options': 'nosniff',
-    })
-    .type('html')
-    .send(text)
+  sendPage(response, status, text, question?.app.origins)
 }
