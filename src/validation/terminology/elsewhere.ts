@@ -1,4 +1,4 @@
-import { Client } from 'fhir-kit-client'
+import { createOutbound } from '#fhir/outbound/outbound.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { Breaker } from './breaker.ts'
 import { type Question, questionKey } from './question.ts'
@@ -45,29 +45,37 @@ const hour = 3_600_000
 const minute = 60_000
 
 export function createElsewhere({ url, token, timeout = 1_500, rest = 30_000 }: ElsewhereOptions): Elsewhere {
-  const client = new Client({ baseUrl: url, ...(token !== undefined && { bearerToken: token }), requestOptions: { redirect: 'error' } })
+  const outbound = createOutbound({ namedBy: 'operator', timeout, maxBytes: 16 * 1024 * 1024, keepAlive: true })
+  const headers = {
+    accept: 'application/fhir+json',
+    'content-type': 'application/fhir+json',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  }
   const breaker = new Breaker(3, rest)
   const cache = new AnswerCache<boolean | undefined>(10_000)
   const underWay = new Map<string, Promise<boolean | undefined>>()
 
+  async function asked(address: string, body: string, signal: AbortSignal): Promise<{ status: number; body: string }> {
+    const answer = await outbound(address, { method: 'POST', headers, body, signal })
+    return { status: answer.status, body: await answer.text() }
+  }
+
   async function ask(type: string, name: string, input: object, signal: AbortSignal): Promise<Answer | undefined> {
     if (!breaker.lets()) return undefined
     try {
-      const parameters = input as { resourceType: string }
-      const answer = (await client.operation({
-        name,
-        resourceType: type,
-        method: 'POST',
-        input: parameters,
-        options: { signal },
-      })) as unknown
-      const { resourceType } = (answer ?? {}) as { resourceType?: unknown }
-      if (typeof resourceType !== 'string') throw new Error('no FHIR')
+      const { status, body } = await asked(`${url}/${type}/$${name}`, JSON.stringify(input), signal)
+      if (status < 200 || status >= 300) {
+        // A refusal is an answer as well: it is there, it only does not know.
+        if (isRefusal(status, body)) breaker.succeeded()
+        else breaker.failed()
+        return undefined
+      }
+      const answer = JSON.parse(body) as { resourceType?: unknown } | null
+      if (typeof answer?.resourceType !== 'string') throw new Error('no FHIR')
       breaker.succeeded()
       return answer as Answer
-    } catch (error) {
-      if (wasAnswer(error)) breaker.succeeded()
-      else breaker.failed()
+    } catch {
+      breaker.failed()
       return undefined
     }
   }
@@ -124,11 +132,14 @@ export function createElsewhere({ url, token, timeout = 1_500, rest = 30_000 }: 
   }
 }
 
-/** A refusal is an answer as well: it is there, it only does not know. A token that it does not take is none. */
-function wasAnswer(error: unknown): boolean {
-  const { status = 0, data } = (error as { response?: { status?: number; data?: unknown } }).response ?? {}
-  const isFhir = (data as { resourceType?: unknown } | undefined)?.resourceType === 'OperationOutcome'
-  return isFhir && status >= 400 && status < 500 && ![401, 403, 429].includes(status)
+/** A token that it does not take, or too many questions, are no answer; nor is what is no FHIR. */
+function isRefusal(status: number, body: string): boolean {
+  if (status < 400 || status >= 500 || [401, 403, 429].includes(status)) return false
+  try {
+    return (JSON.parse(body) as { resourceType?: unknown } | null)?.resourceType === 'OperationOutcome'
+  } catch {
+    return false
+  }
 }
 
 /** Some servers say "no" of a code system that they do not have, and why in parameters of their own: that is no "no". */
