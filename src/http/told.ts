@@ -18,13 +18,14 @@ export async function onceTold(record: RecordLines, told: Told, answer: Interact
 }
 
 async function* toldPieces(record: RecordLines, told: Told, stream: AsyncIterable<string>): AsyncGenerator<string> {
-  const known = new Set(told.access.request?.patients)
+  const { request } = told.access
+  let known = request?.patients.size ?? 0
   for await (const piece of stream) {
-    const { request } = told.access
-    const more = [...(request?.patients ?? [])].filter((patient) => !known.has(patient))
-    for (const patient of more) known.add(patient)
-    if (request !== undefined && more.length > 0) {
-      const access: AccessPlan = { ...told.access, request: { ...request, patients: new Set(more) } }
+    if (request !== undefined && request.patients.size > known) {
+      // They are only ever added to, at the end.
+      const more = new Set([...request.patients].slice(known))
+      known = request.patients.size
+      const access: AccessPlan = { ...told.access, request: { ...request, patients: more } }
       await record(auditLines({ ...told, access }))
     }
     yield piece

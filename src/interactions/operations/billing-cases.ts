@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { billingNeeds, providerNeeds } from '#programs/cares/billing/needs.ts'
 import { type Case, caseOf } from '#programs/cares/case.ts'
 import type { Month } from '#programs/vocabulary/calendar.ts'
-import type { Stored } from '#storage/store.ts'
+import type { Settings } from '#programs/vocabulary/settings.ts'
 import type { Gather } from '../record.ts'
 
 /** Which month, as of when, and whose events are asked about. */
@@ -12,6 +12,7 @@ export interface Asked {
   provider?: string
   /** Record time to look at; absent: now. */
   asOf?: string
+  settings: Settings
 }
 
 /**
@@ -21,18 +22,21 @@ export interface Asked {
 export async function billingCases(
   gather: Gather,
   members: readonly string[],
-  { month, provider, asOf }: Asked,
+  { month, provider, asOf, settings }: Asked,
 ): Promise<Map<string, Case>> {
-  const own = (await gather({ ...billingNeeds(members, month), asOf })).map(parsed)
-  const behind = (await gather({ members: [], types: [], ...providerNeeds(own, provider), asOf })).map(parsed)
-  const { staff, providers, services } = caseOf(behind)
   const byMember = new Map<string, Resource[]>(members.map((member) => [member, []]))
-  for (const resource of own) byMember.get(memberOf(resource))?.push(resource)
-  return new Map([...byMember].map(([member, records]) => [member, { ...caseOf(records), staff, providers, services }]))
-}
-
-function parsed({ text }: Stored): Resource {
-  return JSON.parse(text) as Resource
+  for (const { text } of await gather({ ...billingNeeds(members, month, settings), asOf })) {
+    const resource = JSON.parse(text) as Resource
+    byMember.get(memberOf(resource))?.push(resource)
+  }
+  const files = [...byMember].map(([member, records]) => [member, caseOf(records)] as const)
+  const needs = providerNeeds(
+    files.map(([, file]) => file),
+    provider,
+  )
+  const behind = await gather({ members: [], types: [], ...needs, asOf })
+  const { staff, providers, services } = caseOf(behind.map(({ text }) => JSON.parse(text) as Resource))
+  return new Map(files.map(([member, file]) => [member, Object.assign(file, { staff, providers, services })]))
 }
 
 /** The member in whose record a resource stands: the Patient that its own element for that names. */

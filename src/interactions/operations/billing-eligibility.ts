@@ -48,7 +48,12 @@ export async function billingEligibility(context: Context, request: InteractionR
   const sight = serverSight(context.access)
   const named = input.get('provider')
   const provider = named === undefined ? undefined : `Organization/${named}`
-  const cases = await billingCases((query) => context.store.gather(sight, query), [id], { month, provider, asOf })
+  const cases = await billingCases((query) => context.store.gather(sight, query), [id], {
+    month,
+    provider,
+    asOf,
+    settings: context.settings,
+  })
   const file = cases.get(id)!
   const asked = provider ?? providerOf(file, month, context.settings)
   const result = monthEligibility(file, asked, month, context.settings)

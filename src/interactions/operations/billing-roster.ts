@@ -15,7 +15,9 @@ import { serverSight } from '../sight.ts'
 import { billingCases } from './billing-cases.ts'
 
 /** Members whose records are in memory at once. */
-const batch = 200
+const batch = 100
+/** Reports that are written at once: in larger pieces what is sent lies in memory until the collector's slow round. */
+const together = 10
 
 /**
  * The month's answer for everybody enrolled with a provider in it, in order of their ids, and a summary at the end. The
@@ -66,15 +68,18 @@ async function* rosterReports(context: Context, provider: string, month: Month, 
   const tally = rosterTally()
   for (let first = 0; first < members.length && !signal?.aborted; first += batch) {
     const some = members.slice(first, first + batch)
-    const cases = await billingCases((query) => store.gather(sight, query), some, { month, provider, asOf })
-    const reports: Some = []
+    const cases = await billingCases((query) => store.gather(sight, query), some, { month, provider, asOf, settings })
+    for (const member of cases.keys()) tellsOf(context.access, member)
+    let reports: Some = []
     for (const [member, file] of cases) {
-      tellsOf(context.access, member)
       const result = { ...monthEligibility(file, provider, month, settings), member }
       tally.add(result)
       reports.push(JSON.stringify(monthReport(result, { asOf: moment })))
+      if (reports.length < together) continue
+      yield reports
+      reports = []
     }
-    yield reports
+    if (reports.length > 0) yield reports
   }
   yield [JSON.stringify(tally.report({ provider, month, asOf: moment }))]
 }

@@ -1,7 +1,7 @@
-import type { Resource } from '@medplum/fhirtypes'
-import type { Month } from '../../vocabulary/calendar.ts'
+import { addDays, daysOf, type Month } from '../../vocabulary/calendar.ts'
 import { instantsOf } from '../../vocabulary/local-day.ts'
-import { caseOf } from '../case.ts'
+import type { Settings } from '../../vocabulary/settings.ts'
+import type { Case } from '../case.ts'
 
 /** What to gather of members for a month's answer; `within` narrows the types that pile up with the years. */
 export interface MemberNeeds {
@@ -11,33 +11,41 @@ export interface MemberNeeds {
 }
 
 /**
- * The records of members that a month's answer looks at. ServiceRequest, Task and Consent serve the intake anchor
- * (AMB-50); claims have no search parameter `date`, so they come whole.
+ * The records of members that a month's answer looks at. What the intake anchor rests on is read only for a month in which
+ * work before the enrollment may count (AMB-50); claims have no search parameter `date`, so they come whole.
  */
-export function billingNeeds(members: string | readonly string[], month: Month): MemberNeeds {
+export function billingNeeds(members: string | readonly string[], month: Month, settings: Settings): MemberNeeds {
   const { from, to } = instantsOf(month)
+  const anchored = countsFromIntake(month, settings) ? ['ServiceRequest', 'Task', 'Consent'] : []
   return {
     members: typeof members === 'string' ? [members] : members,
-    types: ['Patient', 'EpisodeOfCare', 'Coverage', 'Encounter', 'Procedure', 'Claim', 'ServiceRequest', 'Task', 'Consent'],
+    types: ['Patient', 'EpisodeOfCare', 'Coverage', 'Encounter', 'Procedure', 'Claim', ...anchored],
     within: { types: ['Encounter', 'Procedure'], from, to },
   }
 }
 
+function countsFromIntake(month: Month, settings: Settings): boolean {
+  const { start, end } = daysOf(month)
+  for (let day = start; day <= end; day = addDays(day, 1)) if (settings.on('pre-enrollment-work', day) !== 'not-countable') return true
+  return false
+}
+
 /**
- * What else to gather once the members' records are there: the staff, organizations and program services behind them.
+ * What else to gather once the members' own facts are there: the staff, organizations and program services behind them.
  * For a roster it is asked once for the whole batch.
  */
 export function providerNeeds(
-  records: readonly Resource[],
+  files: Iterable<Pick<Case, 'enrollments' | 'events'>>,
   provider?: string,
 ): { others: string[]; alongside: { type: string; param: string; reference: string }[] } {
-  const file = caseOf(records)
   const providers = new Set(provider === undefined ? [] : [provider])
   const staff = new Set<string>()
-  for (const enrollment of file.enrollments) if (enrollment.provider !== undefined) providers.add(enrollment.provider)
-  for (const event of file.events) {
-    if (event.provider !== undefined) providers.add(event.provider)
-    for (const performer of event.performers) staff.add(performer)
+  for (const { enrollments, events } of files) {
+    for (const enrollment of enrollments) if (enrollment.provider !== undefined) providers.add(enrollment.provider)
+    for (const event of events) {
+      if (event.provider !== undefined) providers.add(event.provider)
+      for (const performer of event.performers) staff.add(performer)
+    }
   }
   return {
     others: [...providers, ...staff].toSorted(),
