@@ -112,7 +112,15 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
           })),
         ),
     },
-    { read, store: data.store, now, refusalPage, addressOf: allowed.addressOf, clients: allowance(config.rates.authorization) },
+    {
+      read,
+      store: data.store,
+      now,
+      lastUse: data.audit.lastUse,
+      refusalPage,
+      addressOf: allowed.addressOf,
+      clients: allowance(config.rates.authorization),
+    },
   )
   const http = createHttpApp({
     baseUrl: config.baseUrl,

@@ -10,5 +10,10 @@ export const authPaths = {
 /** Pages for people, below the server's base address. */
 export const signInPath = '/auth/sign-in'
 
+/** Pages on which a person deals with this server itself, below its base address. */
+export const ownPages = { grants: '/auth/grants', launch: '/auth/launch' } as const
+
+export type OwnPage = keyof typeof ownPages
+
 /** Path of the FHIR base below the server's base address. */
 export const fhirPath = '/fhir/R4'

@@ -8,6 +8,7 @@ import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
 import { findClient } from './clients.ts'
+import { createGrantedApps, type GrantedApps } from './granted-apps.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { createVisits, type Visits } from './own-pages.ts'
 import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
@@ -17,7 +18,7 @@ import { hashToken } from './token-hash.ts'
 
 /** What was asked of the authorization server, for the audit trail. */
 export interface AuthorizationEvent {
-  asked: 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant' | 'launch'
+  asked: 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant' | 'launch' | 'withdrawal'
   /** The person, as a reference. */
   person?: string
   /** Patients who were shown or chosen, by id. */
@@ -49,6 +50,8 @@ export interface AuthorizationServer {
   signIn: SignIn
   /** Who is at the pages of this server itself. */
   visits: Visits
+  /** What people granted, and take back. */
+  grantedApps: GrantedApps
   /** Opens apps with a patient in context. */
   launcher: Launcher
   /** Is an app for people registered at this origin? Its page may then read answers in a browser. */
@@ -63,6 +66,8 @@ export interface AuthorizationParts extends PageParts {
   store?: Store
   /** The moment by which ties to members are judged. */
   now?: () => Date
+  /** When a client last asked for something in a person's name; without it nobody is told. */
+  lastUse?: (person: string, clientId: string) => Promise<string | undefined>
   /** Where a request comes from; without it what the socket says. */
   addressOf?: (request: IncomingMessage) => string | undefined
   /** How much a client may be given in a minute; without it no bound. */
@@ -121,6 +126,7 @@ export async function createAuthorizationServer(
   const tell = async (event: AuthorizationEvent) => log.answered?.(event)
   return {
     visits: createVisits(provider, tokens, issuer, ours),
+    grantedApps: createGrantedApps({ tokens, tell, ...parts }),
     launcher: createLauncher({ tokens, issuer, tell, ...parts }),
     signIn: createSignIn({ provider, tokens, issuer, ours, tell, ...parts, addressOf }),
     allowsOrigin: appOrigins(tokens),

@@ -1,4 +1,4 @@
-import { authPaths } from './auth-paths.ts'
+import { authPaths, ownPages } from './auth-paths.ts'
 import { assertionAlgorithms } from './client-keys.ts'
 import { contextScopes } from './launch-scopes.ts'
 import type { Level } from './scopes.ts'
@@ -13,6 +13,8 @@ import type { Level } from './scopes.ts'
 export function smartConfiguration(issuer: string, { ehrLaunch = false } = {}): { [key: string]: unknown } {
   return {
     ...endpoints(issuer),
+    // Where a person sees which apps have access, and takes it back.
+    management_endpoint: issuer + ownPages.grants,
     scopes_supported: [
       ...contextScopes,
       ...levels.flatMap((level) => ['cruds', 'rs', 'read', 'write', '*'].map((may) => `${level}/*.${may}`)),
@@ -59,6 +61,7 @@ export function oauthUris(issuer: string): { url: string; extension: { url: stri
   const doors = {
     authorize: authPaths.authorization,
     token: authPaths.token,
+    manage: ownPages.grants,
     introspect: authPaths.introspection,
     revoke: authPaths.revocation,
   }

@@ -2,15 +2,10 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import type { Tokens } from '#storage/tokens.ts'
-import { authPaths, fhirPath } from './auth-paths.ts'
+import { authPaths, fhirPath, type OwnPage, ownPages } from './auth-paths.ts'
 import type { Client } from './clients.ts'
 import { findUser, type User } from './people/users.ts'
 import { readServerSecrets } from './server-secrets.ts'
-
-/** Pages on which a person deals with this server itself, below its base address. */
-export const ownPages = { launch: '/auth/launch' } as const
-
-export type OwnPage = keyof typeof ownPages
 
 /**
  * The client in whose name people sign in for these pages. A colon is in no id that can be registered. It is never given

@@ -5,6 +5,7 @@ export function frontPage(baseUrl: string): string {
   const links = [
     ['/fhir/R4/metadata', 'CapabilityStatement: what the FHIR server answers'],
     ['/fhir/R4/.well-known/smart-configuration', 'How apps and systems ask for a token (SMART App Launch, Backend Services)'],
+    ['/auth/grants', 'Which apps you gave access, and how to take it back'],
     ['/ig/', 'Implementation guide: profiles, rules and where each comes from'],
     ['/health/ready', 'Is it ready?'],
     ['/metrics', 'Measurements, for Prometheus (with a token of their own, or from this machine)'],

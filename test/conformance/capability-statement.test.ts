@@ -146,6 +146,7 @@ describe('what it says of the whole server', () => {
     expect(Object.fromEntries(named)).toEqual({
       authorize: configuration.authorization_endpoint,
       token: configuration.token_endpoint,
+      manage: configuration.management_endpoint,
       introspect: configuration.introspection_endpoint,
       revoke: configuration.revocation_endpoint,
     })

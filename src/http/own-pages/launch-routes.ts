@@ -8,7 +8,7 @@ import type { PageRoutes } from './routes.ts'
 
 /** The page from which apps are opened with a patient in context, as an EHR does; for trying apps out and for small sites. */
 export function launchRoutes({ get, post }: PageRoutes, launcher: Launcher): void {
-  get('/launch', async (visitor, response) => {
+  get('/launch', async (visitor, _request, response) => {
     sendPage(response, 200, appAndPatientPage(visitor, await launcher.apps(), await launcher.patients(visitor.user)))
   })
 

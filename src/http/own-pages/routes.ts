@@ -1,15 +1,19 @@
 import express, { type Request, type Response, Router } from 'express'
+import type { OwnPage } from '#auth/auth-paths.ts'
 import type { AuthorizationServer } from '#auth/authorization-server.ts'
-import { type OwnPage, sameKey, type Visitor } from '#auth/own-pages.ts'
+import { sameKey, type Visitor } from '#auth/own-pages.ts'
 import { comesFromElsewhere, field, longestForm, sendPage } from '../sign-in/forms.ts'
 import { strangeFormPage } from '../sign-in/pages.ts'
+import { grantsRoutes } from './grants-routes.ts'
 import { launchRoutes } from './launch-routes.ts'
 
 /** How one of these pages is answered: to somebody who has signed in, and to forms of its own alone. */
 export interface PageRoutes {
-  get(path: string, answer: (visitor: Visitor, response: Response) => Promise<void>): void
-  post(path: string, answer: (visitor: Visitor, request: Request, response: Response) => Promise<void>): void
+  get(path: string, answer: Answer): void
+  post(path: string, answer: Answer): void
 }
+
+type Answer = (visitor: Visitor, request: Request, response: Response) => Promise<void>
 
 /** Pages on which people deal with this server itself. Who has not signed in does so first. */
 export function ownPageRoutes(authorization: AuthorizationServer, issuer: string, { launchPage = false }): Router {
@@ -23,7 +27,7 @@ export function ownPageRoutes(authorization: AuthorizationServer, issuer: string
       get(path, answer) {
         router.get(path, async (request, response) => {
           const visitor = await visits.visitor(request, response)
-          return visitor ? answer(visitor, response) : enter(response)
+          return visitor ? answer(visitor, request, response) : enter(response)
         })
       },
       post(path, answer) {
@@ -44,6 +48,7 @@ export function ownPageRoutes(authorization: AuthorizationServer, issuer: string
     return self
   }
 
+  grantsRoutes(routesOf('grants'), authorization.grantedApps)
   if (launchPage) launchRoutes(routesOf('launch'), authorization.launcher)
   return router
 }
