@@ -84,6 +84,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),
     published: publishedKeys(),
+    alert: (what) => log.warn(what, 'a record was opened in an emergency'),
   }
   const read = scopeReader(base)
   const allowed = createLimits({

@@ -68,6 +68,8 @@ export interface Way {
     /** Days that a tie outlasts its end. */
     days?: number
   }
+  /** The holder of this token opened the member's record in an emergency, and it has not closed again (`$break-glass`). */
+  opened?: true
   /** They are in this patient's record. */
   member?: string
   /** What else they must be. */

@@ -1489,6 +1489,7 @@ export const taskKind = [
   'readiness-item',
   'overlap-query',
   'iep-request',
+  'emergency-access-review',
   '504-request',
 ] as const
 export type TaskKind = (typeof taskKind)[number]

@@ -97,6 +97,8 @@ export interface Context {
   pages: PageLinks
   /** `Type/id` of what the server itself publishes: everybody may read it, nobody may change it. */
   published?: ReadonlySet<string>
+  /** Tells whoever watches over this server what should not wait for the next look at the trail. Identifiers of callers only. */
+  alert?: (what: { event: 'break-glass'; client: string; request?: string }) => void
   /** Fires when the caller has gone away; long work may stop. */
   signal?: AbortSignal
 }

@@ -1,5 +1,6 @@
 import type { AccessPlan, Permission } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
+import { openRecord } from './access/openings.ts'
 import { alive, deadToken } from './alive.ts'
 import { type CallOptions, type Calls, plainCalls } from './calls.ts'
 import type { Connection, Database } from './database.ts'
@@ -88,6 +89,7 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
       for (const each of found) seen(access, each)
       return found
     },
+    open: (access, opening) => openRecord(connection, access, opening),
     weigh: (access, writes) => calls.weigh(connection, access, writes, options),
     write: async (access, writes) => {
       for (const one of writes) ask(access, permissionOf(one), one.act === 'delete' ? one.type : one.resource.resourceType)

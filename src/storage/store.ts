@@ -1,4 +1,5 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import type { Opening } from './access/openings.ts'
 
 /**
  * A resource as it is stored: its JSON text is what was written, with `id` and `meta` as the server set them.
@@ -256,6 +257,8 @@ export interface Store {
    */
   everything(access: AccessPlan, patient: string, ask: EverythingAsk): Promise<SearchPage>
   gather(access: AccessPlan, query: CaseQuery): Promise<Stored[]>
+  /** Opens a member's record to this token for a while. @returns when it closes */
+  open(access: AccessPlan, opening: Opening): Promise<string>
   /** Whether the caller may write these at all, one answer for each; writes nothing. `write` asks again. */
   weigh(access: AccessPlan, writes: readonly Write[]): Promise<Weighed[]>
   /** Writes without a gate: one statement, one round trip, all or nothing. */

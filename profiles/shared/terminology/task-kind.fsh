@@ -35,6 +35,7 @@ Description: "What a Task is for. Task.code carries it."
 * #readiness-item "Readiness item"
 * #overlap-query "Query about overlapping services"
 * #iep-request "Request for an evaluation for special education"
+* #emergency-access-review "Review of an emergency access" "Somebody broke the glass; whoever answers for privacy looks whether they had to."
 * #504-request "Request for a plan under section 504"
 
 ValueSet: TaskKindValues

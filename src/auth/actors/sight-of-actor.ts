@@ -12,10 +12,24 @@ export function sightOfActor({ kind, organization, fhirUser }: Caller, permissio
   const actor = actors[kind]
   if (actor === 'everything') return 'everything'
   const parties = [organization, fhirUser].filter((party) => party !== undefined)
-  const ways = actor
-    .filter((rule) => gives(rule, permission) && isAbout(rule, type))
-    .flatMap((rule) => wayOf(rule, parties, organization, fhirUser) ?? [])
+  const rules = actor.filter((rule) => gives(rule, permission) && isAbout(rule, type))
+  const ways = [
+    ...rules.flatMap((rule) => wayOf(rule, parties, organization, fhirUser) ?? []),
+    ...(breaksGlass.has(kind) && (permission === 'r' || permission === 's') ? rules.flatMap((rule) => openedWay(rule, parties) ?? []) : []),
+  ]
   return ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
+}
+
+/** Who treats, and so may open a record in an emergency. Ambulances have the emergency plan, and no more (section 10). */
+export const breaksGlass: ReadonlySet<Caller['kind']> = new Set<Caller['kind']>(['hospital', 'ed', 'pediatrician', 'care-team'])
+
+/**
+ * What an opened record shows: what the actor would see of a member it treats, but never what is protected, unless an
+ * exception for emergencies is on record or the opening itself is one (42 CFR 2.51).
+ */
+function openedWay({ by, codes, only = [], naming }: Rule, parties: readonly string[]): Way | undefined {
+  if (by === undefined || codes !== undefined || naming !== undefined || parties.length === 0) return undefined
+  return { opened: true, ...(only.length > 0 && { clauses: only }), withheld: { labels: protectedLabels, parties: ['emergency'] } }
 }
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */

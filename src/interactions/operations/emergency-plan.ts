@@ -3,6 +3,7 @@ import { tellsOf } from '#auth/access-plan.ts'
 import { FhirError, malformed, notFound } from '#fhir/error.ts'
 import { emergencyPlansOf } from '#programs/cares/case/emergency.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
+import { emergencyExceptions } from '#programs/cares/emergency/exceptions.ts'
 import { emergencyDocument, emergencyTypes } from '#programs/cares/plans/document/emergency-document.ts'
 import { isProtected } from '#programs/cares/plans/document/protected.ts'
 import { addDays } from '#programs/vocabulary/calendar.ts'
@@ -11,6 +12,7 @@ import { normalise } from '#storage/indexing/normalise.ts'
 import type { Clause } from '#storage/store.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
+import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
 import { documentAnswer } from './document-answer.ts'
 import { emergencyPurpose } from './emergency-purpose.ts'
@@ -56,7 +58,8 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const all = await planRecord(seen, id, emergencyTypes).catch((error) => {
     throw error instanceof FhirError && (error.kind === 'not-found' || error.kind === 'gone') ? noPlan() : error
   })
-  const records = all.filter((resource) => !isProtected(resource))
+  const excepted = all.some((resource) => isProtected(resource)) ? await exceptionsOf(context, id) : undefined
+  const records = all.filter((resource) => !isProtected(resource, excepted))
   const plans = emergencyPlansOf(records)
   const plan = (plans.find(({ status }) => status === 'active') ?? plans[0])?.resource
   if (plan === undefined) throw noPlan()
@@ -67,6 +70,16 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   tellsOf(context.access, id)
   if (context.access.request !== undefined) context.access.request.purpose = purpose
   return documentAnswer(request, document)
+}
+
+/** What the member opened for emergencies beforehand; looked for only where something is withheld. */
+async function exceptionsOf({ store, access, now }: Context, id: string): Promise<Set<string>> {
+  const needs = { member: id, types: ['Consent'], others: [], alongside: [] }
+  const found = await gatherRecord((query) => store.gather(serverSight(access), query), [needs])
+  return emergencyExceptions(
+    [...found.values()].map(({ resource }) => resource),
+    dayOf(now().toISOString()),
+  )
 }
 
 /** One sentence for a child who is unknown, not to be told from another, or without a plan. */

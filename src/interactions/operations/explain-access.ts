@@ -61,9 +61,10 @@ function predicate(name: string, holds: boolean, why: string): object {
 }
 
 /** A way in a sentence of codes; nothing in it is about the resource. */
-function saidOf({ tied, member, clauses = [], withheld }: Way): string {
+function saidOf({ tied, opened, member, clauses = [], withheld }: Way): string {
   const parts = [
     tied && `tied as ${tied.grounds.join(' or ')}${tied.codes ? ` (${tied.codes.join(', ')})` : ''}`,
+    opened && 'opened in an emergency, and not closed yet',
     member !== undefined && 'in the record of the patient in context',
     clauses.length > 0 && `with ${clauses.length} conditions on the resource`,
     withheld && `not labelled ${withheld.labels.join(', ')} unless released`,

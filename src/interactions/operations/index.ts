@@ -4,6 +4,7 @@ import type { Context, InteractionRequest, InteractionResponse } from '../contra
 import { permit } from '../permit.ts'
 import { disclosures, trail } from './audit-trail.ts'
 import { billingEligibility } from './billing-eligibility.ts'
+import { breakGlass } from './break-glass.ts'
 import { clocks } from './clocks.ts'
 import { emergencyPlan } from './emergency-plan.ts'
 import { enrollmentStatus } from './enrollment-status.ts'
@@ -161,6 +162,17 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     needs: [],
     run: emergencyPlan,
+  },
+  // Who may is the operation's own affair: scopes say what, not whose.
+  {
+    name: 'break-glass',
+    definition: `${canon}/OperationDefinition/break-glass`,
+    levels: ['instance'],
+    types: ['Patient'],
+    verbs: ['POST'],
+    affectsState: true,
+    needs: [{ permission: 'r', type: 'Patient' }],
+    run: breakGlass,
   },
   {
     name: 'summary',

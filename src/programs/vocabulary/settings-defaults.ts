@@ -93,6 +93,7 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
     answers: 'CARES-CON-07',
   },
   'emergency-protected-data': { value: 'withhold', schema: oneOf('withhold', 'break-glass'), answers: 'AMB-31' },
+  'break-glass-minutes': { value: 30, schema: { type: 'integer', minimum: 1, maximum: 240 }, answers: 'CARES-EMG-02' },
   'emergency-review-lag-days': { value: 7, schema: days, answers: 'CARES-EMG-03' },
   'changes-into-plan-days': { value: 30, schema: days, answers: 'CARES-ASM-09' },
 

@@ -64,6 +64,8 @@ export interface SettingValues {
   /** Organizations, `Organization/[id]`, whose records are those of a substance use program (42 CFR 2.11). */
   'part2-programs': readonly string[]
   'emergency-protected-data': 'withhold' | 'break-glass'
+  /** Minutes for which `$break-glass` opens a record; never longer than the token lives. */
+  'break-glass-minutes': number
   /** Days by which the review of an emergency plan may lie behind the latest change to what it shows. */
   'emergency-review-lag-days': number
   /** Days after a reassessment within which the changes it found are in the plan. */

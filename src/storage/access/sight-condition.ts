@@ -68,14 +68,22 @@ export function onWay(way: Way, access: AccessPlan, types: readonly string[], pl
   const conditions = ['true']
   if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
   if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
+  if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`)
   for (const clause of way.clauses ?? []) {
     const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
     conditions.push(`(${each.join(' OR ')})`)
   }
-  if (way.withheld !== undefined) conditions.push(released(way.withheld, at, types, place))
+  const opened = way.opened && ((label: string) => `${row}.shard IN (${openings(access, at, values, label)})`)
+  if (way.withheld !== undefined) conditions.push(released(way.withheld, { at, types, opened }, place))
   if (way.withheld !== undefined && place.ended)
     conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, way.withheld.labels, values)})`)
   return `(${conditions.join(' AND ')})`
+}
+
+/** The members whose records are open to this token now: the same for all rows of a statement. */
+function openings({ tokenHash }: AccessPlan, at: Date, values: Values, label?: string): string {
+  const labelled = label === undefined ? '' : ` AND ${values.add(label)} = ANY (o.labels)`
+  return `SELECT o.shard FROM opening o WHERE o.token = ${values.add(tokenHash ?? null)}::bytea AND o.until > ${values.add(at.toISOString())}::timestamptz${labelled}`
 }
 
 type Tied = NonNullable<Way['tied']>
@@ -161,12 +169,21 @@ function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
 }
 
 /** Bears none of the labels, or a release in force to one of the parties names each that it bears (CARES-CON-07). */
-function released({ labels, parties }: NonNullable<Way['withheld']>, at: Date, types: readonly string[], place: SightPlace): string {
+function released(
+  { labels, parties }: NonNullable<Way['withheld']>,
+  {
+    at,
+    types,
+    opened,
+  }: { at: Date; types: readonly string[] /** What else lets content so labelled be seen. */; opened?: (label: string) => string },
+  place: SightPlace,
+): string {
   const bears = (label: string) => hasKey(keysOf('_security', 'c', [normaliseToken(label)], keyPlace(types, place)), keyPlace(types, place))
   return labels
     .map((label) => {
       const grounds: Ground[] = ['release']
-      return `(NOT ${bears(label)} OR (${place.row}.member AND ${tieExists({ parties, grounds }, at, place, label)}))`
+      const besides = opened === undefined ? '' : ` OR ${opened(label)}`
+      return `(NOT ${bears(label)} OR (${place.row}.member AND (${tieExists({ parties, grounds }, at, place, label)}${besides})))`
     })
     .join(' AND ')
 }

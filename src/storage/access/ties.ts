@@ -42,6 +42,9 @@ const openTask = new Set(['requested', 'received', 'accepted', 'ready', 'in-prog
 const there = new Set(['arrived', 'triaged', 'in-progress', 'onleave'])
 const episodes = new Set(['planned', 'waitlist', 'active', 'onhold', 'finished'])
 
+/** Who a release for emergencies names: no reference, so nobody's own. */
+const emergency = 'emergency'
+
 /** A release of these goes by its own kind of consent alone; a general one never names them (CARES-CON-07). */
 const ownConsent: Readonly<Record<string, readonly string[]>> = { part2: ['42CFRPart2', 'ETH'], hiv: ['HIV'] }
 
@@ -104,14 +107,17 @@ function release(consent: ResourceJson, base: string | undefined): Tie[] {
   if (consent.status !== 'active' || !isJson(provision) || provision.type === 'deny' || list(provision.provision).length > 0) return []
   const signed = typeof consent.dateTime === 'string' ? dateRange(consent.dateTime) : undefined
   if (!signed) return []
+  const kinds = list(consent.category).flatMap(codesOf)
+  const [from, until] = both([signed.low, openHigh], stretch(provision.period))
+  const named = list(provision.securityLabel)
+    .map(codeOf)
+    .filter((label) => label !== undefined) as string[]
+  // An emergency has no name beforehand: it opens what it names to whoever is let in by one (CARES-EMG-02).
+  if (kinds.includes('emergency-exception')) return tie('release', emergency, [from, until], [], named)
   const receivers = list(provision.actor).filter((actor) => isJson(actor) && codesOf(actor.role).includes('IRCP'))
   const codes = [...list(provision.class).map(codeOf), ...list(provision.code).flatMap(codesOf)].filter((code) => code !== undefined)
-  const kinds = list(consent.category).flatMap(codesOf)
-  const general = list(provision.securityLabel)
-    .map(codeOf)
-    .filter((label) => label !== undefined && !Object.values(ownConsent).flat().includes(label)) as string[]
+  const general = named.filter((label) => !Object.values(ownConsent).flat().includes(label))
   const labels = [...general, ...kinds.flatMap((kind) => ownConsent[kind] ?? [])]
-  const [from, until] = both([signed.low, openHigh], stretch(provision.period))
   const parties = receivers.map((actor) => (actor as Json).reference)
   return ties('release', parties, base, [from, until], codes, labels)
 }

@@ -32,6 +32,8 @@ export interface AuditLine {
   token?: string
   /** Parameters of a search, as sent. */
   query?: string
+  /** The caller is of a kind that opens records in emergencies: while this one is open to the token, the purpose is BTG. */
+  mayOpen?: boolean
 }
 
 /** Who acts under a plan, for each line of what is done under it. */

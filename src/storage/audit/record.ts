@@ -8,11 +8,16 @@ export type RecordLines = (lines: readonly AuditLine[]) => Promise<void>
 const columns =
   'request, client, kind, person, address, action, interaction, what, patient, patients, outcome, reason, purpose, token, query'
 
+/** What is done while a record is open in an emergency is done for that, whatever the client is registered for. */
+const purposeNow = `CASE WHEN l."mayOpen" AND EXISTS (SELECT FROM opening o WHERE (o.shard = l.patient OR o.shard = ANY (l.patients))
+      AND encode(substring(o.token FROM 1 FOR 8), 'hex') = l.token AND o.until > statement_timestamp()) THEN 'BTG' ELSE l.purpose END`
+
 const insertStatement: Statement = {
   name: 'audit',
-  text: `INSERT INTO audit (${columns}) SELECT ${columns} FROM json_to_recordset($1::json) AS l (request text, client text, kind text,
+  text: `INSERT INTO audit (${columns}) SELECT ${columns.replace(' purpose,', ` ${purposeNow},`)}
+    FROM json_to_recordset($1::json) AS l (request text, client text, kind text,
     person text, address text, action text, interaction text, what text, patient text, patients text[], outcome smallint, reason text,
-    purpose text, token text, query text)`,
+    purpose text, token text, query text, "mayOpen" boolean)`,
 }
 
 /** One statement of its own, for whoever holds a transaction. */

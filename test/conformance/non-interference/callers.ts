@@ -22,6 +22,8 @@ export interface Asker {
   /** `RelatedPerson/[id]`, of the family. */
   person?: string
   scopes: Granted[]
+  /** A record that this caller's token opened in an emergency: when it closes, and which labels it opens. */
+  opening?: { member: string; until: string; labels: string[] }
 }
 
 const kinds: readonly Asker['kind'][] = [
@@ -47,9 +49,18 @@ export function askerOf(dice: Dice, world: World, nth: number): Asker {
   // An administrator's system sees all; its narrowed scopes are what is of interest.
   const narrow = kind === 'system' || dice.chance(0.4)
   const patient = kind === 'system' ? dice.chance(0.5) : dice.chance(0.15)
+  const opens = kind !== 'system' && dice.chance(0.5)
   return {
     kind,
     organization,
+    ...(opens && {
+      opening: {
+        member: dice.pick(world.members),
+        // It closes at the very moment, or a little later; whoever opened one that has closed sees nothing by it.
+        until: dice.pick([now, '2024-06-15T16:00:00.001Z', '2024-06-15T17:00:00.000Z', '2024-06-15T17:00:00.000Z']),
+        labels: dice.some(['HIV', '42CFRPart2', 'ETH'], 0.3),
+      },
+    }),
     ...(patient && { patient: dice.chance(0.9) ? dice.pick(world.members) : 'nobody' }),
     scopes: patient ? patientScopes(dice) : narrow ? narrowScopes(dice) : [{ level: 'system', type: '*', permissions: 'cruds' }],
   }

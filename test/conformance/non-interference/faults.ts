@@ -14,6 +14,26 @@ const everything = 'src/storage/everything.ts'
 
 export const faults: readonly Fault[] = [
   { name: 'tie to the member', file: sight, find: 'conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)', put: '' },
+  {
+    name: 'a record that was opened, and no other',
+    file: sight,
+    find: '`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`',
+    put: '`${row}.member`',
+  },
+  { name: 'an opened record has not closed', file: sight, find: ' AND o.until > ${values.add(at.toISOString())}::timestamptz', put: '' },
+  { name: 'an opening opens the label', file: sight, find: ' AND ${values.add(label)} = ANY (o.labels)', put: '' },
+  {
+    name: 'an exception for emergencies is none for everyday',
+    file: 'src/storage/access/ties.ts',
+    find: "if (kinds.includes('emergency-exception')) return tie('release', emergency, [from, until], [], named)",
+    put: "if (kinds.includes('emergency-exception')) return ties('release', list(provision.actor).map((actor) => (actor as Json).reference), base, [from, until], [], named)",
+  },
+  {
+    name: 'what is protected stays closed in an opened record',
+    file: 'src/auth/actors/sight-of-actor.ts',
+    find: ", withheld: { labels: protectedLabels, parties: ['emergency'] } }",
+    put: ' }',
+  },
   { name: 'a tie has begun', file: sight, find: ' && @.l <= $now', put: '' },
   { name: 'a tie has not ended', file: sight, find: ' && @.h > $since', put: '' },
   { name: 'a tie is of the code asked for', file: sight, find: "codes ? ' && @.c == $c[*]' : ''", put: "''" },

@@ -16,6 +16,8 @@ interface Line {
   days?: number
   /** Labels that it does not lead to; absent: those of protected content. */
   withholds?: readonly string[]
+  /** The resource must name the caller. */
+  names?: true
   only?(resource: Any, asker: Asker): boolean
 }
 
@@ -48,6 +50,7 @@ const hospital: Line[] = [
     types: ['Encounter'],
     may: 'us',
     by: treating,
+    names: true,
     only: (encounter, { organization }) => encounter.serviceProvider?.reference === organization,
   },
 ]
@@ -68,7 +71,7 @@ const lines: Readonly<Record<Asker['kind'], Line[]>> = {
     { types: ['CarePlan'], may: 'rs', by: primary, only: inForce },
     { types: [...ofPlans, 'Coverage', 'EpisodeOfCare'], may: 'rs', by: primary },
     { types: ['QuestionnaireResponse'], may: 'rs', by: primary, only: (answers) => answers.status === 'completed' },
-    { types: ['Task'], may: 'rus', by: ['task'], only: (task, { organization }) => task.owner?.reference === organization },
+    { types: ['Task'], may: 'rus', by: ['task'], names: true, only: (task, { organization }) => task.owner?.reference === organization },
     {
       types: ['Communication', 'DocumentReference', 'Observation', 'Condition', 'AllergyIntolerance', 'Immunization'],
       may: 'c',
@@ -149,6 +152,17 @@ export function judge(world: World, asker: Asker): Verdict {
     (tie.ground !== 'parent' || !isAdult(tie.member))
   const tied = (member: string | undefined, line: Line) =>
     line.by === undefined || ties.some((tie) => tie.member === member && holds(tie, line))
+  const { opening } = asker
+  const open =
+    opening !== undefined && Date.parse(opening.until) > at && ['hospital', 'ed', 'pediatrician', 'care-team'].includes(asker.kind)
+      ? opening
+      : undefined
+  const inEmergency = (label: string) =>
+    open!.labels.includes(label) ||
+    ties.some(
+      ({ member, ground, from, until, opens }) =>
+        member === open!.member && ground === 'exception' && opens!.includes(label) && from <= at && until > at,
+    )
   const released = (member: string | undefined, label: string) =>
     ties.some((tie) => tie.member === member && tie.opens?.includes(label) && holds(tie, { by: ['release'] }))
 
@@ -161,22 +175,27 @@ export function judge(world: World, asker: Asker): Verdict {
         if (scope.level === 'patient' && inRecords(kept.type) && (member === undefined || member !== asker.patient)) continue
         for (const line of lines[asker.kind]) {
           if (!line.may.includes(permission) || !isAbout(line, kept.type, asker)) continue
+          const byOpening = open?.member === member && member !== undefined && opensTo(line, permission, own)
+          if (byOpening) mark({ ...line, withholds: protectedLabels }, inEmergency)
           if (!tied(member, line)) continue
-          const whole = scope.only === undefined && line.only === undefined
-          const careful = asker.kind !== 'system' && line.types !== 'directory'
-          const fits =
-            content !== undefined && (scope.only === undefined || meets(content, scope.only)) && (line.only?.(content, asker) ?? true)
-          if (fits && (!careful || bare(content, line).every((label) => released(member, label)))) versions.add(kept.versions.length)
-          if (!whole) continue
-          kept.versions.forEach((version, index) => {
-            const isCurrent = index === kept.versions.length - 1
-            if (isCurrent && version.content !== undefined) return
-            // A deletion says no more than the version that it ended.
-            const said = version.content ?? kept.versions[index - 1]?.content
-            // Who sees all of a type sees it wherever it was.
-            const anywhere = isCurrent || version.member === member || (!careful && scope.level === 'system')
-            if (anywhere && (!careful || bare(said, line).length === 0)) versions.add(index + 1)
-          })
+          mark(line, (label) => released(member, label))
+          function mark(line: Line, isReleased: (label: string) => boolean): void {
+            const whole = scope.only === undefined && line.only === undefined
+            const careful = asker.kind !== 'system' && line.types !== 'directory'
+            const fits =
+              content !== undefined && (scope.only === undefined || meets(content, scope.only)) && (line.only?.(content, asker) ?? true)
+            if (fits && (!careful || bare(content, line).every(isReleased))) versions.add(kept.versions.length)
+            if (!whole) return
+            kept.versions.forEach((version, index) => {
+              const isCurrent = index === kept.versions.length - 1
+              if (isCurrent && version.content !== undefined) return
+              // A deletion says no more than the version that it ended.
+              const said = version.content ?? kept.versions[index - 1]?.content
+              // Who sees all of a type sees it wherever it was.
+              const anywhere = isCurrent || version.member === member || (!careful && scope.level === 'system')
+              if (anywhere && (!careful || bare(said, line).length === 0)) versions.add(index + 1)
+            })
+          }
         }
       }
     }
@@ -190,11 +209,20 @@ export function judge(world: World, asker: Asker): Verdict {
     ...decides.filter(({ ground }) => ground === 'parent').map(({ member }) => `Patient/${member}`),
     ...current.filter(({ kept }) => kept.type === 'PractitionerRole').map(({ kept }) => keyOf(kept)),
   ])
+  for (const { kept, member, ground } of ties) if (ground === 'exception' && member === open?.member) deciding.add(keyOf(kept))
   const related = new Set([
+    ...(open === undefined ? [] : [open.member]),
     ...current.filter(({ kept }) => seen.has(keyOf(kept))).flatMap(({ member }) => member ?? []),
     ...decides.map(({ member }) => member),
   ])
   return { seen, deciding, related }
+}
+
+/** Reading what the line would show of somebody it is tied to, where no code and no name narrows it. */
+function opensTo({ by, codes, types, names }: Line, permission: Permission, own: readonly string[]): boolean {
+  return (
+    by !== undefined && codes === undefined && names === undefined && types !== 'directory' && 'rs'.includes(permission) && own.length > 0
+  )
 }
 
 function covers({ type, permissions }: Granted, permission: Permission, of: string): boolean {
@@ -278,6 +306,10 @@ function tiesOf(resource: Any): Tie[] {
       if (resource.status !== 'active' || provision.type === 'deny') return []
       const { from, until } = span({ start: resource.dateTime }, provision.period)
       const kinds = code(resource.category)
+      if (kinds.includes('emergency-exception')) {
+        const opens = (provision.securityLabel ?? []).map((one: Any) => one.code)
+        return [{ ground: 'exception', who: [], from, until, codes: [], opens }]
+      }
       const opens = [
         ...(provision.securityLabel ?? [])
           .map((one: Any) => one.code)

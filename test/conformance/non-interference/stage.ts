@@ -1,4 +1,5 @@
-import { ownAccess } from '#auth/access-plan.ts'
+import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
+import type { Opening } from '#storage/access/openings.ts'
 import type { TestStore } from '../../storage/databases.ts'
 import { keyOf } from './judge.ts'
 import type { World } from './world.ts'
@@ -14,6 +15,8 @@ export interface Away {
 export interface Stage {
   opened: TestStore
   play(world: World): Promise<void>
+  /** Opens that record, and no other, to whoever asks next. */
+  open(access: AccessPlan, opening: Opening | undefined): Promise<void>
   takeAway(away: readonly Away[]): Promise<void>
   bringBack(): Promise<void>
 }
@@ -47,6 +50,10 @@ export async function stageOn(opened: TestStore): Promise<Stage> {
       const [row] = await database.query<{ n: number }>({ text: 'SELECT count(*)::int AS n FROM version' })
       const planned = world.kept.reduce((sum, { versions }) => sum + versions.length, 0)
       if (row?.n !== planned) throw new Error(`The world has ${row?.n} versions, and ${planned} were planned: ${world.kept.map(keyOf)}`)
+    },
+    async open(access, opening) {
+      await run('DELETE FROM opening')
+      if (opening !== undefined) await store.open(access, opening)
     },
     async takeAway(away) {
       const values = [away.map(({ type }) => type), away.map(({ id }) => id), away.map(({ version }) => version ?? null)]

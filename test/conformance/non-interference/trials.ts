@@ -69,6 +69,7 @@ export async function tryAll(
       outcome.hidden += hidden.length
       outcome.shown += verdict.seen.size
       const access = planFor(asker, token)
+      await stage.open(access, asker.opening)
       const one = { stage, world, asker, dice, outcome, access, until, n }
       const fine = (['reads', 'writes'] as const).flatMap((sort) =>
         Array.from({ length: perAsker[sort] }, () => requestOf(sort, world, hidden, dice)),

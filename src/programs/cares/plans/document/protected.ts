@@ -6,7 +6,13 @@ import type { Resource } from '@medplum/fhirtypes'
  */
 const labels = new Set(['ETH', 'ETHUD', 'OPIOIDUD', 'SUD', '42CFRPart2', 'HIV', 'STD', 'R', 'V'])
 
-/** Is this record withheld from an emergency reader unless its own exception is on record (AMB-31)? */
-export function isProtected({ meta }: Resource): boolean {
-  return meta?.security?.some(({ code }) => code !== undefined && labels.has(code)) ?? false
+const none: ReadonlySet<string> = new Set()
+
+/**
+ * Is this record withheld from an emergency reader unless its own exception is on record (AMB-31)?
+ *
+ * @param excepted labels for which there is one (`../../emergency/exceptions.ts`)
+ */
+export function isProtected({ meta }: Resource, excepted: ReadonlySet<string> = none): boolean {
+  return meta?.security?.some(({ code }) => code !== undefined && labels.has(code) && !excepted.has(code)) ?? false
 }
