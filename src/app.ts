@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { fhirPath } from '#auth/auth-paths.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
+import { remoteKeys } from '#auth/remote-keys.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
+import { createOutbound } from '#fhir/outbound/outbound.ts'
 import { createHttpApp } from '#http/create-http-app.ts'
 import { allowance } from '#http/limits/allowance.ts'
 import { trustedProxies } from '#http/limits/caller-address.ts'
@@ -121,6 +123,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       refusalPage,
       addressOf: allowed.addressOf,
       clients: allowance(config.rates.authorization),
+      remoteKeys: remoteKeys(createOutbound({ namedBy: 'others', loopback: config.outboundLoopback })),
     },
   )
   const http = createHttpApp({

@@ -12,6 +12,7 @@ import { createGrantedApps, type GrantedApps } from './granted-apps.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { createVisits, type Visits } from './own-pages.ts'
 import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
+import type { RemoteKeys } from './remote-keys.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { hashToken } from './token-hash.ts'
@@ -70,6 +71,8 @@ export interface AuthorizationParts extends PageParts {
   lastUse?: (person: string, clientId: string) => Promise<string | undefined>
   /** Where a request comes from; without it what the socket says. */
   addressOf?: (request: IncomingMessage) => string | undefined
+  /** Keys that clients keep at an address of their own; without it they get no token. */
+  remoteKeys?: RemoteKeys
   /** How much a client may be given in a minute; without it no bound. */
   clients?: ClientAllowance
 }

@@ -1,4 +1,8 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { JWK } from 'jose'
+import { addressFault } from '#fhir/outbound/may-call.ts'
+import { loopback } from './redirect-uris.ts'
 
 /** A client's public keys, as RFC 7517 spells a set of them. */
 export interface KeySet {
@@ -21,7 +25,37 @@ export function keySetProblems(value: unknown): string[] {
   const problems = keys.flatMap((key: unknown, position) => keyProblems(key, `jwks.keys[${position}]`))
   const ids = keys.map((key: JWK | null) => key?.kid).filter((id) => id !== undefined)
   if (new Set(ids).size < ids.length) problems.push('jwks: each key needs its own kid')
+  return problems.length > 0 ? problems : unreadableKeys(keys as JWK[])
+}
+
+/** May an assertion be signed with it? Of a set that is kept elsewhere only such keys are taken. */
+export function isUsableKey(key: unknown): boolean {
+  return keySetProblems({ keys: [key] }).length === 0
+}
+
+/** What is wrong with the address of a key set: one sentence for each. Where its name leads is judged when it is called. */
+export function keyAddressProblems(value: unknown): string[] {
+  if (typeof value !== 'string' || value.length > 500 || !URL.canParse(value)) return ['jwksUri is not an address']
+  const { protocol, hostname, username, password, hash } = new URL(value)
+  const problems: string[] = []
+  if (protocol !== 'https:' && !(protocol === 'http:' && loopback.has(hostname)))
+    problems.push('jwksUri is neither https nor http on localhost')
+  if (username !== '' || password !== '' || hash !== '') problems.push('jwksUri has a user name or a fragment in it')
+  const literal = hostname.replace(/^\[(.*)\]$/, '$1')
+  const fault = isIP(literal) === 0 || loopback.has(hostname) ? undefined : addressFault(literal, 'others')
+  if (fault !== undefined) problems.push(`jwksUri ${fault}`)
   return problems
+}
+
+function unreadableKeys(keys: readonly JWK[]): string[] {
+  return keys.flatMap((key, position) => {
+    try {
+      createPublicKey({ key: key as JsonWebKey, format: 'jwk' })
+      return []
+    } catch {
+      return [`jwks.keys[${position}] is not a key: its numbers do not make one`]
+    }
+  })
 }
 
 function keyProblems(value: unknown, at: string): string[] {

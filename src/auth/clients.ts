@@ -1,7 +1,6 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from './access-plan.ts'
-import { type KeySet, keySetProblems } from './client-keys.ts'
+import { type KeySet, keyAddressProblems, keySetProblems } from './client-keys.ts'
 import { isContextScope } from './launch-scopes.ts'
 import { redirectProblems } from './redirect-uris.ts'
 import { type Level, parseScope, type ReadRestriction, scopeProblems, words } from './scopes.ts'
@@ -16,6 +15,8 @@ export interface Client {
   description: string
   /** Public keys, by value. */
   jwks?: KeySet
+  /** In place of them: where it keeps them, so that it can change them by itself. */
+  jwksUri?: string
   /** SHA-256 of its secret of 256 random bits, base64url. */
   secretHash?: string
   /** Where people's browsers are sent back to, compared letter by letter. Absent: no person signs in through it. */
@@ -68,34 +69,25 @@ export class ClientRefused extends Error {
  * @param read reads what narrows a scope; without it narrowed scopes are refused
  */
 export function clientProblems(candidate: { [key: string]: unknown }, read?: ReadRestriction): string[] {
-  const {
-    clientId,
-    description,
-    jwks,
-    jwks_uri: jwksUri,
-    secretHash,
-    redirectUris,
-    launchUri,
-    scope,
-    kind,
-    purpose,
-    organization,
-  } = candidate
+  const { clientId, description, jwks, jwksUri, secretHash, redirectUris, launchUri, scope, kind, purpose, organization } = candidate
   const app = redirectUris !== undefined
   const problems: string[] = []
   if (typeof clientId !== 'string' || !/^[A-Za-z0-9._~-]{1,64}$/.test(clientId)) {
     problems.push('clientId: 1 to 64 letters, digits, or . _ ~ -')
   }
   if (typeof description !== 'string' || description.trim() === '') problems.push('description is missing')
-  if (jwksUri !== undefined) problems.push('jwks_uri is not supported: register the public keys by value, as jwks')
-  if (jwks !== undefined || !app) {
-    const keyProblems = keySetProblems(jwks)
-    problems.push(...keyProblems, ...(keyProblems.length === 0 ? unreadableKeys(jwks as KeySet) : []))
+  if (jwksUri !== undefined) problems.push(...keyAddressProblems(jwksUri))
+  if (jwks !== undefined || (jwksUri === undefined && !app)) problems.push(...keySetProblems(jwks))
+  if ([jwks, jwksUri, secretHash].filter((way) => way !== undefined).length > 1) {
+    problems.push('jwks, jwksUri and a secret: one way to prove who it is, not two')
   }
-  if (jwks !== undefined && secretHash !== undefined) problems.push('jwks and a secret: one way to prove who it is, not two')
   if (app) problems.push(...redirectProblems(redirectUris))
   if (launchUri !== undefined) problems.push(...(app ? redirectProblems([launchUri], 'launchUri') : ['launchUri needs redirectUris']))
-  problems.push(...(typeof scope === 'string' ? problemsOfScope(scope, levelsFor(app, jwks !== undefined), read) : ['scope is missing']))
+  problems.push(
+    ...(typeof scope === 'string'
+      ? problemsOfScope(scope, levelsFor(app, jwks !== undefined || jwksUri !== undefined), read)
+      : ['scope is missing']),
+  )
   const alone = typeof scope !== 'string' || !app || comesAlone(scope)
   if ((alone || kind !== undefined) && !clientKinds.includes(kind as ClientKind)) {
     problems.push(`kind is not one of ${clientKinds.join(', ')}`)
@@ -152,15 +144,4 @@ export async function listClients(tokens: Tokens): Promise<Client[]> {
 export async function removeClient(tokens: Tokens, clientId: string): Promise<void> {
   await tokens.oidc.destroy(model, clientId)
   await tokens.endClient(clientId)
-}
-
-function unreadableKeys({ keys }: KeySet): string[] {
-  return keys.flatMap((key, position) => {
-    try {
-      createPublicKey({ key: key as JsonWebKey, format: 'jwk' })
-      return []
-    } catch {
-      return [`jwks.keys[${position}] is not a key: its numbers do not make one`]
-    }
-  })
 }

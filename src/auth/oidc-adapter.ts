@@ -1,4 +1,5 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { decodeProtectedHeader } from 'jose'
+import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
 import type { Token, Tokens } from '#storage/tokens.ts'
 import type { Caller } from './access-plan.ts'
 import { type Client, comesAlone, findClient, grantOf } from './clients.ts'
@@ -7,6 +8,7 @@ import { mayRefresh } from './launch-scopes.ts'
 import { ownClient } from './own-pages.ts'
 import { callerOfUser, type PeopleParts } from './people/caller-of-user.ts'
 import { findUser } from './people/users.ts'
+import type { RemoteKeys } from './remote-keys.ts'
 import { words } from './scopes.ts'
 import type { TokenClaims } from './stored-token.ts'
 import { hashToken } from './token-hash.ts'
@@ -14,17 +16,23 @@ import { hashToken } from './token-hash.ts'
 /** Life of a system's access token, in seconds: what SMART advises at most. */
 export const tokenLifeSeconds = 300
 
+/** What the adapter is made with besides our tables. */
+export interface AdapterParts extends PeopleParts {
+  /** Keys that clients keep elsewhere; without it such clients get no token. */
+  remoteKeys?: RemoteKeys
+}
+
 /**
  * How oidc-provider keeps its things in our store: access tokens by their hash, one-time identifiers by an insert that
  * refuses the second, clients read from the registry, the rest as records, by hash where the id opens a door.
  */
-export function adapterFor(tokens: Tokens, issuer: string, people: PeopleParts): (model: string) => Adapter {
+export function adapterFor(tokens: Tokens, issuer: string, people: AdapterParts): (model: string) => Adapter {
   return (model) => {
     const rest = recordAdapter(tokens, model)
     if (model === 'ClientCredentials') return { ...rest, ...accessTokens(tokens, model, people) }
     if (model === 'AccessToken') return { ...rest, ...accessTokens(tokens, model, people) }
     if (model === 'ReplayDetection') return { ...rest, ...oneTimeIdentifiers(tokens) }
-    if (model === 'Client') return { ...rest, ...registeredClients(tokens, issuer) }
+    if (model === 'Client') return { ...rest, ...registeredClients(tokens, issuer, people.remoteKeys) }
     return rest
   }
 }
@@ -106,11 +114,16 @@ function oneTimeIdentifiers(tokens: Tokens): Pick<Adapter, 'upsert' | 'find'> {
   }
 }
 
-function registeredClients(tokens: Tokens, issuer: string): Pick<Adapter, 'upsert' | 'find'> {
+function registeredClients(tokens: Tokens, issuer: string, remoteKeys: RemoteKeys | undefined): Pick<Adapter, 'upsert' | 'find'> {
   return {
     async find(id) {
       const client = ownClient(id, issuer) ?? (await findClient(tokens, id))
-      return client && metadataOf(client)
+      const assertion = Provider.ctx?.oidc?.params?.client_assertion
+      if (client?.jwksUri === undefined || typeof assertion !== 'string') return client && metadataOf(client)
+      // By value: so the library fetches nothing, and a key that was taken out ends with our copy.
+      const jwks = await remoteKeys?.keysAt(client.jwksUri, keyOf(assertion))
+      if (jwks === undefined) throw new errors.InvalidClientAuth('the keys of this client cannot be had at its address')
+      return metadataOf({ ...client, jwks, jwksUri: undefined })
     },
     async upsert() {
       throw new Error('clients are registered by an administrator only')
@@ -118,17 +131,27 @@ function registeredClients(tokens: Tokens, issuer: string): Pick<Adapter, 'upser
   }
 }
 
-function metadataOf({ clientId, jwks, secretHash, redirectUris, scope }: Client): AdapterPayload {
+/** The key that an assertion names. */
+function keyOf(assertion: string): string | undefined {
+  try {
+    return decodeProtectedHeader(assertion).kid
+  } catch {
+    return undefined
+  }
+}
+
+function metadataOf({ clientId, jwks, jwksUri, secretHash, redirectUris, scope }: Client): AdapterPayload {
   const forPeople = redirectUris === undefined ? [] : ['authorization_code', ...(mayRefresh(words(scope)) ? ['refresh_token'] : [])]
   return {
     client_id: clientId,
     ...(jwks && { jwks: jwks as AdapterPayload['jwks'] }),
+    ...(jwksUri !== undefined && { jwks_uri: jwksUri }),
     // The library compares by our own rule: authorization-server.ts, compareSecretsByHash.
     ...(secretHash && { client_secret: secretHash }),
     grant_types: [...(comesAlone(scope) ? ['client_credentials'] : []), ...forPeople],
     response_types: redirectUris === undefined ? [] : ['code'],
     redirect_uris: [...(redirectUris ?? [])],
-    token_endpoint_auth_method: jwks ? 'private_key_jwt' : secretHash ? 'client_secret_basic' : 'none',
+    token_endpoint_auth_method: jwks || jwksUri ? 'private_key_jwt' : secretHash ? 'client_secret_basic' : 'none',
   }
 }
 

@@ -6,8 +6,7 @@ import { assertionAlgorithms } from './client-keys.ts'
 import { findLaunch } from './ehr-launch.ts'
 import { findGranted, grantDays } from './grants.ts'
 import { contextScopes, mayRefresh } from './launch-scopes.ts'
-import { adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
-import type { PeopleParts } from './people/caller-of-user.ts'
+import { type AdapterParts, adapterFor, tokenLifeSeconds } from './oidc-adapter.ts'
 import { findUser } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
 import { words } from './scopes.ts'
@@ -31,7 +30,7 @@ export interface PageParts {
 }
 
 /** How oidc-provider is set up: what it may do, and where it asks us. */
-export async function providerSettings(issuer: string, tokens: Tokens, parts: PeopleParts & PageParts): Promise<Configuration> {
+export async function providerSettings(issuer: string, tokens: Tokens, parts: AdapterParts & PageParts): Promise<Configuration> {
   const { keys } = await readSigningKeys(tokens)
   const secrets = await readServerSecrets(tokens)
   const fhirBase = issuer + fhirPath
@@ -40,6 +39,8 @@ export async function providerSettings(issuer: string, tokens: Tokens, parts: Pe
     adapter: adapterFor(tokens, issuer, parts),
     jwks: { keys: keys as never },
     cookies: { keys: secrets.keysFor('cookies').map((key) => key.toString('base64url')), long: cookie, short: cookie },
+    // Keys that clients keep elsewhere are fetched by remote-keys.ts; the library itself calls nobody.
+    fetch: () => Promise.reject(new Error('the keys cannot be had at their address')),
     clientBasedCORS: (_ctx, origin, client) => originsOf(client.redirectUris).includes(origin),
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     clientDefaults: { grant_types: [], response_types: [], id_token_signed_response_alg: 'RS256' },

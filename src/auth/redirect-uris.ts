@@ -1,4 +1,5 @@
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+/** Names of the person's own machine. */
+export const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
  * What is wrong with addresses that browsers are to be sent to: one sentence for each. Only https, or http on the

@@ -18,6 +18,7 @@ export const registrationHelp = `Register a client that may ask for tokens (SMAR
   --kind          ${clientKinds.join(', ')}
   --scope         the most it is ever granted, e.g. "system/Patient.rs system/Observation.cruds"
   --jwks          file with its public keys, { "keys": [ … ] }: RS384, or ES384 on P-384, each with a kid
+  --jwks-uri      instead of --jwks: the https address where it keeps them, so that it can change them by itself
   --new-key       instead of --jwks: make an ES384 pair, and write the private key to this file (it must not exist)
   --purpose       purpose of use, a v3-ActReason code such as TREAT or ETREAT (optional)
   --organization  Organization/[id] that answers for it: what ties it to members. A system needs none; others see no
@@ -34,7 +35,7 @@ An app through which people sign in (SMART App Launch) has redirect URIs; it nee
   --redirect-uri  where browsers return to, letter by letter: https, or http on localhost; may be given again
   --launch-uri    where an EHR opens it (optional)
   --public        it can keep no secret, as an app in a browser
-  --secret        it keeps a secret; one is made and printed once. Otherwise give --jwks or --new-key
+  --secret        it keeps a secret; one is made and printed once. Otherwise give --jwks, --jwks-uri or --new-key
 
 With the embedded database, stop the server first: one process at a time holds it.
 `
@@ -45,6 +46,7 @@ const options = {
   kind: { type: 'string' },
   scope: { type: 'string' },
   jwks: { type: 'string' },
+  'jwks-uri': { type: 'string' },
   'new-key': { type: 'string' },
   purpose: { type: 'string' },
   organization: { type: 'string' },
@@ -101,8 +103,10 @@ type Values = { [name in keyof typeof options]?: string | boolean | string[] }
 
 async function register(tokens: Tokens, values: Values, print: (line: string) => void, read: ReadRestriction | undefined): Promise<void> {
   const app = values['redirect-uri'] !== undefined
-  const ways = [values.jwks, values['new-key'], ...(app ? [values.public, values.secret] : [])].filter((way) => way !== undefined)
-  if (ways.length !== 1) throw new Error(`Give ${app ? 'one of --public, --secret, --jwks and --new-key' : 'either --jwks or --new-key'}.`)
+  const ways = [values.jwks, values['jwks-uri'], values['new-key'], ...(app ? [values.public, values.secret] : [])].filter(
+    (way) => way !== undefined,
+  )
+  if (ways.length !== 1) throw new Error(`Give one of ${app ? '--public, --secret, ' : ''}--jwks, --jwks-uri and --new-key.`)
   const made = values['new-key'] === undefined ? undefined : await makeKeys()
   const secret = values.secret ? randomBytes(32).toString('base64url') : undefined
   const client = {
@@ -115,6 +119,7 @@ async function register(tokens: Tokens, values: Values, print: (line: string) =>
     redirectUris: values['redirect-uri'],
     launchUri: values['launch-uri'],
     jwks: made ? { keys: [made.publicKey] } : values.jwks === undefined ? undefined : await readKeys(String(values.jwks)),
+    jwksUri: values['jwks-uri'],
     secretHash: secret === undefined ? undefined : hashToken(secret).toString('base64url'),
   } as Client
   const problems = clientProblems({ ...client }, read)

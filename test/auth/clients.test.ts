@@ -36,12 +36,26 @@ describe('registering a client', () => {
     ])
   })
 
-  test('keys come by value, never from an address that we would have to fetch', () => {
+  test.each([
+    ['https://keys.example.org/jwks.json', undefined],
+    ['http://localhost:9000/jwks.json', undefined],
+    ['http://keys.example.org/jwks.json', /neither https/],
+    ['https://169.254.169.254/keys', /linkLocal/],
+    ['https://[::ffff:10.0.0.1]/keys', /private/],
+    ['https://0x0a000001/keys', /private/],
+    ['https://user@keys.example.org/', /user name/],
+    ['file:///etc/passwd', /neither https/],
+    ['keys', /not an address/],
+    [7, /not an address/],
+  ])('keys at an address: %p', (jwksUri, problem) => {
     const { jwks: _keys, ...rest } = partner.client
-    expect(clientProblems({ ...rest, jwks_uri: 'http://169.254.169.254/keys' })).toEqual([
-      expect.stringContaining('jwks_uri is not supported'),
-      expect.stringContaining('jwks holds no keys'),
-    ])
+    const problems = clientProblems({ ...rest, jwksUri }).join()
+    if (problem === undefined) expect(problems).toBe('')
+    else expect(problems).toMatch(problem)
+  })
+
+  test('keys by value and at an address are one too many', () => {
+    expect(clientProblems({ ...partner.client, jwksUri: 'https://keys.example.org/' })).toEqual([expect.stringContaining('one way')])
   })
 
   test.each<[string, () => Promise<unknown>, RegExp]>([
