@@ -14,7 +14,7 @@ export async function create(context: Context, request: InteractionRequest): Pro
   const type = permittedType(context, request, 'c')
   const id = context.newId()
   const resource = withId(resourceBody(request), id)
-  const [changed] = await carryOut(context, [{ act: 'create', type, id, at: '', resource, ifNoneExist: request.ifNoneExist }])
+  const [changed] = await carryOut(context, [{ act: 'create', type, id, at: '', resource, fresh: true, ifNoneExist: request.ifNoneExist }])
   const { outcome, stored, warnings } = changed!
   return writeAnswer(request, outcome === 'created' ? 201 : 200, stored, warnings)
 }

@@ -70,12 +70,21 @@ async function changeOf(
 async function createOf(context: Context, type: string, body: ResourceJson, at: string, ifNoneExist: string | undefined): Promise<Change> {
   if (ifNoneExist === undefined) {
     const id = context.newId()
-    return { act: 'create', type, id, at, resource: withId(body, id) }
+    return { act: 'create', type, id, at, resource: withId(body, id), fresh: true }
   }
   permit(context.access, 's', type)
   const match = await conditionalMatch(context, type, ifNoneExist, at)
   const id = match?.id ?? context.newId()
-  return { act: 'create', type, id, at, resource: withId(body, id), ifNoneExist, expects: match === undefined ? 'new' : 'existing' }
+  return {
+    act: 'create',
+    type,
+    id,
+    at,
+    resource: withId(body, id),
+    fresh: match === undefined,
+    ifNoneExist,
+    expects: match === undefined ? 'new' : 'existing',
+  }
 }
 
 /** An entry's own fault carries its place. */

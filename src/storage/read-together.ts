@@ -1,6 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { isNarrowed } from './access/sight-condition.ts'
-import { deadToken } from './alive.ts'
+import { deadToken, isAlive } from './alive.ts'
 import type { Calls } from './calls.ts'
 import type { Database, Statement } from './database.ts'
 import { read, type StoredRow, storedOf } from './read.ts'
@@ -10,8 +10,7 @@ import { together } from './together.ts'
 const readStatement: Statement = {
   name: 'read-together',
   text: `SELECT a.n::int, a.ok AS alive, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.member, v.text
-    FROM (SELECT u.n, u.type, u.id, u.hash IS NULL OR
-        (SELECT t.expires_at > statement_timestamp() AND NOT t.revoked FROM token t WHERE t.hash = u.hash) IS TRUE AS ok
+    FROM (SELECT u.n, u.type, u.id, ${isAlive('u.hash')} AS ok
       FROM unnest($1::bytea[], $2::text[], $3::text[]) WITH ORDINALITY AS u (hash, type, id, n) OFFSET 0) a
     LEFT JOIN LATERAL (SELECT v.* FROM locator l CROSS JOIN LATERAL (
         SELECT * FROM version v WHERE v.shard = l.shard AND v.type = l.type AND v.id = l.id ORDER BY v.version DESC LIMIT 1) v

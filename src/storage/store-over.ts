@@ -10,6 +10,7 @@ import { readTogether } from './read-together.ts'
 import { CommonKeys } from './search/common-keys.ts'
 import { otherTypesOf } from './search/types-of.ts'
 import type { SearchPage, SearchQuery, Session, Store, Stored, Write } from './store.ts'
+import { writeTogether } from './write/write-together.ts'
 
 /** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
 export function storeOver(database: Database, indexing: Indexing, calls: Calls = plainCalls): Store {
@@ -34,7 +35,10 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
       return done.value
     }
   return {
-    ...askingOn(database, calls === plainCalls ? { ...calls, read: readTogether(database) } : calls, { ...options, alone: true }),
+    ...askingOn(database, calls === plainCalls ? { ...calls, read: readTogether(database), write: writeTogether(database) } : calls, {
+      ...options,
+      alone: true,
+    }),
     transact: (access, locks, work) => database.transaction((connection) => transactOn(connection, true)(access, locks, work)),
     close: () => {
       housekeeping.stop()

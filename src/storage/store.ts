@@ -32,6 +32,8 @@ export type Write = {
       act: 'create'
       resource: ResourceJson
       method?: 'POST' | 'PUT'
+      /** Its id was made up for it and is nobody else's: that it might be taken need not be looked at. */
+      fresh?: boolean
       /** The text that `resource` was parsed from, when it is just that: its numbers are then kept as they are written (1.00). */
       raw?: string
     }

@@ -23,16 +23,17 @@ interface Waiting<Ask, Answer> {
  * all of them hear so.
  *
  * @param most asks of a round
+ * @param keyOf two asks with the same key are never in one round; absent: any may be
  */
-export function together<Ask, Answer>(round: Round<Ask, Answer>, most: number): Together<Ask, Answer> {
+export function together<Ask, Answer>(round: Round<Ask, Answer>, most: number, keyOf?: (ask: Ask) => string): Together<Ask, Answer> {
   // As it is where this is made: outside of every request and every transaction.
   const here = AsyncLocalStorage.snapshot()
   let waiting: Waiting<Ask, Answer>[] = []
   let underWay = false
   const go = async () => {
     while (waiting.length > 0) {
-      const now = waiting.slice(0, most)
-      waiting = waiting.slice(most)
+      const now = roundFrom(waiting, most, keyOf)
+      waiting = waiting.length === now.length ? [] : waiting.filter((one) => !now.includes(one))
       await carryOut(round, now)
     }
     underWay = false
@@ -45,6 +46,22 @@ export function together<Ask, Answer>(round: Round<Ask, Answer>, most: number): 
       // What else comes in this turn of the event loop goes along.
       here(() => setImmediate(go))
     })
+}
+
+/** The first that may go together. */
+function roundFrom<Ask, Answer>(
+  waiting: readonly Waiting<Ask, Answer>[],
+  most: number,
+  keyOf: ((ask: Ask) => string) | undefined,
+): readonly Waiting<Ask, Answer>[] {
+  if (keyOf === undefined) return waiting.slice(0, most)
+  const round = new Map<string, Waiting<Ask, Answer>>()
+  for (const one of waiting) {
+    if (round.size === most) break
+    const key = keyOf(one.ask)
+    if (!round.has(key)) round.set(key, one)
+  }
+  return [...round.values()]
 }
 
 async function carryOut<Ask, Answer>(round: Round<Ask, Answer>, waiting: readonly Waiting<Ask, Answer>[]): Promise<void> {

@@ -57,6 +57,21 @@ describe('what is asked for at about the same time', () => {
     expect(rounds).toEqual([[1, 2], [3, 4], [5]])
   })
 
+  test('what has the same key goes in different rounds, and nothing else waits for it', async () => {
+    const rounds: string[][] = []
+    const ask = together(
+      async (asks: readonly string[]) => {
+        rounds.push([...asks])
+        await turn()
+        return asks.map((one) => one.toUpperCase())
+      },
+      2,
+      (one) => one[0]!,
+    )
+    expect(await Promise.all(['a1', 'a2', 'b1', 'c1', 'a3'].map(ask))).toEqual(['A1', 'A2', 'B1', 'C1', 'A3'])
+    expect(rounds).toEqual([['a1', 'b1'], ['a2', 'c1'], ['a3']])
+  })
+
   test('nobody fails by what another asked', async () => {
     const { ask, letGo } = doubling(10, (asks) => (asks.includes(2) ? new Error('not two') : undefined))
     const asked = Promise.allSettled([1, 2, 3].map(ask))

@@ -15,6 +15,8 @@ export type Change = {
   | {
       act: 'create'
       resource: ResourceJson
+      /** Its id was made up for it. */
+      fresh?: boolean
       ifNoneExist?: string
       /** Set when others already point at `id`: what the condition met when the plan was made. */
       expects?: 'new' | 'existing'

@@ -29,16 +29,16 @@ export async function writeFindings({ decided, before, now, first, gather, searc
         .map((finding) => {
           const focus = focusOf(finding, keyOf(change))
           const task = findingTask(finding, { focus, member: members[0], now, byWrite: true })
-          const isNew = first && change.act === 'create' && focus === keyOf(change)
+          const isNew = first && change.act === 'create' && change.fresh === true && focus === keyOf(change)
           return [`Task/${task.id}`, { task, finding, isNew }] as const
         }),
     ),
   )
   const more = [...warned].flatMap(([key, { isNew }]) => (isNew ? [] : key))
   const there: CaseRecord = more.length === 0 ? new Map() : await gatherRecord(gather, [], { more })
-  const writes = [...warned].flatMap(([key, { task, finding }]): Write[] => {
+  const writes = [...warned].flatMap(([key, { task, finding, isNew }]): Write[] => {
     const found = there.get(key)
-    if (found === undefined) return [{ own: true, act: 'create', resource: task, method: 'PUT' }]
+    if (found === undefined) return [{ own: true, act: 'create', resource: task, fresh: isNew, method: 'PUT' }]
     if (isOpenFinding(found.resource) || isWaived(found.resource)) return []
     return [{ own: true, act: 'update', resource: reopened(found.resource, finding, now), ifMatch: found.stored.version, method: 'PUT' }]
   })

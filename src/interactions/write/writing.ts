@@ -57,7 +57,7 @@ function writeOf(change: Change, before?: CaseRecord, decision?: Decision): Writ
   const current = before?.get(keyOf(change))?.stored.version
   if (change.act === 'delete') return { act: 'delete', type: change.type, id: change.id, ifMatch: versionIn(change) ?? current }
   const resource = decision?.resource ?? change.resource
-  if (change.act === 'create') return { act: 'create', resource, method: change.onlyNew ? 'PUT' : 'POST' }
+  if (change.act === 'create') return { act: 'create', resource, fresh: change.fresh, method: change.onlyNew ? 'PUT' : 'POST' }
   const { lowers } = change
   if (before === undefined) return { act: 'update', resource, ifMatch: versionIn(change), method: change.method ?? 'PUT', lowers }
   if (current === undefined) return { act: 'create', resource, method: 'PUT' }

@@ -22,6 +22,7 @@ export function layOut(write: Write, { extract, memberOf, tiesOf }: Indexing) {
   const tail = tailOf(resource, write.raw)
   return {
     own: write.own,
+    fresh: write.act === 'create' && write.fresh,
     act: write.act,
     method: write.method ?? (write.act === 'create' ? 'POST' : 'PUT'),
     type: resource.resourceType,
@@ -37,7 +38,7 @@ export function layOut(write: Write, { extract, memberOf, tiesOf }: Indexing) {
   }
 }
 
-const nothing = { shard: null, member: null, digest: null, tail: null, keys: [], tags: [], facts: {}, links: {} }
+const nothing = { fresh: false, shard: null, member: null, digest: null, tail: null, keys: [], tags: [], facts: {}, links: {} }
 
 const keptByType = new Map<string, string[]>()
 

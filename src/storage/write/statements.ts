@@ -1,10 +1,22 @@
-import { alive } from '../alive.ts'
+import { isAlive } from '../alive.ts'
 import type { Statement } from '../database.ts'
 
-// All writes as one JSON text: an array of texts would have to be escaped piece by piece on this side.
-const input = `json_to_recordset($2::json) AS i (n int, act text, method text, type text, id text, shard text, member text,
-    own boolean, "ifMatch" int, digest uuid, tail text, keys bigint[], tags bigint[], facts jsonb, links jsonb,
-    kept bigint[])`
+/*
+ * Writes come with those who ask for them: `$1` has a line for each asker, with the hash of the token and who acts, and `$2` all
+ * writes, each with its asker's number `a` and its own number `n` among theirs. What one asks for is done wholly or not at
+ * all, whatever becomes of the others'. Both are one JSON text: an array of texts would have to be escaped piece by piece on this side.
+ */
+const begin = `
+WITH asker AS MATERIALIZED (
+  SELECT q.*, ${isAlive("decode(q.hash, 'hex')")} AS ok
+  FROM json_to_recordset($1::json) AS q (a int, hash text, request text, client text, kind text, person text, address text, purpose text, token text)
+),
+input AS MATERIALIZED (
+  SELECT i.* FROM json_to_recordset($2::json) AS i (a int, n int, act text, method text, type text, id text, shard text, member text,
+    own boolean, "ifMatch" int, digest uuid, tail text, keys bigint[], tags bigint[], facts jsonb, links jsonb, kept bigint[])
+    JOIN asker q ON q.a = i.a
+  WHERE q.ok
+)`
 
 /** What a narrowed plan asks of a write: of the row `h` as it is, and of the row `w` as it would be. */
 export interface WriteSight {
@@ -20,7 +32,7 @@ function assembled(version: string): string {
       || to_char(updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || tail`
 }
 
-/** Each write's line in the audit trail, of the actor in `$3`. */
+/** Each write's line in the audit trail. */
 function audited(outcome: string, version: string): string {
   return `audited AS (
   INSERT INTO audit (request, client, kind, person, address, purpose, token, action, interaction, what, patient, outcome)
@@ -29,18 +41,18 @@ function audited(outcome: string, version: string): string {
     CASE ${outcome} WHEN 'created' THEN 'create'
       WHEN 'updated' THEN CASE method WHEN 'PATCH' THEN 'patch' ELSE 'update' END ELSE 'delete' END,
     type || '/' || id || '/_history/' || ${version}, member, 0
-  FROM todo CROSS JOIN json_to_record($3::json) AS q (request text, client text, kind text, person text, address text, purpose text, token text)
-  ORDER BY n
+  FROM todo JOIN asker q ON q.a = todo.a
+  ORDER BY todo.a, n
 )`
 }
 
 /**
  * Rows, history, index, outbox and audit trail of any number of writes in one statement. Each write is judged on the current row,
- * which is locked first; when one of them cannot be done, nothing is written and each says how it fared.
+ * which is locked first; when one of an asker's cannot be done, none of theirs is, and each says how it fared.
  */
-const changeText = (sight?: WriteSight) => `${judgedText({ sight, hold: true })},
-verdict AS (SELECT bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged),
-todo AS MATERIALIZED (SELECT * FROM judged WHERE outcome <> 'unchanged' AND (SELECT ok FROM verdict)),
+const changeText = ({ sight, hold = 'FOR UPDATE OF r' }: { sight?: WriteSight; hold?: Hold }) => `${judgedText({ sight, hold })},
+verdict AS MATERIALIZED (SELECT a, bool_and(outcome IN ('created', 'updated', 'deleted', 'unchanged')) AS ok FROM judged GROUP BY a),
+todo AS MATERIALIZED (SELECT j.* FROM judged j JOIN verdict v ON v.a = j.a WHERE v.ok AND j.outcome <> 'unchanged'),
 located AS (
   INSERT INTO locator (type, id, shard) SELECT type, id, shard FROM todo WHERE was IS NULL
 ),
@@ -79,24 +91,24 @@ former AS (
 ),
 queued AS (
   INSERT INTO outbox (shard, type, id, version, outcome, member, updated)
-  SELECT shard, type, id, version, outcome, member, updated FROM todo ORDER BY n
+  SELECT shard, type, id, version, outcome, member, updated FROM todo ORDER BY a, n
 ),
 ${audited('outcome', 'version')}
-SELECT a.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving, j.member
-FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
+SELECT q.a, q.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving, j.member
+FROM asker q LEFT JOIN judged j ON j.a = q.a ORDER BY q.a, j.n`
 
-const judgedText = ({ sight, hold }: { sight?: WriteSight; hold: boolean }) => `
-WITH alive AS (${alive}),
-input AS MATERIALIZED (
-  SELECT * FROM ${input} WHERE (SELECT ok FROM alive)
-),
+/** How the rows to be changed are locked: who does not wait finds what another holds to be `moving`, and changes nothing. */
+type Hold = '' | 'FOR UPDATE OF r' | 'FOR UPDATE OF r SKIP LOCKED'
+
+const judgedText = ({ sight, hold }: { sight?: WriteSight; hold: Hold }) => `${begin},
 held AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version, r.updated, r.member, r.deleted, r.digest, r.keys${sight ? ', r.tags, r.facts, r.links' : ''}
   FROM input i JOIN locator l ON l.type = i.type AND l.id = i.id
     JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-${hold ? '  FOR UPDATE OF r\n' : ''}),
+  ${hold}
+),
 ${sight ? 'decided' : 'judged'} AS MATERIALIZED (
-  SELECT i.n, i.act, i.own, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
+  SELECT i.a, i.n, i.act, i.own, i.method, i.type, i.id, i.digest, i.tail, i.keys, i.tags, i.facts, i.links,
     coalesce(i.shard, h.shard) AS shard,
     CASE WHEN i.act <> 'delete' THEN i.member WHEN h.member THEN h.shard END AS member,
     l.id IS NOT NULL AS moving,
@@ -127,13 +139,13 @@ ${sight ? 'decided' : 'judged'} AS MATERIALIZED (
 function weighed({ made }: WriteSight): string {
   return `,
 w AS MATERIALIZED (
-  SELECT n, act, own, shard, type, id, member IS NOT NULL AS member, keys, tags, facts, links
+  SELECT a, n, act, own, shard, type, id, member IS NOT NULL AS member, keys, tags, facts, links
   FROM decided WHERE outcome IN ('created', 'updated')
 ),
-barred AS MATERIALIZED (SELECT n FROM w WHERE w.own IS NOT TRUE AND (${made}) IS NOT TRUE),
+barred AS MATERIALIZED (SELECT a, n FROM w WHERE w.own IS NOT TRUE AND (${made}) IS NOT TRUE),
 judged AS MATERIALIZED (
-  SELECT n, act, method, type, id, digest, tail, keys, tags, facts, links, shard, member, moving, from_shard, was, was_updated, was_keys,
-    was_free, version, updated, CASE WHEN n IN (SELECT n FROM barred) THEN 'barred' ELSE outcome END AS outcome
+  SELECT a, n, act, method, type, id, digest, tail, keys, tags, facts, links, shard, member, moving, from_shard, was, was_updated, was_keys,
+    was_free, version, updated, CASE WHEN (a, n) IN (SELECT a, n FROM barred) THEN 'barred' ELSE outcome END AS outcome
   FROM decided
 )`
 }
@@ -142,13 +154,8 @@ judged AS MATERIALIZED (
  * New resources under ids that nobody has used: nothing to lock and nothing to judge. An id that is taken after all
  * breaks the locator's key, and nothing is written.
  */
-const createText = `
-WITH alive AS (${alive}),
-todo AS MATERIALIZED (
-  SELECT i.*, date_trunc('milliseconds', statement_timestamp()) AS updated
-  FROM ${input}
-  WHERE (SELECT ok FROM alive)
-),
+const createText = `${begin},
+todo AS MATERIALIZED (SELECT *, date_trunc('milliseconds', statement_timestamp()) AS updated FROM input),
 located AS (
   INSERT INTO locator (type, id, shard) SELECT type, id, shard FROM todo
 ),
@@ -162,21 +169,24 @@ rows AS (
 ),
 queued AS (
   INSERT INTO outbox (shard, type, id, version, outcome, member, updated)
-  SELECT shard, type, id, 1, 'created', member, updated FROM todo ORDER BY n
+  SELECT shard, type, id, 1, 'created', member, updated FROM todo ORDER BY a, n
 ),
 ${audited("'created'", '1')}
-SELECT a.ok AS alive, t.n, 'created' AS outcome, 1 AS version, t.updated, t.member FROM alive a LEFT JOIN todo t ON true ORDER BY t.n`
+SELECT q.a, q.ok AS alive, t.n, 'created' AS outcome, 1 AS version, t.updated, t.member
+FROM asker q LEFT JOIN todo t ON t.a = q.a ORDER BY q.a, t.n`
 
 export const createStatement: Statement = { name: 'create', text: createText }
-export const changeStatement: Statement = { name: 'change', text: changeText() }
+export const changeStatement: Statement = { name: 'change', text: changeText({}) }
+/** The same without waiting for whoever holds a row. */
+export const changeTogetherStatement: Statement = { name: 'change-together', text: changeText({ hold: 'FOR UPDATE OF r SKIP LOCKED' }) }
 
 /** The same for a caller who may write only some resources of these types. */
 export function narrowedChange(sight: WriteSight): string {
-  return changeText(sight)
+  return changeText({ sight })
 }
 
 /** Only judges, and writes nothing. */
 export function narrowedJudgement(sight: WriteSight): string {
-  return `${judgedText({ sight, hold: false })}
-SELECT a.ok AS alive, j.n, j.outcome FROM alive a LEFT JOIN judged j ON true ORDER BY j.n`
+  return `${judgedText({ sight, hold: '' })}
+SELECT q.a, q.ok AS alive, j.n, j.outcome FROM asker q LEFT JOIN judged j ON j.a = q.a ORDER BY j.n`
 }

@@ -15,7 +15,10 @@ import { textOf } from '../stored-text.ts'
 import { type Laid, layOut } from './lay-out.ts'
 import { changeStatement, createStatement, narrowedChange, narrowedJudgement, type WriteSight } from './statements.ts'
 
-interface Row {
+/** What became of one write, as its statement tells it. */
+export interface Row {
+  /** Number of the asker, when there are several. */
+  a: number
   alive: boolean
   n: number
   outcome: Written['outcome']
@@ -29,6 +32,9 @@ interface Row {
 
 const mostRounds = 100
 
+/** How writes are done: by themselves or within a transaction, and whether anything comes after them there. */
+type How = Pick<CallOptions, 'alone' | 'last'>
+
 /**
  * Runs the writes as one statement, in one round trip. Either all are done or none is; the outcomes say which.
  *
@@ -38,19 +44,34 @@ export async function write(
   connection: Connection,
   access: AccessPlan,
   writes: readonly Write[],
-  { indexing, alone, last = false }: Pick<CallOptions, 'indexing' | 'alone' | 'last'>,
+  { indexing, ...how }: How & { indexing: Indexing },
 ): Promise<Written[]> {
   if (writes.length === 0) return []
   refuseTwice(writes)
-  const laid = writes.map((one) => layOut(one, indexing))
-  const input = JSON.stringify(laid.map((row, n) => ({ n, ...row })))
-  const values = new Values(access.tokenHash ?? null, input, JSON.stringify(actorOf(access)))
+  return writeLaid(
+    connection,
+    access,
+    writes.map((one) => layOut(one, indexing)),
+    how,
+  )
+}
+
+/** The same with what could be made ready before. */
+export async function writeLaid(
+  connection: Connection,
+  access: AccessPlan,
+  laid: readonly Laid[],
+  { alone, last = false }: How,
+): Promise<Written[]> {
+  const values = new Values(...inputOf([{ access, laid }]))
   const narrowed = narrowedStatement(access, laid, values, narrowedChange)
   const change = narrowed ?? changeStatement
   const run = (statement: Statement) => connection.query<Row>(statement, values.list, { last })
 
   let rows: Row[] | undefined
-  if (narrowed === undefined && alone && laid.every(({ act }) => act === 'create')) rows = await unlessTaken(run(createStatement))
+  const isNew = laid.every(({ act }) => act === 'create')
+  if (narrowed === undefined && isNew && laid.every(({ fresh }) => fresh)) rows = await run(createStatement)
+  else if (narrowed === undefined && isNew && alone) rows = await unlessTaken(run(createStatement))
   rows ??= await run(change)
   // A row that another statement was just moving to another shard is not seen where it was, and nothing has been
   // written: the next statement sees where it is. Each round one of those that wait for the row gets it.
@@ -58,6 +79,19 @@ export async function write(
     if (last) throw new TryAgain()
     rows = await run(change)
   }
+  return writtenBy(access, laid, rows)
+}
+
+/** Askers and their writes, as the statements take them. */
+export function inputOf(asks: readonly { access: AccessPlan; laid: readonly Laid[] }[]): [askers: string, writes: string] {
+  return [
+    JSON.stringify(asks.map(({ access }, a) => ({ a, hash: access.tokenHash?.toString('hex'), ...actorOf(access) }))),
+    JSON.stringify(asks.flatMap(({ laid }, a) => laid.map((row, n) => ({ a, n, ...row })))),
+  ]
+}
+
+/** What the rows of one asker say. */
+export function writtenBy(access: AccessPlan, laid: readonly Laid[], rows: readonly Row[]): Written[] {
   if (!rows[0]?.alive) throw deadToken()
   const written = rows.map((row) => writtenOf(row, laid[row.n]!))
   countWritten(access, written)
@@ -75,7 +109,7 @@ export async function weigh(
   { indexing }: { indexing: Indexing },
 ): Promise<Weighed[]> {
   const laid = writes.map((one) => layOut(one, indexing))
-  const values = new Values(access.tokenHash ?? null, JSON.stringify(laid.map((row, n) => ({ n, ...row }))))
+  const values = new Values(...inputOf([{ access, laid }]))
   const statement = narrowedStatement(access, laid, values, narrowedJudgement)
   if (statement === undefined) return writes.map(() => undefined)
   const rows = await connection.query<Row>(statement, values.list)
@@ -90,9 +124,8 @@ function narrowedStatement(
   values: Values,
   textOf: (sight: WriteSight) => string,
 ): Statement | undefined {
-  const types = [...new Set(laid.filter(({ own }) => !own).map(({ type }) => type))]
-  const acts = { create: 'c', update: 'u', delete: 'd' } as const
-  if (!Object.values(acts).some((permission) => isNarrowed(access, permission, types))) return undefined
+  if (!isNarrowedTo(access, laid)) return undefined
+  const types = typesOf(laid)
   // Who records something protected need not be named in a release to do so: that is asked of what is read, and changed.
   const unlabelled: AccessPlan = { ...access, sight: (permission, type) => withoutLabels(sightOf(access, permission, type)) }
   const by = (act: keyof typeof acts, row: string, beside?: string) =>
@@ -102,6 +135,18 @@ function narrowedStatement(
     made: `CASE w.act WHEN 'create' THEN ${by('create', 'w', 'w')} ELSE ${by('update', 'w', 'w')} END`,
   })
   return { name: nameOf(text), text }
+}
+
+const acts = { create: 'c', update: 'u', delete: 'd' } as const
+
+/** May the caller write only some resources of these types? */
+export function isNarrowedTo(access: AccessPlan, laid: readonly Laid[]): boolean {
+  const types = typesOf(laid)
+  return Object.values(acts).some((permission) => isNarrowed(access, permission, types))
+}
+
+function typesOf(laid: readonly Laid[]): string[] {
+  return [...new Set(laid.filter(({ own }) => !own).map(({ type }) => type))]
 }
 
 function withoutLabels(sight: Sight): Sight {
@@ -116,7 +161,7 @@ export function countWritten({ request }: AccessPlan, written: readonly Written[
 const changes = new Set<Written['outcome']>(['created', 'updated', 'deleted'])
 
 /** Undefined when one of the ids is taken: then the other statement says which, or brings a deleted one back. */
-async function unlessTaken(rows: Promise<Row[]>): Promise<Row[] | undefined> {
+export async function unlessTaken<Rows>(rows: Promise<Rows>): Promise<Rows | undefined> {
   try {
     return await rows
   } catch (error) {

@@ -1,9 +1,11 @@
+import { ownAccess } from '#auth/access-plan.ts'
 import type { Database } from '#storage/database.ts'
 import { createIndexing } from '#storage/indexing.ts'
 import { searchKey } from '#storage/keys.ts'
 import { migrate } from '#storage/migrate.ts'
 import { layOut } from '#storage/write/lay-out.ts'
 import { createStatement } from '#storage/write/statements.ts'
+import { inputOf } from '#storage/write/write.ts'
 import type { Layout, SearchName } from './layout.ts'
 import { memberNumber, organizations, staff, system } from './people.ts'
 
@@ -30,8 +32,8 @@ export async function lookupLayout(database: Database): Promise<Layout> {
   return {
     name: 'lookup',
     create: async (resources) => {
-      const laid = resources.map((resource, n) => ({ n, ...layOut({ act: 'create', resource }, indexing) }))
-      await database.query(write, [null, JSON.stringify(laid)])
+      const laid = resources.map((resource) => layOut({ act: 'create', resource }, indexing))
+      await database.query(write, inputOf([{ access: ownAccess('bench'), laid }]))
     },
     search: async (name, n) => (await run(name, n)).slice(0, 20).map(({ id }) => id),
     explain: async (name, n) => {
