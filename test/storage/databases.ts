@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openStore } from '#storage/open.ts'
+import { leaveTrail } from '../whole-suite/kept.ts'
 
 /** URL of a PostgreSQL server on which this run may make and drop databases; absent: the embedded database. */
 export const adminUrl = process.env.DATABASE_URL
@@ -30,6 +31,7 @@ export async function openTestStore({ onDisk = false } = {}): Promise<TestStore>
     ...opened,
     again: () => openStore(options),
     close: async () => {
+      await leaveTrail(testFile(), opened.audit)
       await opened.store.close()
       if (folder !== undefined) await rm(folder, { recursive: true, force: true })
     },
@@ -47,6 +49,7 @@ async function onPostgres(url: string): Promise<TestStore> {
     ...opened,
     again: () => openStore(options),
     close: async () => {
+      await leaveTrail(testFile(), opened.audit)
       await opened.store.close()
       await asAdmin(url, `DROP DATABASE ${name} WITH (FORCE)`)
     },
@@ -62,4 +65,9 @@ export async function asAdmin(url: string, sql: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** The test file that runs; none for a script. */
+function testFile(): string {
+  return (globalThis as { expect?: { getState(): { testPath?: string } } }).expect?.getState().testPath ?? ''
 }

@@ -41,7 +41,16 @@ export function auditEventOf(line: KeptLine, base: string): AuditEvent {
   }
 }
 
-const authorization: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'>>> = {
+const rest = { system: `${terms}/audit-event-type`, code: 'rest', display: 'Restful Operation' }
+const restful = (code: string) => ({ system: 'http://hl7.org/fhir/restful-interaction', code, display: code })
+
+/** What is no interaction of FHIR. */
+const otherKinds: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'>>> = {
+  'sign-in': { type: dcm('110114', 'User Authentication'), subtype: [dcm('110122', 'Login')] },
+  /** Which app may act for a person, with which scopes. */
+  grant: { type: dcm('110113', 'Security Alert'), subtype: [dcm('110137', 'User Security Attributes Changed')] },
+  /** Names of patients that a person was shown to choose from. */
+  patients: { type: rest, subtype: [restful('search-type')] },
   token: {
     type: dcm('110114', 'User Authentication'),
     subtype: [{ system: 'urn:ihe:event-type-code', code: 'ITI-71', display: 'Get Access Token' }],
@@ -56,17 +65,18 @@ const authorization: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'
 }
 
 function kindOf({ interaction }: KeptLine): Pick<AuditEvent, 'type' | 'subtype'> {
-  return (
-    authorization[interaction] ?? {
-      type: { system: `${terms}/audit-event-type`, code: 'rest', display: 'Restful Operation' },
-      subtype: [{ system: 'http://hl7.org/fhir/restful-interaction', code: interaction, display: interaction }],
-    }
-  )
+  return otherKinds[interaction] ?? { type: rest, subtype: [restful(interaction)] }
 }
 
-/** The profile whose every demand the line meets. BALP has none for what failed, for operations and for histories. */
+const instance = /^[A-Z]\w+\/[\w.-]+(\/_history\/\d+)?$/
+
+/**
+ * The profile whose every demand the line meets. BALP has none for what failed, for operations and for histories, and what a
+ * conditional write left as it was names no resource.
+ */
 function profileOf({ interaction, outcome, patient, address, what, query, request }: KeptLine): string | undefined {
   if (outcome !== 0 || address === undefined || request === undefined || what === undefined) return undefined
+  if (!interaction.startsWith('search') && !instance.test(what)) return undefined
   const about = patient === undefined ? '' : 'Patient'
   switch (interaction) {
     case 'read':
@@ -136,7 +146,7 @@ function entitiesOf({ action, interaction, what, patient, query, request }: Kept
       query: Buffer.from(query ?? '').toString('base64') || undefined,
     } as AuditEventEntity)
   }
-  if (!searches && address !== undefined && /^[A-Z]\w+\/[\w.-]+(\/_history\/\d+)?$/.test(address)) {
+  if (!searches && address !== undefined && instance.test(address)) {
     entities.push({
       what: { reference: address },
       type: entityType('2', 'System Object'),

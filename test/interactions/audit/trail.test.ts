@@ -23,6 +23,11 @@ const unprofiled: AuditLine[] = [
   { ...from, action: 'E', interaction: 'operation', what: 'Patient/ana/$everything', patient: 'ana', query: '_count=5' },
   { ...from, action: 'R', interaction: 'read', what: 'Patient/ben', outcome: 4, reason: 'not-found' },
   { client: '', action: 'E', interaction: 'token', outcome: 4, reason: 'invalid_client', address: '10.0.0.7' },
+  { client: 'app', person: 'RelatedPerson/ana', action: 'E', interaction: 'sign-in', outcome: 0, address: '10.0.0.7' },
+  { client: 'app', person: 'RelatedPerson/ana', action: 'E', interaction: 'grant', patient: 'ana', outcome: 0, address: '10.0.0.7' },
+  { client: 'app', person: 'RelatedPerson/ana', action: 'R', interaction: 'patients', patient: 'ana', outcome: 0 },
+  // A conditional create that found what it would have made.
+  { ...from, action: 'C', interaction: 'create', what: 'Patient' },
   { client: 'jobs', action: 'C', interaction: 'create', what: 'Task/t/_history/1', patient: 'ana', outcome: 0 },
 ]
 
