@@ -91,6 +91,13 @@ export interface AccessPlan {
   readonly tokenHash?: Buffer
   /** May this caller do this to this type at all? Asked by interactions (403) and again by storage. */
   allows(permission: Permission, type: string): boolean
+  /**
+   * Does some scope lead to every resource of this type, neither to those of the patient in context alone nor to some of a kind?
+   * What tells of members without reading them for the caller asks this. Absent: yes.
+   */
+  scopesAll?(type: string): boolean
+  /** Each scope of the token that leads into members' records is for the patient in context. */
+  readonly contextOnly?: boolean
   /** The types that a search over all types may return; undefined means every type. */
   readonly searchable?: ReadonlySet<string>
   /** Of a type that is allowed: which resources. Absent: everything. */
@@ -115,6 +122,14 @@ export interface AuditedRequest {
   readonly patients: Set<string>
   /** Writes that are in the trail already, each by the statement that did it. */
   written: number
+}
+
+/**
+ * May this caller be told of this member by what they are registered as, without reading the record? Not by a token that leads
+ * only into the record of the patient in context, if that is somebody else.
+ */
+export function mayBeToldOf({ caller: { patient }, contextOnly }: AccessPlan, member: string): boolean {
+  return contextOnly !== true || patient === member
 }
 
 /** Says of whom an answer tells, where the server's own sight found it. */

@@ -48,6 +48,11 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
     caller: Object.freeze({ ...caller }),
     tokenHash,
     allows: (permission: Permission, type: string) => about(type).some(({ permissions }) => permissions.has(permission)),
+    contextOnly:
+      scopes.some(({ level }) => level === 'patient') &&
+      scopes.every(({ level, type }) => level === 'patient' || (type !== '*' && !inPatientCompartment(type))),
+    scopesAll: (type) =>
+      about(type).some(({ permissions, level, restriction }) => permissions.has('r') && level !== 'patient' && !restriction),
     searchable: searchable.some(({ type }) => type === '*') ? undefined : new Set(searchable.map(({ type }) => type)),
     now,
   }

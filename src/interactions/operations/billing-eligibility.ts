@@ -39,6 +39,10 @@ export async function billingEligibility(context: Context, request: InteractionR
   if (request.type === 'Organization') {
     // A roster is its provider's own; another's is as unknown as none.
     if (kind === 'care-team' && organization !== `Organization/${request.id}`) throw notFound('Organization', request.id ?? '')
+    // MassHealth reads no records; it asks by its registration.
+    if (context.access.scopesAll?.(kind === 'masshealth' ? 'Organization' : 'Patient') === false) {
+      throw forbidden('insufficient-scope', 'A roster tells of all members: it needs a scope for every Patient, such as system/Patient.r.')
+    }
     return billingRoster(context, request, { month, asOf })
   }
   const id = request.id ?? ''

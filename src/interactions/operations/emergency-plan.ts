@@ -1,5 +1,5 @@
 import type { Patient } from '@medplum/fhirtypes'
-import { tellsOf } from '#auth/access-plan.ts'
+import { mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
 import { FhirError, malformed, notFound } from '#fhir/error.ts'
 import { emergencyPlansOf } from '#programs/cares/case/emergency.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
@@ -53,7 +53,7 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   if (!responds) for (const type of ['Patient', 'CarePlan']) permit(context.access, 'r', type)
   const seen: Context = { ...context, access: responds ? serverSight(context.access) : context.access }
   const id = request.id ?? (await matchFor(context, (parameter) => input.get(parameter)))
-  if (id === undefined) throw noPlan()
+  if (id === undefined || !mayBeToldOf(context.access, id)) throw noPlan()
   const now = context.now().toISOString()
   const all = await planRecord(seen, id, emergencyTypes).catch((error) => {
     throw error instanceof FhirError && (error.kind === 'not-found' || error.kind === 'gone') ? noPlan() : error

@@ -1,5 +1,5 @@
 import type { CarePlan, EpisodeOfCare, Resource } from '@medplum/fhirtypes'
-import { tellsOf } from '#auth/access-plan.ts'
+import { mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
 import { type Enrollment, enrollmentOf } from '#programs/cares/case/enrollment.ts'
 import { periodOf } from '#programs/cares/case/fact-source.ts'
@@ -38,7 +38,8 @@ export async function enrollmentStatus(context: Context, request: InteractionReq
   const byRegistration = kind === 'health-plan' || kind === 'masshealth'
   if (!byRegistration) permit(context.access, 's', 'EpisodeOfCare')
   const on = input.get('on') ?? dayOf(context.now().toISOString())
-  const member = patient ?? (await patientWith(context, memberId ?? ''))
+  const meant = patient ?? (await patientWith(context, memberId ?? ''))
+  const member = meant !== undefined && mayBeToldOf(context.access, meant) ? meant : undefined
   const access = byRegistration ? serverSight(context.access) : context.access
   const found = member === undefined ? [] : await recordOf({ ...context, access }, member)
   // A plan hears of a member of its own on that day, and of nobody else (requirements, section 10).

@@ -121,6 +121,18 @@ describe('CARES-EMG-02: the child is found by what a stranger can read off a car
     expect((await ems().json('POST', atType, parameters(named))).type).toBe('document')
   })
 
+  test('a token that leads only to the patient in context finds nobody else', async () => {
+    const inContext = (patient: string) =>
+      caller.as({
+        caller: { clientId: 'an-app', kind: 'ed', patient },
+        contextOnly: true,
+        allows: () => true,
+      })
+    const ask = (patient: string) => inContext(patient).send('POST', atType, parameters({ ...byId, purpose: 'TREAT' }))
+    expect((await ask('rosa')).status).toBe(200)
+    expect((await refusal(ask('plain'))).kind).toBe('not-found')
+  })
+
   test('unknown, a wrong birth date, half a name, no plan: one and the same 404', async () => {
     const answers = await Promise.all(
       [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type ClientKind, ownAccess } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import type { FhirError } from '#fhir/error.ts'
+import { scopeReader } from '#interactions/search/scope-reader.ts'
 import { programs } from '#programs/index.ts'
 import { create, patient } from '../../storage/records.ts'
 import { type Caller, openCaller } from '../caller.ts'
@@ -41,8 +42,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.opened.close())
 
-const as = (kind: ClientKind, organization?: string): Caller =>
-  server.as(compileAccess({ clientId: 'c', kind, organization }, 'system/*.cruds', token, { now: () => server.context.now() }))
+const as = (kind: ClientKind, organization?: string, scope = 'system/*.cruds', patientInContext?: string): Caller =>
+  server.as(
+    compileAccess({ clientId: 'c', kind, organization, patient: patientInContext }, scope, token, {
+      read: scopeReader(),
+      now: () => server.context.now(),
+    }),
+  )
 
 async function refusal(sent: Promise<unknown>): Promise<unknown> {
   const { kind, issues } = await sent.then(
@@ -62,6 +68,22 @@ onOne('$billing-eligibility', () => {
     const others = await refusal(roster(as('care-team', 'Organization/clinic'), 'other'))
     expect(others).toMatchObject({ kind: 'not-found' })
     expect(others).toEqual(await refusal(roster(as('care-team', 'Organization/clinic'), 'nowhere')))
+  })
+
+  test.each([
+    ['for the patient in context alone', 'care-team', 'patient/*.rs user/Organization.rs', 'ours'],
+    ['for the patient in context alone, as an administrator', 'system', 'patient/*.rs', 'ours'],
+    ['for some Patients', 'care-team', 'user/Patient.rs?gender=female user/Organization.rs', undefined],
+    ['for no Patient', 'care-team', 'user/Organization.rs', undefined],
+    ['for the patient in context alone, of MassHealth', 'masshealth', 'patient/*.rs', 'ours'],
+  ] as const)('a roster is not told to a token %s', async (_, kind, scope, inContext) => {
+    const who = as(kind, 'Organization/clinic', scope, inContext)
+    expect(await refusal(roster(who, 'clinic'))).toMatchObject({ kind: 'forbidden', issues: [{ details: 'insufficient-scope' }] })
+  })
+
+  test('a roster is told to a token for all Patients, whatever else it holds', async () => {
+    const scope = 'patient/*.rs user/Patient.r user/Organization.r'
+    expect((await roster(as('care-team', 'Organization/clinic', scope, 'ours'), 'clinic')).status).toBe(200)
   })
 
   test('MassHealth has every roster and every member’s month', async () => {
@@ -102,6 +124,12 @@ onOne('$enrollment-status', () => {
   test('another plan, or one without a name, hears what it would of nobody', async () => {
     expect(await enrolled(as('health-plan', 'Organization/other-plan'), '2024-02-01')).toEqual(no)
     expect(await enrolled(as('health-plan'), '2024-02-01')).toEqual(no)
+  })
+
+  test('a token for the patient in context hears of that patient alone', async () => {
+    const inContext = (id: string) => as('health-plan', 'Organization/plan', 'patient/*.rs system/Organization.r', id)
+    expect(await enrolled(inContext('ours'), '2024-02-01')).toContainEqual({ name: 'enrolled', valueBoolean: true })
+    expect(await enrolled(inContext('else'), '2024-02-01')).toEqual(no)
   })
 
   test('MassHealth hears of everybody', async () => {
