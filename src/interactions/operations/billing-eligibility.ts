@@ -1,4 +1,4 @@
-import { type Caller, tellsOf } from '#auth/access-plan.ts'
+import { type Caller, mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
 import { forbidden, malformed, notFound } from '#fhir/error.ts'
 import { monthEligibility, providersOf } from '#programs/cares/billing/month-eligibility.ts'
 import { monthReport } from '#programs/cares/billing/month-report.ts'
@@ -46,7 +46,8 @@ export async function billingEligibility(context: Context, request: InteractionR
     return billingRoster(context, request, { month, asOf })
   }
   const id = request.id ?? ''
-  const stored = await context.store.read(kind === 'masshealth' ? serverSight(context.access) : context.access, 'Patient', id)
+  const byRegistration = kind === 'masshealth' && mayBeToldOf(context.access, id)
+  const stored = await context.store.read(byRegistration ? serverSight(context.access) : context.access, 'Patient', id)
   if (stored === undefined || stored.deleted) throw notFound('Patient', id)
   // What another provider did decides too, though it is not shown: hence the server's own sight.
   const sight = serverSight(context.access)

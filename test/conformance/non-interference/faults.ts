@@ -1,5 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is to be taken out is spelled as it stands in the source.
-/** One predicate taken out of the server: `find` stands in `file` once, and `put` stands there instead. */
+/**
+ * One predicate taken out of the server: `find` stands in `file` once, and `put` stands there instead. A condition that brings
+ * values of its own is made always true, as the database refuses a statement whose values have no place in it.
+ */
 export interface Fault {
   name: string
   file: string
@@ -42,7 +45,7 @@ export const faults: readonly Fault[] = [
   { name: 'the parent’s child is under 18', file: sight, find: ' AND ${isUnder18(at, place)})', put: ')' },
   { name: 'the patient in context', file: sight, find: '${row}.member AND ${row}.shard = ${values.add(way.member)}', put: 'true' },
   { name: 'what a way asks of the content', file: sight, find: "conditions.push(`(${each.join(' OR ')})`)", put: '' },
-  { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(way.withheld, at, types, place))', put: '' },
+  { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(way.withheld, { at, types, opened }, place))', put: '' },
   { name: 'a release names the label', file: sight, find: "' && @.s == $s'", put: "''" },
   {
     name: 'what minors consent to alone, withheld from parents',
@@ -114,7 +117,7 @@ export const faults: readonly Fault[] = [
     name: 'seen in the history of types',
     file: 'src/storage/history/history-of-types.ts',
     find: '...(seen === undefined ? [] : [seen])',
-    put: '',
+    put: '...(seen === undefined ? [] : [`(${seen} OR true)`])',
   },
   {
     name: 'seen when included',
@@ -128,8 +131,13 @@ export const faults: readonly Fault[] = [
     find: "p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}`",
     put: 'p.type = ${values.add(target)}`}`',
   },
-  { name: 'seen when included backwards by any', file: include, find: "WHERE ${sight ?? 'true'}`", put: 'WHERE true`' },
-  { name: 'seen in $everything', file: everything, find: 'pageText(` AND ${sight}`,', put: "pageText(''," },
+  {
+    name: 'seen when included backwards by any',
+    file: include,
+    find: "WHERE ${sight ?? 'true'}`",
+    put: "WHERE (${sight ?? 'true'} OR true)`",
+  },
+  { name: 'seen in $everything', file: everything, find: 'pageText(` AND ${sight}`,', put: 'pageText(` AND (${sight} OR true)`,' },
   {
     name: 'seen when gathered',
     file: 'src/storage/gather.ts',

@@ -33,7 +33,7 @@ export interface Outcome {
   interference: Interference[]
 }
 
-const perAsker: Readonly<Record<Sort, number>> = { reads: 26, writes: 10, wholeRecords: 5 }
+const perAsker: Readonly<Record<Sort, number>> = { reads: 10, writes: 4, wholeRecords: 2 }
 const askersPerWorld = 9
 
 /**
@@ -77,7 +77,7 @@ export async function tryAll(
       await compare(one, plain, fine, unseen(world, verdict))
       const asked = dice.pick(world.members)
       const responds = asker.kind === 'ems' || asker.kind === 'ed'
-      const related = new Set([...verdict.related, ...(responds ? [asked] : [])])
+      const related = new Set([...verdict.related, ...toldByRegistration(asker, world.members, asked)])
       const coarse = [
         ...Array.from({ length: perAsker.wholeRecords }, () => requestOf('wholeRecords', world, hidden, dice)),
         emergencyOf(responds ? asked : dice.pick(world.members), { dice }),
@@ -86,6 +86,17 @@ export async function tryAll(
     }
   }
   return outcome
+}
+
+/**
+ * Who is told by what the caller is registered as, without seeing the record: to ambulances and emergency rooms the child they ask
+ * for, to MassHealth everybody; but by a token for the patient in context nobody else.
+ */
+function toldByRegistration({ kind, patient, scopes }: Asker, members: readonly string[], asked: string): readonly string[] {
+  const told = kind === 'masshealth' ? members : kind === 'ems' || kind === 'ed' ? [asked] : []
+  const inContext = scopes.some(({ level }) => level === 'patient')
+  const elsewhere = scopes.some(({ level, type }) => level !== 'patient' && type !== 'Organization')
+  return inContext && !elsewhere ? told.filter((member) => member === patient) : told
 }
 
 /** Every version that the caller may not see, apart from what decides that they may not. */

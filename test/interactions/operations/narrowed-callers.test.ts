@@ -91,6 +91,13 @@ onOne('$billing-eligibility', () => {
     expect((await as('masshealth').send('GET', 'Patient/ours/$billing-eligibility?month=2024-02')).status).toBe(200)
   })
 
+  test('MassHealth has the month of the patient in context alone by a token for that patient', async () => {
+    const month = (inContext: string) =>
+      as('masshealth', undefined, 'patient/*.rs', inContext).send('GET', 'Patient/ours/$billing-eligibility?month=2024-02')
+    expect((await month('ours')).status).toBe(200)
+    expect(await refusal(month('else'))).toMatchObject({ kind: 'not-found' })
+  })
+
   test.each(['hospital', 'pediatrician', 'health-plan', 'ems'] as const)('a %s is told no month', async (kind) => {
     const who = as(kind, 'Organization/clinic')
     expect(await refusal(roster(who, 'clinic'))).toMatchObject({ kind: 'forbidden' })
