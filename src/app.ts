@@ -123,6 +123,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       refusalPage,
       addressOf: allowed.addressOf,
       clients: allowance(config.rates.authorization),
+      registration: config.registration,
       remoteKeys: remoteKeys(createOutbound({ namedBy: 'others', loopback: config.outboundLoopback })),
     },
   )

@@ -43,6 +43,8 @@ export interface Config {
   statementTimeout: number
   /** Addresses and ranges of proxies whose word for where a caller comes from is believed. */
   trustedProxies: readonly string[]
+  /** May clients register by themselves, with an initial access token? */
+  registration: boolean
   /** May others' keys be fetched from this machine itself, by http? For tests. */
   outboundLoopback: boolean
   /** How much is let in, a minute and in this process; 0: without bound. */
@@ -120,6 +122,7 @@ export const variables = [
     means: 'refused requests a minute of one client or address that the audit trail tells of one by one; 0: all',
     default: '100',
   },
+  { name: 'REGISTRATION', means: 'clients register by themselves with a token of `npm run invite-client`: `on` or `off`', default: 'off' },
   {
     name: 'OUTBOUND_LOOPBACK',
     means: 'may keys that others keep be fetched from this machine itself, by http: `yes` for tests, else `no`',
@@ -205,6 +208,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       authorization: wholeNumber('RATE_AUTHORIZATION', 0, 1_000_000_000),
       refusalsTold: wholeNumber('AUDIT_REFUSALS', 0, 1_000_000),
     },
+    registration: oneOf('REGISTRATION', ['on', 'off']) === 'on',
     outboundLoopback: oneOf('OUTBOUND_LOOPBACK', ['yes', 'no']) === 'yes',
     metricsToken: value('METRICS_TOKEN') || undefined,
   }

@@ -7,6 +7,9 @@ export const authPaths = {
   jwks: '/auth/jwks',
 } as const
 
+/** Where clients register by themselves, if that is configured. */
+export const registrationPath = '/auth/register'
+
 /** Pages for people, below the server's base address. */
 export const signInPath = '/auth/sign-in'
 

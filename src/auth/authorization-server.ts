@@ -7,11 +7,12 @@ import type { Tokens } from '#storage/tokens.ts'
 import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
-import { findClient } from './clients.ts'
+import { findClient, removeClient } from './clients.ts'
 import { createGrantedApps, type GrantedApps } from './granted-apps.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { createVisits, type Visits } from './own-pages.ts'
 import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
+import { type Registered, register } from './registration/register.ts'
 import type { RemoteKeys } from './remote-keys.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -19,7 +20,7 @@ import { hashToken } from './token-hash.ts'
 
 /** What was asked of the authorization server, for the audit trail. */
 export interface AuthorizationEvent {
-  asked: 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant' | 'launch' | 'withdrawal'
+  asked: 'registration' | 'token' | 'revocation' | 'introspection' | 'sign-in' | 'patients' | 'grant' | 'launch' | 'withdrawal'
   /** The person, as a reference. */
   person?: string
   /** Patients who were shown or chosen, by id. */
@@ -47,6 +48,8 @@ export interface AuthorizationLog {
 export interface AuthorizationServer {
   /** Answers the requests for `authPaths`, and below the authorization endpoint those that come back from the pages. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** Registers clients by their own word; absent: only an administrator does. */
+  register?: Registration
   /** What the pages for people need. */
   signIn: SignIn
   /** Who is at the pages of this server itself. */
@@ -73,9 +76,14 @@ export interface AuthorizationParts extends PageParts {
   addressOf?: (request: IncomingMessage) => string | undefined
   /** Keys that clients keep at an address of their own; without it they get no token. */
   remoteKeys?: RemoteKeys
+  /** May clients register by themselves, with an initial access token? */
+  registration?: boolean
   /** How much a client may be given in a minute; without it no bound. */
   clients?: ClientAllowance
 }
+
+/** Registers who sent this request, with what is in its body. */
+export type Registration = (request: IncomingMessage, metadata: unknown) => Promise<Registered>
 
 /** Counts by client; both return 0, or the seconds until it may ask again. */
 export interface ClientAllowance {
@@ -133,6 +141,19 @@ export async function createAuthorizationServer(
     launcher: createLauncher({ tokens, issuer, tell, ...parts }),
     signIn: createSignIn({ provider, tokens, issuer, ours, tell, ...parts, addressOf }),
     allowsOrigin: appOrigins(tokens),
+    ...(parts.registration && {
+      register: async (request: IncomingMessage, metadata: unknown) => {
+        const answer = await register(tokens, request.headers.authorization, metadata, parts.read)
+        const { status, clientId, body } = answer
+        const event = { asked: 'registration', clientId, from: addressOf(request), status, error: body.error as string } as const
+        // A client of which the audit trail does not know is not registered.
+        await tell(event).catch(async (fault: Error) => {
+          if (clientId !== undefined) await removeClient(tokens, clientId)
+          throw fault
+        })
+        return answer
+      },
+    }),
     handle: async (request, response) => {
       ours(request)
       if (pathOf(request) === authPaths.authorization && !(await readyAuthorizationRequest(request))) {

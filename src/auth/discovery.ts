@@ -1,4 +1,4 @@
-import { authPaths, ownPages } from './auth-paths.ts'
+import { authPaths, ownPages, registrationPath } from './auth-paths.ts'
 import { assertionAlgorithms } from './client-keys.ts'
 import { contextScopes } from './launch-scopes.ts'
 import type { Level } from './scopes.ts'
@@ -8,11 +8,12 @@ import type { Level } from './scopes.ts'
  * https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#metadata
  *
  * @param issuer the server's base address, without a slash at the end
+ * @param registration may clients register by themselves?
  * @param ehrLaunch can apps be opened from here with a patient in context?
  */
-export function smartConfiguration(issuer: string, { ehrLaunch = false } = {}): { [key: string]: unknown } {
+export function smartConfiguration(issuer: string, { ehrLaunch = false, registration = false } = {}): { [key: string]: unknown } {
   return {
-    ...endpoints(issuer),
+    ...endpoints(issuer, registration),
     // Where a person sees which apps have access, and takes it back.
     management_endpoint: issuer + ownPages.grants,
     scopes_supported: [
@@ -43,9 +44,9 @@ export function smartConfiguration(issuer: string, { ehrLaunch = false } = {}): 
 const levels: readonly Level[] = ['patient', 'user', 'system']
 
 /** `.well-known/openid-configuration` and `.well-known/oauth-authorization-server` (RFC 8414). */
-export function openidConfiguration(issuer: string): { [key: string]: unknown } {
+export function openidConfiguration(issuer: string, { registration = false } = {}): { [key: string]: unknown } {
   return {
-    ...endpoints(issuer),
+    ...endpoints(issuer, registration),
     scopes_supported: contextScopes,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
@@ -71,11 +72,12 @@ export function oauthUris(issuer: string): { url: string; extension: { url: stri
   }
 }
 
-function endpoints(issuer: string): { [key: string]: unknown } {
+function endpoints(issuer: string, registration: boolean): { [key: string]: unknown } {
   const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
   return {
     issuer,
     jwks_uri: issuer + authPaths.jwks,
+    ...(registration && { registration_endpoint: issuer + registrationPath }),
     authorization_endpoint: issuer + authPaths.authorization,
     response_types_supported: ['code'],
     response_modes_supported: ['query'],

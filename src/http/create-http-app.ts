@@ -12,6 +12,7 @@ import { createLimits, type Limits } from './limits/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { onlyForOperators } from './only-for-operators.ts'
 import { ownPageRoutes } from './own-pages/routes.ts'
+import { registrationRoute } from './registration.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { errorAnswer } from './write-error.ts'
 
@@ -45,7 +46,12 @@ export function createHttpApp(deps: HttpDeps): Express {
   app.set('query parser', false)
   app.set('case sensitive routing', true)
 
-  app.get(`${fhirPath}/.well-known/smart-configuration`, discovery(smartConfiguration(deps.baseUrl, { ehrLaunch: deps.launchPage })))
+  const { register } = deps.authorization
+  const registration = register !== undefined
+  app.get(
+    `${fhirPath}/.well-known/smart-configuration`,
+    discovery(smartConfiguration(deps.baseUrl, { ehrLaunch: deps.launchPage, registration })),
+  )
   app.set('trust proxy', allowed.isTrusted ?? false)
   app.use(fhirPath, crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, allowed, metrics })))
 
@@ -59,9 +65,10 @@ export function createHttpApp(deps: HttpDeps): Express {
     const route = Object.values(authPaths).find((known) => path.startsWith(known)) ?? path
     metrics.observe(route, method, response.statusCode, (performance.now() - arrived) / 1000)
   })
+  if (register) app.use(registrationRoute(register))
   app.use('/auth', ownPageRoutes(deps.authorization, deps.baseUrl, deps))
   app.use('/auth', signInRoutes(deps.authorization.signIn, deps.baseUrl))
-  const openid = discovery(openidConfiguration(deps.baseUrl))
+  const openid = discovery(openidConfiguration(deps.baseUrl, { registration }))
   const openidPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
   app.get(openidPaths, openid)
   app.options(openidPaths, (_request, response) => void response.writeHead(204, openPreflight).end())

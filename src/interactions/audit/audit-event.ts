@@ -59,6 +59,7 @@ const otherKinds: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'>>>
     type: dcm('110114', 'User Authentication'),
     subtype: [{ system: 'urn:ihe:event-type-code', code: 'ITI-102', display: 'Introspect Token' }],
   },
+  registration: { type: dcm('110113', 'Security Alert'), subtype: [dcm('110136', 'Security Roles Changed')] },
   /** How many requests were refused that are not told of one by one. */
   refusals: { type: dcm('110113', 'Security Alert') },
   revocation: { type: dcm('110114', 'User Authentication'), subtype: [dcm('110123', 'Logout')] },
