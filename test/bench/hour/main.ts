@@ -51,7 +51,7 @@ try {
   await opened.store.close()
   await run(databaseUrl, 'VACUUM ANALYZE')
   const port = await freePort()
-  const server = await startProcess('src/main.ts', port, '/health/ready', { DATABASE_URL: databaseUrl })
+  const server = await startProcess('test/bench/hour/server.ts', port, '/health/ready', { DATABASE_URL: databaseUrl })
   const watching = new pg.Client({ connectionString: databaseUrl })
   await watching.connect()
   try {
@@ -168,6 +168,10 @@ async function load(
     }
     if (now >= nextMinute) {
       nextMinute += 60_000
+      // What is kept, told apart from what only waits to be collected.
+      process.kill(server.pid, 'SIGUSR2')
+      await pause(500)
+      samples.push(await look(server, baseUrl, watching, (now - start) / 60_000))
       await tell()
     }
     await pause(10)

@@ -7,6 +7,7 @@ export interface Sample {
   /** Minutes since the load began. */
   minute: number
   rss: number
+  /** Of a minute's last sample: after a collection. */
   heap: number
   external: number
   /** The latest turn of the event loop by the 99th percentile since the last sample, milliseconds. */
@@ -46,13 +47,12 @@ export async function look(server: Running, baseUrl: string, database: pg.Client
   }
 }
 
-/** What of a minute's samples is told: the least heap, as what is above it waits to be collected; the middle of the rest. */
+/** What of a minute's samples is told: the heap after the collection at its end, which the last sample is of; the middle of the rest. */
 export function minuteOf(samples: readonly Sample[]): Sample {
   const last = samples.at(-1)!
   return {
     ...last,
     rss: median(samples.map(({ rss }) => rss)),
-    heap: Math.min(...samples.map(({ heap }) => heap)),
     external: median(samples.map(({ external }) => external)),
     loop: Math.max(...samples.map(({ loop }) => loop)),
   }
