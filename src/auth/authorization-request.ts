@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { words } from './scopes.ts'
+import { readForm } from './token-request.ts'
 
 /** Longest form that an authorization request may come as, bytes. */
 const longestForm = 16_384
@@ -16,7 +17,7 @@ export async function readyAuthorizationRequest(request: IncomingMessage): Promi
   let parameters = search
   if (request.method === 'POST') {
     if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return false
-    const form = await readForm(request)
+    const form = await readForm(request, longestForm)
     if (form === undefined) return false
     parameters = form
     request.method = 'GET'
@@ -30,15 +31,4 @@ export async function readyAuthorizationRequest(request: IncomingMessage): Promi
   }
   request.url = `${path}?${asked}`
   return true
-}
-
-async function readForm(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > longestForm) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -17,6 +17,7 @@ import type { RemoteKeys } from './remote-keys.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { hashToken } from './token-hash.ts'
+import { readyTokenRequest } from './token-request.ts'
 
 /** What was asked of the authorization server, for the audit trail. */
 export interface AuthorizationEvent {
@@ -134,6 +135,12 @@ export async function createAuthorizationServer(
     request.headers.host = host
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   }
+  /** As the library expects it; undefined when it cannot be read. */
+  const readied = async (request: IncomingMessage) => {
+    const path = pathOf(request)
+    if (path === authPaths.authorization) return (await readyAuthorizationRequest(request)) ? request : undefined
+    return path === authPaths.token ? readyTokenRequest(request, (token) => publicAppOf(provider, tokens, token)) : request
+  }
   const tell = async (event: AuthorizationEvent) => log.answered?.(event)
   return {
     visits: createVisits(provider, tokens, issuer, ours),
@@ -156,13 +163,18 @@ export async function createAuthorizationServer(
     }),
     handle: async (request, response) => {
       ours(request)
-      if (pathOf(request) === authPaths.authorization && !(await readyAuthorizationRequest(request))) {
-        response.writeHead(400, { 'Content-Type': 'text/plain' }).end('The request cannot be read as a form.\n')
-        return
-      }
-      await callback(request, response)
+      const asked = await readied(request)
+      if (asked) await callback(asked, response)
+      else response.writeHead(400, { 'Content-Type': 'text/plain' }).end('The request cannot be read as a form.\n')
     },
   }
+}
+
+/** The app to which a refresh token was given, if it keeps no secret by which it would prove who it is. */
+async function publicAppOf(provider: Provider, tokens: Tokens, refreshToken: string): Promise<string | undefined> {
+  const { clientId } = (await provider.RefreshToken.find(refreshToken)) ?? {}
+  const client = clientId === undefined ? undefined : await findClient(tokens, clientId)
+  return client && !client.jwks && !client.secretHash ? client.clientId : undefined
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {

@@ -171,6 +171,43 @@ describe('refresh token reuse', () => {
   })
 })
 
+describe('a refresh in which a public app does not say its name', () => {
+  const unnamed = (token: string, more = {}, headers = {}) =>
+    town.token({ grant_type: 'refresh_token', refresh_token: token, ...more }, headers)
+
+  test('is that of the app to which the token was given; the rest is as ever', async () => {
+    const { body } = await town.launch('ana', { scope: offline })
+    expect((await unnamed(body.refresh_token, { scope: 'user/*.cruds' })).body.error).toBe('invalid_scope')
+    const next = await unnamed(body.refresh_token)
+    expect([next.status, next.body.patient]).toEqual([200, 'kim'])
+    expect((await town.get('Patient/kim', next.body.access_token)).status).toBe(200)
+    // A second use still ends it all.
+    expect((await unnamed(body.refresh_token)).body.error).toBe('invalid_grant')
+    expect((await town.get('Patient/kim', next.body.access_token)).status).toBe(401)
+  })
+
+  test('from the page of another origin: refused', async () => {
+    const { body } = await town.launch('ana', { scope: offline })
+    expect((await unnamed(body.refresh_token, {}, { Origin: 'https://evil.example.org' })).status).toBe(400)
+    expect((await unnamed(body.refresh_token, {}, { Origin: 'https://app.example.org' })).status).toBe(200)
+  })
+
+  test('an app that can prove who it is must, and nobody else’s token helps', async () => {
+    const { code, verifier } = await town.launch('ana', { client_id: 'secretive', scope: offline })
+    const form = { grant_type: 'authorization_code', code, redirect_uri: appUri, code_verifier: verifier, client_id: 'secretive' }
+    const { body } = await town.token({ ...form, client_secret: secret })
+    expect((await unnamed(body.refresh_token)).body.error).toBe('invalid_request')
+    for (const token of ['', 'x', body.access_token]) expect((await unnamed(token)).status).toBe(400)
+  })
+
+  test('too long a form is not read; one connection serves the next request', async () => {
+    expect((await fetch(`${town.base}/auth/token`, { method: 'POST', body: new URLSearchParams({ x: 'x'.repeat(60_000) }) })).status).toBe(
+      400,
+    )
+    for (let i = 0; i < 3; i++) expect((await unnamed('x')).body.error).toBe('invalid_request')
+  })
+})
+
 describe('forms of the pages', () => {
   test('CSRF: a form from elsewhere, without its key or in another browser changes nothing', async () => {
     const browser = town.browser()

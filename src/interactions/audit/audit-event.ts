@@ -49,6 +49,10 @@ const otherKinds: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'>>>
   'sign-in': { type: dcm('110114', 'User Authentication'), subtype: [dcm('110122', 'Login')] },
   /** Which app may act for a person, with which scopes. */
   grant: { type: dcm('110113', 'Security Alert'), subtype: [dcm('110137', 'User Security Attributes Changed')] },
+  /** The same, taken back. */
+  withdrawal: { type: dcm('110113', 'Security Alert'), subtype: [dcm('110137', 'User Security Attributes Changed')] },
+  /** An app was opened with a patient in context. */
+  launch: { type: dcm('110100', 'Application Activity'), subtype: [dcm('110120', 'Application Start')] },
   /** Names of patients that a person was shown to choose from. */
   patients: { type: rest, subtype: [restful('search-type')] },
   token: {
