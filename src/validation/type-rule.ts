@@ -65,9 +65,9 @@ const wrongSize: Finding = {
   says: 'is not the number of bytes of the data before base64',
 }
 
-/** http://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.hash; only a warning, as R4's own examples have hashes made up. */
+/** http://hl7.org/fhir/R4/datatypes-definitions.html#Attachment.hash: a plan whose scan has changed on the way is no plan. */
 const wrongHash: Finding = {
-  against: 'warnings',
+  against: 'base',
   code: 'value',
   details: 'attachment-hash',
   says: 'is not the SHA-1 of the data before base64, itself in base64: the data has changed since, or the hash is of something else',

@@ -10,14 +10,17 @@ const examples = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', '
 /** The README of the examples names these as invalid, or says that an invariant may be reported. */
 const knownExceptions = ['Media-example.json', 'RiskAssessment-breastcancer-risk.json', 'RiskAssessment-prognosis.json']
 
+/** Its attachment's hash is made up; the reference validator refuses it as well (TYPE_SPECIFIC_CHECKS_DT_ATT_HASH_MISMATCH). */
+const wrongHash = 'DiagnosticReport-example-pgx.json'
+
 const has = existsSync(examples)
 if (!has) console.warn('SKIPPED: the published examples (../shared/data/ig-examples) are not here.')
 
 const filesOf = (folder: string) =>
-  has ? readdirSync(join(examples, folder)).filter((file) => file.endsWith('.json') && !knownExceptions.includes(file)) : []
+  has ? readdirSync(join(examples, folder)).filter((file) => file.endsWith('.json') && ![...knownExceptions, wrongHash].includes(file)) : []
 
 describe.each([
-  ['r4-core', 214],
+  ['r4-core', 213],
   ['us-core', 146],
   ['bser', 31],
   ['carin-bb', 16],
@@ -42,4 +45,10 @@ describe.each([
     const resource: unknown = JSON.parse(readFileSync(join(examples, folder, file), 'utf8'))
     expect(validator.validate(resource).base).toEqual([])
   })
+})
+
+;(has ? test : test.skip)('the example whose attachment is not what its hash was made of is refused for that alone', () => {
+  const resource: unknown = JSON.parse(readFileSync(join(examples, 'r4-core', wrongHash), 'utf8'))
+  const { base } = createValidator({ structures: coreDefinitions() }).validate(resource)
+  expect(base.map(({ details }) => details)).toEqual(['attachment-hash'])
 })

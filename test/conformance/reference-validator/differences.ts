@@ -176,11 +176,4 @@ export const differences: readonly Explained[] = [
     says: /us-core-(patient|encounter)$/,
     because: 'Follows from race-and-sex: an encounter asks for a US Core patient, and other records for such an encounter.',
   },
-  {
-    key: 'attachment-hash',
-    who: 'reference',
-    code: 'TYPE_SPECIFIC_CHECKS_DT_ATT_HASH_MISMATCH',
-    name: /^r4-core\/DiagnosticReport-example-pgx/,
-    because: 'Ours does not compute the hash of attachments. R4 publishes the example.',
-  },
 ]
