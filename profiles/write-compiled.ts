@@ -53,5 +53,7 @@ function slim(definition: StructureDefinition): StructureDefinition {
 
 function slimElement(element: ElementDefinition): ElementDefinition {
   const { mapping: _m, comment: _c, requirements, alias: _a, example: _e, ...rest } = element
+  // R4 allows any resource there; the copy of R4 that the snapshots are made from narrows it.
+  if (rest.base?.path === 'Bundle.entry.response.outcome') rest.type = [{ code: 'Resource' }]
   return requirements !== undefined && row.test(requirements) ? { ...rest, requirements } : rest
 }

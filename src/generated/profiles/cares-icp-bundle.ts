@@ -1,6 +1,6 @@
 // Made by `npm run profiles` from the snapshots in profiles/compiled. Do not edit: change the FSH and run it again.
 
-import type { Bundle, BundleEntryRequest, BundleEntrySearch, Extension, Identifier, Meta, OperationOutcome, Resource, Signature } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntryRequest, BundleEntrySearch, Extension, Identifier, Meta, Resource, Signature } from '@medplum/fhirtypes';
 
 /**
  * The document Bundle: the Composition and everything it names.
@@ -321,7 +321,7 @@ export interface CaresIcpBundleEntryResponse {
    * An OperationOutcome containing hints and warnings produced as part of
    * processing this entry in a batch or transaction.
    */
-  outcome?: OperationOutcome;
+  outcome?: Resource;
 }
 
 /**

@@ -41,16 +41,6 @@ export const differences: readonly Explained[] = [
     because: "US Core's QuestionnaireResponse builds on a profile of the SDC guide, which is not here. Its own `type` says what it is for.",
   },
   {
-    key: 'outcome-type',
-    who: 'reference',
-    code: 'SD_ED_TYPE_PROFILE_WRONG_TYPE',
-    name: /^profiles\/StructureDefinition-.*-bundle\.json/,
-    says: /OperationOutcome in the profile \[Resource\]/,
-    because:
-      'The reference is right: Bundle.entry.response.outcome is a `Resource` in R4, and an `OperationOutcome` in the copy of R4 that the ' +
-      'snapshots are made from. Nothing else is one there, so no record is judged differently.',
-  },
-  {
     key: 'units',
     who: 'reference',
     code: 'Terminology_PassThrough_TX_Message',
