@@ -9,10 +9,11 @@ COPY src ./src
 COPY profiles/compiled ./profiles/compiled
 COPY implementation-guide ./implementation-guide
 COPY LICENSE README.md ./
-# Slims the definitions once, so that a start reads them ready-made, and builds the guide that is served at /ig/.
-RUN node src/launch.js src/warm.ts && node src/launch.js implementation-guide/build.ts
 RUN mkdir -p .cares/data && chown -R node:node .cares
 USER node
+# Slims the definitions and compiles the sources once, as the user who will look for them, so that a start reads them ready-made;
+# and builds the guide that is served at /ig/.
+RUN node src/launch.js src/warm.ts && node src/launch.js implementation-guide/build.ts
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||8080)+'/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
 CMD ["node", "src/launch.js", "src/main.ts"]

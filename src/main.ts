@@ -1,4 +1,5 @@
 // npm start: the server as in production. Configuration comes from the environment only; nothing is secret by default.
+import { flushCompileCache } from 'node:module'
 import { pino } from 'pino'
 import { listClients } from '#auth/clients.ts'
 import { registrationHelp } from '#auth/registration-command.ts'
@@ -24,6 +25,9 @@ try {
 
   // After the first request can be answered: it writes once for each release.
   await publish(app.store).catch((error: Error) => log.error({ name: error.name }, 'definitions not published'))
+
+  // Now, as a process that is killed keeps nothing for the next start.
+  flushCompileCache()
 
   // Tokens and one-time identifiers that nobody can use any more.
   const sweeping = setInterval(

@@ -4,7 +4,6 @@ import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import { type StoredRow, storedOf } from './read.ts'
-import { named } from './search/include.ts'
 import { continuationOf, readContinuation } from './search/sort.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
@@ -44,14 +43,16 @@ export function inTime(given: string, begun: string, time: string): string {
 
 /**
  * What rows name outside of any patient's record. It is asked for twice, as a team names a role, and the role its person
- * and its organization.
+ * and its organization. Outside of records the shard is the id, so what leads back into one is known by its locator alone. The
+ * limit says that each reference leads to one, so that it is looked up by its key and never joined to all there is.
  */
 function referredTo(rows: string, sight: string): string {
   return `SELECT t.shard, t.type, t.id, t.version, t.links FROM (
-      SELECT DISTINCT ref FROM ${rows} p, jsonb_each(p.links) AS e (param, list), jsonb_array_elements_text(e.list) AS ref
-      WHERE ref NOT LIKE 'Patient/%') r
-    CROSS JOIN LATERAL ${named('r.ref')} t
-    WHERE NOT t.member${sight}`
+      SELECT DISTINCT ref #>> '{}' AS ref FROM ${rows} p, jsonb_path_query(p.links, '$.*[*] ? (!(@ starts with "Patient/"))') AS ref) r
+    CROSS JOIN LATERAL (
+      SELECT t.* FROM locator l JOIN resource t ON t.shard = l.shard AND t.type = l.type AND t.id = l.id AND NOT t.member AND NOT t.deleted
+      WHERE l.type = split_part(r.ref, '/', 1) AND l.id = split_part(r.ref, '/', 2) AND l.shard = l.id LIMIT 1) t
+    WHERE true${sight}`
 }
 
 const statement: Statement = { name: 'everything', text: pageText('', '') }

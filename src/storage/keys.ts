@@ -7,13 +7,23 @@ import { hash } from 'node:crypto'
  */
 export function searchKey(type: string, param: string, form: KeyForm, value: string): string {
   const text = `${type}|${param}|${form}|${value}`
+  if (ofOneRecord.has(form)) return keyOf(text)
   let key = known.get(text)
   if (key === undefined) {
-    key = BigInt.asIntN(64, BigInt(`0x${hash('sha256', text, 'hex').slice(0, 16)}`)).toString()
+    key = keyOf(text)
     if (known.size >= knownAtMost) known.clear()
     known.set(text, key)
   }
   return key
+}
+
+const view = new DataView(new ArrayBuffer(8))
+
+/** Of the ways to get at 64 bits of a hash, the one that makes nothing but the two texts. */
+function keyOf(text: string): string {
+  const digest = hash('sha256', text, 'binary')
+  for (let at = 0; at < 8; at++) view.setUint8(at, digest.charCodeAt(at))
+  return view.getBigInt64(0).toString()
 }
 
 /**
@@ -22,6 +32,9 @@ export function searchKey(type: string, param: string, form: KeyForm, value: str
  * parameter has a value; `w` how a name begins, `d` the first instant of a birthday (name-keys.ts).
  */
 export type KeyForm = 'c' | 'sc' | 's' | 'n' | 'r' | 'i' | 'u' | 'x' | 'p' | 'w' | 'd'
+
+// References and exact words are mostly of one record: to keep them costs more than to make them again.
+const ofOneRecord: ReadonlySet<KeyForm> = new Set(['r', 'i', 'x'])
 
 // The same few thousand codes come again and again.
 const known = new Map<string, string>()

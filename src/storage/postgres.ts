@@ -20,6 +20,8 @@ export function openPostgres(databaseUrl: string, options: PostgresOptions = {})
     connectionString: databaseUrl,
     max: connections,
     connectionTimeoutMillis: connectTimeout,
+    // A new one has every statement to prepare again.
+    idleTimeoutMillis: 300_000,
     keepAlive: true,
     // With the first message instead of a SET for each. A Citus cluster plans by the values, so it is left to.
     options: asOptions({

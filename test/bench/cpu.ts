@@ -7,19 +7,21 @@ export function processCpu(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
 }
 
-/** Seconds used so far by the PostgreSQL backends that serve a database on this machine. */
+/** What each backend had used when it was last looked at: one that has gone takes nothing back. */
+const lastSeen = new Map<string, number>()
+
+/** Seconds used so far by the PostgreSQL backends that serve a database on this machine, as far as they were seen. */
 export function backendsCpu(database: string): number {
-  let seconds = 0
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue
     try {
       const title = readFileSync(`/proc/${entry}/cmdline`, 'utf8')
-      if (title.startsWith('postgres:') && title.includes(` ${database} `)) seconds += processCpu(Number(entry))
+      if (title.startsWith('postgres:') && title.includes(` ${database} `)) lastSeen.set(`${database} ${entry}`, processCpu(Number(entry)))
     } catch {
       // The process ended while we looked.
     }
   }
-  return seconds
+  return [...lastSeen].reduce((sum, [key, seconds]) => (key.startsWith(`${database} `) ? sum + seconds : sum), 0)
 }
 
 /** Resident memory of a process, MB. */

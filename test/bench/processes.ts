@@ -27,8 +27,17 @@ export async function startProcess(
 ): Promise<Running> {
   const start = performance.now()
   const profiling = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile]
+  // As `npm start` has it.
+  const { NODE_COMPILE_CACHE } = process.env
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, script], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: String(port), LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }),
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'inherit', ...(listens ? (['ipc'] as const) : [])],
   })
   for (;;) {
