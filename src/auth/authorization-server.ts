@@ -16,6 +16,7 @@ import { type Registered, register } from './registration/register.ts'
 import type { RemoteKeys } from './remote-keys.ts'
 import { grantScopes, type ReadRestriction, words } from './scopes.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
+import { createSigner, type Signer } from './signing/signer.ts'
 import { hashToken } from './token-hash.ts'
 import { readyTokenRequest } from './token-request.ts'
 
@@ -105,7 +106,8 @@ export async function createAuthorizationServer(
   log: AuthorizationLog,
   parts: AuthorizationParts = {},
 ): Promise<AuthorizationServer> {
-  const provider = new Provider(issuer, await providerSettings(issuer, tokens, parts))
+  const signer = await createSigner(tokens)
+  const provider = new Provider(issuer, await providerSettings(issuer, tokens, signer, parts))
   // What it believes of the request is what `handle` has put there.
   provider.proxy = true
   expectOurOwnAddresses(provider, issuer)
@@ -115,6 +117,7 @@ export async function createAuthorizationServer(
   compareSecretsByHash(provider)
   grantByRegistration(provider, tokens, parts.read)
   tellLaunchContext(provider, tokens, issuer)
+  publishAllKeys(provider, signer)
   provider.on('server_error', (ctx, error) => {
     log.fault(error)
     if (!(error instanceof FhirError && error.kind === 'unavailable')) return
@@ -163,6 +166,7 @@ export async function createAuthorizationServer(
     }),
     handle: async (request, response) => {
       ours(request)
+      await signer.refresh()
       const asked = await readied(request)
       if (asked) await callback(asked, response)
       else response.writeHead(400, { 'Content-Type': 'text/plain' }).end('The request cannot be read as a form.\n')
@@ -253,6 +257,16 @@ function compareSecretsByHash(provider: Provider): void {
     const given = hash('sha256', actual, 'buffer')
     return expected.length === given.length && timingSafeEqual(expected, given)
   }
+}
+
+/** The library knows of one key, the one that signs; published are those before and after it as well. */
+function publishAllKeys(provider: Provider, signer: Signer): void {
+  provider.use(async (ctx, next) => {
+    await next()
+    if (ctx.oidc?.route !== 'jwks') return
+    ctx.body = { keys: signer.published() }
+    ctx.set('Cache-Control', 'public, max-age=300')
+  })
 }
 
 /** Puts the context of the launch beside each access token that a person's app gets. */

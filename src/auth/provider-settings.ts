@@ -11,7 +11,7 @@ import { findUser } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
 import { words } from './scopes.ts'
 import { readServerSecrets } from './server-secrets.ts'
-import { readSigningKeys } from './signing-keys.ts'
+import type { Signer } from './signing/signer.ts'
 
 const minutes = 60
 const hours = 60 * minutes
@@ -30,14 +30,18 @@ export interface PageParts {
 }
 
 /** How oidc-provider is set up: what it may do, and where it asks us. */
-export async function providerSettings(issuer: string, tokens: Tokens, parts: AdapterParts & PageParts): Promise<Configuration> {
-  const { keys } = await readSigningKeys(tokens)
+export async function providerSettings(
+  issuer: string,
+  tokens: Tokens,
+  signer: Signer,
+  parts: AdapterParts & PageParts,
+): Promise<Configuration> {
   const secrets = await readServerSecrets(tokens)
   const fhirBase = issuer + fhirPath
   const cookie = { httpOnly: true, sameSite: 'lax', secure: issuer.startsWith('https:'), signed: true } as const
   return {
     adapter: adapterFor(tokens, issuer, parts),
-    jwks: { keys: keys as never },
+    jwks: { keys: [signer.key] },
     cookies: { keys: secrets.keysFor('cookies').map((key) => key.toString('base64url')), long: cookie, short: cookie },
     // Keys that clients keep elsewhere are fetched by remote-keys.ts; the library itself calls nobody.
     fetch: () => Promise.reject(new Error('the keys cannot be had at their address')),
@@ -49,6 +53,8 @@ export async function providerSettings(issuer: string, tokens: Tokens, parts: Ad
     assertJwtClientAuthClaimsAndHeader: (_ctx, claims, header) => checkAssertion(header, claims, Date.now() / 1000),
     features: {
       clientCredentials: { enabled: true },
+      // The one way in which the library lets the key change under it (signing/signer.ts).
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },

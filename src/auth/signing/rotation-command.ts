@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import type { Tokens } from '#storage/tokens.ts'
+import { readSigningKeys, rotateSigningKeys, type SigningKeys } from './signing-keys.ts'
+
+const help = `Rotate the keys that sign id_tokens:
+
+  npm run rotate-keys               new keys are published now and sign in ten minutes; the old ones stay published until
+                                    nothing that they signed is good any more. No process needs to be restarted
+  npm run rotate-keys -- --at-once  the old keys are known to somebody else: they end now, with what they signed
+  npm run rotate-keys -- --list     show the keys by name, never themselves
+
+With the embedded database, stop the server first: one process at a time holds it.
+`
+
+/** Runs the command. @returns exit status */
+export async function runRotation(
+  args: readonly string[],
+  tokens: Tokens,
+  print: (line: string) => void,
+  now = new Date(),
+): Promise<0 | 1> {
+  try {
+    const options = { 'at-once': { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } } as const
+    const { values } = parseArgs({ args: [...args], options })
+    if (values.help) print(help)
+    else if (values.list) list(await readSigningKeys(tokens), print)
+    else {
+      list(await rotateSigningKeys(tokens, now, values['at-once']), print)
+      print(values['at-once'] ? 'The old keys have ended; every process knows within a minute.' : 'Rotated.')
+    }
+    return 0
+  } catch (error) {
+    print((error as Error).message)
+    print('Nothing was changed. --help says how it is done.')
+    return 1
+  }
+}
+
+function list({ keys, times = {} }: SigningKeys, print: (line: string) => void): void {
+  for (const { kid = '', alg } of keys) {
+    const { from, until } = times[kid] ?? {}
+    print(`${kid}\t${alg}\t${from === undefined ? '' : `signs from ${from}`}\t${until === undefined ? '' : `published until ${until}`}`)
+  }
+}
