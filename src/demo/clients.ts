@@ -5,6 +5,7 @@ import { type Client, registerClient } from '#auth/clients.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { hospital, plans, practices, providers } from './people/providers.ts'
 import type { PrivateJwk } from './token.ts'
+import { type DemoLogin, type DemoPerson, registerDemoPeople } from './users.ts'
 
 /**
  * The demo's systems: the first sees everything; the others stand for the callers that the server is made for. Whatever
@@ -58,19 +59,24 @@ export interface Credentials {
   fhirBaseUrl: string
   tokenUrl: string
   clients: { clientId: string; description: string; scope: string; privateKeyJwk: PrivateJwk }[]
-  /** Users exist once the authorization server signs people in. */
-  users: { username: string; password: string; description: string; fhirUser: string }[]
+  /** Who can sign in; nobody where other bundles than the sample members are loaded. */
+  users: DemoLogin[]
 }
 
 /**
- * Registers the demo's clients and writes their private keys to a file that only its owner can read. Keys that the file
- * holds from an earlier start are kept, so that what was copied from it goes on working.
+ * Registers the demo's clients and people, and writes private keys and passwords to a file that only its owner can read.
+ * What the file holds from an earlier start is kept, so that what was copied from it goes on working.
  */
-export async function demoClients(tokens: Tokens, file: string, urls: { fhirBaseUrl: string; tokenUrl: string }): Promise<Credentials> {
-  const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials).clients : []
-  const credentials: Credentials = { ...urls, clients: [], users: [] }
+export async function demoClients(
+  tokens: Tokens,
+  file: string,
+  urls: { fhirBaseUrl: string; tokenUrl: string },
+  people: readonly DemoPerson[] = [],
+): Promise<Credentials> {
+  const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : undefined
+  const credentials: Credentials = { ...urls, clients: [], users: await registerDemoPeople(tokens, people, earlier?.users) }
   for (const client of cast) {
-    const key = earlier.find(({ clientId }) => clientId === client.clientId)?.privateKeyJwk ?? newKey()
+    const key = earlier?.clients.find(({ clientId }) => clientId === client.clientId)?.privateKeyJwk ?? newKey()
     await registerClient(tokens, { ...client, jwks: { keys: [publicPart(key)] } })
     credentials.clients.push({ clientId: client.clientId, description: client.description, scope: client.scope, privateKeyJwk: key })
   }

@@ -19,7 +19,9 @@ import { loadFolder } from './load-folder.ts'
 import { loadPeople, toldOn } from './load-people.ts'
 import { readOptions } from './options.ts'
 import { child } from './people/child.ts'
+import { serveDemoApp } from './smart-app/serve-app.ts'
 import { requestToken } from './token.ts'
+import { demoPeople } from './users.ts'
 import { tellProposal, tellRoster, tellWorklist } from './worklist.ts'
 
 const started = performance.now()
@@ -34,14 +36,17 @@ const today = dayOf(new Date().toISOString())
 
 console.log(`Opening the ${config.databaseUrl === undefined ? `embedded database in ${options.dataDir}` : 'PostgreSQL database'} …`)
 // Bundles from elsewhere claim profiles that they break, US Core with invented NPIs for one: the demo stores them all the same.
-const app = await createApp({ ...config, dataDir: options.dataDir, foreignProfiles: 'warn' }, log, {
+const app = await createApp({ ...config, dataDir: options.dataDir, foreignProfiles: 'warn', launchPage: true }, log, {
   now: () => (storyDay === undefined ? new Date() : new Date(`${storyDay}T17:00:00Z`)),
 }).catch(giveUp)
 const serving = await serve(app.http, config.port, config).catch(giveUp)
 const baseUrl = config.port === 0 ? `http://localhost:${serving.port}` : config.baseUrl
 const fhirBaseUrl = `${baseUrl}/fhir/R4`
 await publish(app.store).catch(giveUp)
-const credentials = await demoClients(app.tokens, options.credentials, { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` }).catch(giveUp)
+const urls = { fhirBaseUrl, tokenUrl: `${baseUrl}/auth/token` }
+const people = options.data === undefined ? demoPeople(options.members, { seed: 1, today }) : []
+const credentials = await demoClients(app.tokens, options.credentials, urls, people).catch(giveUp)
+const demoApp = await serveDemoApp(app.tokens, fhirBaseUrl, config.port === 0 ? 0 : config.port + 1).catch(giveUp)
 
 const stage: Stage = {
   fhirBaseUrl,
@@ -160,7 +165,7 @@ async function invitation(patient: string): Promise<void> {
   console.log(`
 Links
 ${links.map(([path, what]) => `  ${path.padEnd(62)} ${what}`).join('\n')}
-
+${signIns()}
 Repeat the steps (credentials of each client are in ${options.credentials})
   TOKEN=$(${where}npm run --silent demo:token)
 ${get(`Patient/${patient}`)}
@@ -174,6 +179,22 @@ ${get(`Organization/provider-1/$billing-eligibility?month=${month}`)}
 ${get(`EpisodeOfCare/$enrollment-status?patient=${patient}&on=${today}`)}
 
 From start to here: ${((performance.now() - started) / 1000).toFixed(0)} s. Stop with Ctrl-C; the next start finds its data.`)
+}
+
+/** How a newcomer comes in as a person: an app, two pages, and who can sign in. */
+function signIns(): string {
+  if (credentials.users.length === 0) return ''
+  const pages = [
+    [`${demoApp.origin}/`, "an app: sign in, agree, and see a child's emergency plan"],
+    [`${baseUrl}/auth/launch`, 'opens it with a patient chosen already, as an EHR does'],
+    [`${baseUrl}/auth/grants`, 'which apps you gave access, and how to take it back'],
+  ] as const
+  return `
+Sign in as a person (SMART App Launch)
+${pages.map(([path, what]) => `  ${path.padEnd(62)} ${what}`).join('\n')}
+  user name     password
+${credentials.users.map(({ username, password, description }) => `  ${username.padEnd(13)} ${password}   ${description}`).join('\n')}
+`
 }
 
 function readSettings() {
@@ -192,6 +213,7 @@ function giveUp(error: unknown): never {
 }
 
 async function end(status: number): Promise<void> {
+  await demoApp.close()
   await serving.stop(2_000)
   await jobs?.stop()
   await app.store.close()
