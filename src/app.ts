@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { fhirPath } from '#auth/auth-paths.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
+import { externalTokens } from '#auth/external/external-tokens.ts'
+import { isPublicSigningKey, readTrustedIssuers } from '#auth/external/trusted-issuers.ts'
 import { remoteKeys } from '#auth/remote-keys.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
 import { createOutbound } from '#fhir/outbound/outbound.ts'
@@ -94,6 +96,21 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     isTrusted: config.trustedProxies.length === 0 ? undefined : trustedProxies(config.trustedProxies),
     record: data.audit.record,
   })
+  const issuers =
+    config.trustedIssuers === undefined ? [] : readTrustedIssuers(JSON.parse(readFileSync(config.trustedIssuers, 'utf8')), config.baseUrl)
+  const external = externalTokens(
+    data.tokens,
+    {
+      issuers,
+      // The operator names these addresses, and may mean a neighbour.
+      remoteKeys: remoteKeys(createOutbound({ namedBy: 'operator' }), Date.now, isPublicSigningKey),
+      read,
+      store: data.store,
+      now,
+      refused: (reason) => log.warn({ reason }, 'token of another server refused'),
+    },
+    () => new Date(),
+  )
   const authorization = await createAuthorizationServer(
     config.baseUrl,
     data.tokens,
@@ -131,7 +148,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     baseUrl: config.baseUrl,
     authorization,
     launchPage: config.launchPage,
-    authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now }),
+    authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now, external }),
     interactions,
     context,
     record: data.audit.record,

@@ -45,6 +45,8 @@ export interface Config {
   trustedProxies: readonly string[]
   /** May clients register by themselves, with an initial access token? */
   registration: boolean
+  /** Path of the list of other authorization servers whose access tokens are believed. */
+  trustedIssuers?: string
   /** May others' keys be fetched from this machine itself, by http? For tests. */
   outboundLoopback: boolean
   /** How much is let in, a minute and in this process; 0: without bound. */
@@ -123,6 +125,11 @@ export const variables = [
     default: '100',
   },
   { name: 'REGISTRATION', means: 'clients register by themselves with a token of `npm run invite-client`: `on` or `off`', default: 'off' },
+  {
+    name: 'TRUSTED_ISSUERS',
+    means: 'path of the list of other authorization servers whose access tokens are believed (JSON)',
+    default: '',
+  },
   {
     name: 'OUTBOUND_LOOPBACK',
     means: 'may keys that others keep be fetched from this machine itself, by http: `yes` for tests, else `no`',
@@ -209,6 +216,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       refusalsTold: wholeNumber('AUDIT_REFUSALS', 0, 1_000_000),
     },
     registration: oneOf('REGISTRATION', ['on', 'off']) === 'on',
+    trustedIssuers: value('TRUSTED_ISSUERS') || undefined,
     outboundLoopback: oneOf('OUTBOUND_LOOPBACK', ['yes', 'no']) === 'yes',
     metricsToken: value('METRICS_TOKEN') || undefined,
   }

@@ -17,6 +17,9 @@ export const userHelp = `Register somebody who signs in here:
   --kind          for a Practitioner, what their organization is: ${userKinds.join(', ')}
   --organization  for a Practitioner: Organization/[id], which ties them to members
 
+  --identity      who they are at the other OpenID provider, "ISSUER SUBJECT" (UPSTREAM_ISSUER, or one of TRUSTED_ISSUERS); may
+                  be given again. They then have no password here unless --password-from-stdin gives one
+
 The password is made here and printed once. With --password-from-stdin it is read from there (12 characters or more).
 
   npm run register-user -- --list             show who may sign in
@@ -31,6 +34,7 @@ const options = {
   'fhir-user': { type: 'string' },
   kind: { type: 'string' },
   organization: { type: 'string' },
+  identity: { type: 'string', multiple: true },
   'password-from-stdin': { type: 'boolean' },
   list: { type: 'boolean' },
   remove: { type: 'string' },
@@ -59,18 +63,24 @@ export async function runUserCommand(
       print(`${values.remove} may not sign in any more; what they granted has ended.`)
     } else {
       const piped = values['password-from-stdin'] === true
-      const password = piped ? (await readPassword()).trim() : randomBytes(15).toString('base64url')
+      const identities = (values.identity ?? []).map((text) => {
+        const [issuer = '', ...rest] = text.trim().split(' ')
+        return { issuer, subject: rest.join(' ') }
+      })
+      const made = identities.length === 0 ? randomBytes(15).toString('base64url') : undefined
+      const password = piped ? (await readPassword()).trim() : made
       const { username = '', name = '', 'fhir-user': fhirUser = '', kind, organization } = values
       await registerUser(tokens, {
         username,
         name,
         fhirUser,
-        password,
+        ...(password !== undefined && { password }),
+        identities,
         ...(kind !== undefined && { kind: kind as ClientKind }),
         ...(organization !== undefined && { organization }),
       })
       print(`${username} may sign in.`)
-      if (!piped) print(`Password: ${password} (kept nowhere else)`)
+      if (!piped && password !== undefined) print(`Password: ${password} (kept nowhere else)`)
     }
     return args.length === 0 ? 1 : 0
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from '../access-plan.ts'
 import { clientKinds } from '../clients.ts'
 import { endGrant, grantsOf } from '../grants.ts'
+import { type Identity, identityProblems, linkIdentity, nameByIdentity, unlinkIdentities } from './identities.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
 
 /** A person who may sign in with a password kept here. */
@@ -25,7 +26,10 @@ export interface User {
 
 /** What an administrator says of a user. */
 export interface NewUser extends Omit<User, 'id' | 'passwordHash'> {
-  password: string
+  /** May be left out of who comes with an identity. */
+  password?: string
+  /** Who they are at another OpenID provider. */
+  identities?: readonly Identity[]
 }
 
 /** Kinds that a person at work may have: nobody who signs in with a password sees everybody. */
@@ -34,10 +38,13 @@ export const userKinds: readonly ClientKind[] = clientKinds.filter((kind) => kin
 const model = 'User'
 
 /** Everything that is wrong with a user; empty when they may stand. */
-export function userProblems({ username, password, name, fhirUser, kind, organization }: Partial<NewUser>): string[] {
+export function userProblems({ username, password, identities = [], name, fhirUser, kind, organization }: Partial<NewUser>): string[] {
   const problems: string[] = []
   if (!/^[a-z0-9._@+-]{1,64}$/.test(username ?? '')) problems.push('username: 1 to 64 small letters, digits, or . _ @ + -')
-  if (typeof password !== 'string' || password.length < 12 || password.length > 256) problems.push('password: 12 to 256 characters')
+  problems.push(...identities.flatMap(identityProblems))
+  const needed = password !== undefined || identities.length === 0
+  if (needed && (typeof password !== 'string' || password.length < 12 || password.length > 256))
+    problems.push('password: 12 to 256 characters')
   if ((name ?? '').trim() === '') problems.push('name is missing')
   const type = /^(Practitioner|RelatedPerson|Patient)\/[A-Za-z0-9.-]{1,64}$/.exec(fhirUser ?? '')?.[1]
   if (type === undefined) problems.push('fhirUser is not a reference Practitioner/[id], RelatedPerson/[id] or Patient/[id]')
@@ -66,18 +73,26 @@ export class UserRefused extends Error {
  *
  * @throws UserRefused with all problems at once
  */
-export async function registerUser(tokens: Tokens, { password, ...user }: NewUser): Promise<User> {
-  const problems = userProblems({ password, ...user })
+export async function registerUser(tokens: Tokens, { password, identities = [], ...user }: NewUser): Promise<User> {
+  const problems = userProblems({ password, identities, ...user })
   if (problems.length > 0) throw new UserRefused(problems)
   await removeUser(tokens, user.username)
-  const made: User = { ...user, id: randomUUID(), passwordHash: await hashPassword(password) }
+  // Without a password no password is right.
+  const made: User = { ...user, id: randomUUID(), passwordHash: password === undefined ? '' : await hashPassword(password) }
   await tokens.oidc.upsert(model, made.username, { payload: { ...made }, uid: made.id })
+  for (const identity of identities) await linkIdentity(tokens, identity, made.username)
   return made
 }
 
 /** The person of this id, if there is one. */
 export async function findUser(tokens: Tokens, id: string): Promise<User | undefined> {
   return (await tokens.oidc.findByUid(model, id)) as User | undefined
+}
+
+/** The person who is known at another provider by this name of theirs, if anybody is. */
+export async function findUserByIdentity(tokens: Tokens, identity: Identity): Promise<User | undefined> {
+  const username = await nameByIdentity(tokens, identity)
+  return username === undefined ? undefined : ((await tokens.oidc.find(model, username)) as User | undefined)
 }
 
 /** All who may sign in. */
@@ -89,6 +104,7 @@ export async function listUsers(tokens: Tokens): Promise<User[]> {
 export async function removeUser(tokens: Tokens, username: string): Promise<void> {
   const user = (await tokens.oidc.find(model, username)) as User | undefined
   if (!user) return
+  await unlinkIdentities(tokens, username)
   await tokens.oidc.destroy(model, username)
   for (const { grantId } of await grantsOf(tokens, user.id)) await endGrant(tokens, grantId)
 }
