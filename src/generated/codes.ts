@@ -728,6 +728,7 @@ export const error = [
   'unknown-extension',
   'extension-context',
   'attachment-size',
+  'attachment-hash',
   'profile',
   'profile-type',
   'profile-unknown',

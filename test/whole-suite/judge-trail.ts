@@ -52,10 +52,11 @@ function mustClaim({ outcome, interaction, request, address, what, query }: Kept
 
 /**
  * Everything below the FHIR base that is an address there, but what is open to everybody. Not where the server says that it
- * could not write the trail (503), and not the refusals of somebody unknown, which are told of together when there are many.
+ * could not write the trail (503), not the refusals of somebody unknown, which are told of together when there
+ * are many, and not addresses that are too long to be read (414).
  */
 function needsEvent({ method, address, status }: Answered): boolean {
-  if (status === 503 || status === 401 || status === 429 || method === 'OPTIONS') return false
+  if ([503, 401, 429, 414].includes(status) || method === 'OPTIONS') return false
   const [path = ''] = address.split('?')
   if (!path.startsWith(fhirBase)) return false
   try {

@@ -71,6 +71,7 @@ Description: "What was wrong with a request where no requirement row speaks. Ope
 * #unknown-extension "Extension not known here"
 * #extension-context "Extension where it does not belong"
 * #attachment-size "Attachment's size is not that of its data"
+* #attachment-hash "Attachment's hash is not that of its data"
 * #profile "Profile not met"
 * #profile-type "Profile of another type claimed"
 * #profile-unknown "Claimed profile not known here, so not checked"
