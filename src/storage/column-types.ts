@@ -13,7 +13,8 @@ export function typeParser(oid: number, format?: 'text' | 'binary'): (value: str
   return types.getTypeParser(oid, format as 'text')
 }
 
-function instantOf(text: string): string {
+/** A moment as a session writes it, as ISO 8601. */
+export function instantOf(text: string): string {
   const fraction = text.slice(20, -3)
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
 }

@@ -8,6 +8,7 @@ import { keepHouse } from './housekeeping.ts'
 import type { Indexing } from './indexing.ts'
 import { readTogether } from './read-together.ts'
 import { CommonKeys } from './search/common-keys.ts'
+import { searchTogether } from './search/search-together.ts'
 import { otherTypesOf } from './search/types-of.ts'
 import type { SearchPage, SearchQuery, Session, Store, Stored, Write } from './store.ts'
 import { writeTogether } from './write/write-together.ts'
@@ -35,16 +36,18 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
       return done.value
     }
   return {
-    ...askingOn(database, calls === plainCalls ? { ...calls, read: readTogether(database), write: writeTogether(database) } : calls, {
-      ...options,
-      alone: true,
-    }),
+    ...askingOn(database, calls === plainCalls ? togetherOver(database) : calls, { ...options, alone: true }),
     transact: (access, locks, work) => database.transaction((connection) => transactOn(connection, true)(access, locks, work)),
     close: () => {
       housekeeping.stop()
       return database.close()
     },
   }
+}
+
+/** Several callers' in one statement, where they may be. */
+function togetherOver(database: Database): Calls {
+  return { ...plainCalls, read: readTogether(database), search: searchTogether(database), write: writeTogether(database) }
 }
 
 function sessionOf(within: Store, ending: Pick<Store, 'write'>, access: AccessPlan): Session {

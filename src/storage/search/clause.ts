@@ -3,8 +3,9 @@ import type { Clause, ParamKind, StringMatch } from '../store.ts'
 import { compositeIs } from './composite-condition.ts'
 import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
 import { chained, referredTo } from './link-condition.ts'
-import { literal, pathExists } from './path-condition.ts'
+import { checkParam, literal, pathExists } from './path-condition.ts'
 import { dateBounds, dateIs, numberBounds, numberIs, unitIs, updatedWithin } from './range-condition.ts'
+import { isOneDate } from './window.ts'
 
 /**
  * A clause as a condition on the row `r`. Equality is by hashed key, so a value costs eight bytes whatever its length;
@@ -29,7 +30,7 @@ export function conditionOf(clause: Clause, place: Place): string {
     case 'string':
       return byName(clause, place, anyOf(clause.values.map((value) => stringIs(clause.param, clause.match, value, place))))
     case 'date':
-      return byName(clause, place, ranges(clause.param, clause.ranges.map(dateIs), clause.ranges.map(dateBounds), place))
+      return byName(clause, place, isOneDate(place.types, clause.param) ? oneDate(clause, place) : dates(clause, place))
     case 'number':
       return ranges(clause.param, clause.ranges.map(numberIs), clause.ranges.map(numberBounds), place)
     case 'quantity':
@@ -167,6 +168,34 @@ function stringIs(param: string, match: StringMatch, value: string, place: Place
     return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) s WHERE right(s, length(${text})) = ${text})`
   }
   return `EXISTS (SELECT FROM jsonb_array_elements_text(${row}.facts -> ${literal(param)}) s WHERE position(${values.add(value)} IN s) > 0)`
+}
+
+type DateClause = Extract<Clause, { kind: 'date' }>
+
+function dates({ param, ranges: asked }: DateClause, place: Place): string {
+  return ranges(param, asked.map(dateIs), asked.map(dateBounds), place)
+}
+
+const sqlFor: Readonly<Record<string, string>> = { '&&': 'AND', '||': 'OR', '!(': 'NOT (' }
+
+/** The only date that there can be is compared as it is, a fourth of the price of looking for one among several by path. */
+function oneDate({ param, ranges: asked }: DateClause, { row, values }: Place): string {
+  return anyOf(
+    asked.map((range) => {
+      const { l, h } = dateBounds(range)
+      // Only what the comparison speaks of: the database could tell no type of a value that stands nowhere.
+      const places = new Map<string, string>()
+      const bound = (name: string) => {
+        const place = places.get(name) ?? values.add(name === '$l0' ? l : h)
+        places.set(name, place)
+        return place
+      }
+      return dateIs(range, 0).replace(/@\.[lh]|\$[lh]0|&&|\|\||!\(/g, (part) => {
+        if (part.startsWith('@')) return `(${row}.facts #>> '{${checkParam(param)},0,${part[2]}}') COLLATE "C"`
+        return part.startsWith('$') ? bound(part) : sqlFor[part]!
+      })
+    }),
+  )
 }
 
 /** One of the ranges holds for one of the resource's values. The variables are numbered by range: `$l0`, `$h0`, `$l1`, … */

@@ -2,37 +2,45 @@ import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection } from '../database.ts'
-import { type StoredRow, storedOf } from '../read.ts'
+import { packed, unpacked } from '../packed-row.ts'
 import { nameOf } from '../statement-name.ts'
-import type { SearchPage, SearchQuery } from '../store.ts'
+import type { SearchPage, SearchQuery, Stored } from '../store.ts'
 import type { CommonKeys } from './common-keys.ts'
 import { othersOf } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
 import { whereOf } from './where.ts'
-import { besideWorkList, fromWorkList, workAfter, workListOf } from './work-list.ts'
+import { besideWorkList, fromWorkList, workAfter, workListOf, workOrder } from './work-list.ts'
 
-interface Row extends StoredRow {
-  total: number | null
-  place: number | null
-  /** Of the page's last row alone: it is where the next page begins, and an array takes the driver longer to read than the rest. */
-  last: (string | null)[] | null
-}
+/** Null: the token is dead. Its parts: the total, the place on the page (none: brought along), the sort values of the page's last row. */
+export type Row = { row: string | null }
 
-/**
- * One statement: the page, what it includes, the total if asked, and only then the texts. A page is found on rows
- * without text; the text of what is not on it is never touched.
- */
+/** One statement for a page. */
 export async function search(
   connection: Connection,
   access: AccessPlan,
   query: SearchQuery,
   { common }: { common: CommonKeys },
 ): Promise<SearchPage> {
+  const { text, values } = compiled(access, query, common)
+  return pageOf(await connection.query<Row>({ name: nameOf(text), text }, values), query.count)
+}
+
+/** A search as a statement and its values. */
+export interface Compiled {
+  text: string
+  values: readonly unknown[]
+}
+
+/**
+ * One statement: the page, what it includes, the total if asked, and only then the texts. A page is found on rows
+ * without text; the text of what is not on it is never touched.
+ */
+export function compiled(access: AccessPlan, query: SearchQuery, common: CommonKeys): Compiled {
   const values = new Values(access.tokenHash ?? null)
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
-  const columns = sortColumns(query.sort, !query.type)
   const list = workListOf(query)
+  const columns = list?.ordered ? workOrder : sortColumns(query.sort, !query.type)
   const rest = list === undefined ? query : { ...query, clauses: besideWorkList(list, query.clauses) }
   const { conditions: where, byType } = whereOf(rest, types, values, common, access, { found: list !== undefined })
   const last = query.after === undefined ? undefined : readContinuation(query.after, columns.length)
@@ -44,35 +52,45 @@ export async function search(
       ? `${table} r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
       : `${fromWorkList(list, [...where, ...more], values, list.ordered ? most : undefined)} WHERE (SELECT ok FROM alive)`
   const others = othersOf(query, access, values)
+  const total = query.total === 'accurate' ? `(SELECT count(*) FROM ${rowsOf([])})` : 'NULL'
 
   const text = `
 WITH alive AS MATERIALIZED (${alive}),
 page AS MATERIALIZED (
-  SELECT r.shard, r.type, r.id, r.version, r.links, ${wanted}::int AS wanted,
+  SELECT r.shard, r.type, r.id, r.version${others === undefined ? '' : `, r.links, ${wanted}::int AS wanted`},
     row_number() OVER (ORDER BY ${orderBy(columns)}) AS place,
     ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
   FROM ${rowsOf(after, { most: `${wanted}::int + 1`, ...(walked && { table: inOrderOfIds(query.type, last?.[0], values) }) })}
   ORDER BY ${orderBy(columns)} LIMIT ${wanted}::int + 1
 ),${others === undefined ? '' : `\n${others},`}
 found AS (
-  SELECT shard, type, id, version, place, last FROM page${others === undefined ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
+  SELECT CASE WHEN place <= ${wanted}::int THEN shard END AS shard, type, id, version, place, last FROM page${others === undefined ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
 )
-SELECT a.ok AS alive, ${query.total === 'accurate' ? `CASE WHEN a.ok THEN (SELECT count(*) FROM ${rowsOf([])}) END` : 'NULL'} AS total,
-  f.place, CASE WHEN f.place = ${wanted}::int THEN f.last END AS last, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
-FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
-ORDER BY f.place, v.type, v.id`
-  const rows = await connection.query<Row>({ name: nameOf(text), text }, values.list)
-  if (!rows[0]?.alive) throw deadToken()
+SELECT CASE WHEN a.ok THEN ${packed(total, 'f.place', `CASE WHEN f.place = ${wanted}::int THEN to_jsonb(f.last) END`)} END AS row
+FROM alive a LEFT JOIN found f ON true LEFT JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version
+ORDER BY f.place${others === undefined ? '' : ', v.type, v.id'}`
+  return { text, values: values.list }
+}
 
-  const matches = rows.filter(({ type, place }) => type !== null && place !== null)
-  const more = matches.length > query.count
-  const page = matches.slice(0, query.count)
-  const end = page.at(-1)?.last
+/** The page that the statement's rows are. */
+export function pageOf(rows: readonly Row[], count: number): SearchPage {
+  const [matches, included]: [Stored[], Stored[]] = [[], []]
+  let [total, next] = ['', '']
+  for (const { row } of rows) {
+    if (row === null) throw deadToken()
+    const { before, stored } = unpacked(row, 3)
+    const [all = '', place, last = ''] = before
+    total = all
+    if (last !== '') next = last
+    if (stored !== undefined) (place === '' ? included : matches).push(stored)
+  }
+  // The row behind the page comes without its text: it only tells that there is more.
+  const more = rows.length - included.length > count
   return {
-    matches: page.map(storedOf),
-    included: rows.filter(({ type, place }) => type !== null && place === null).map(storedOf),
-    ...(rows[0].total !== null && { total: Number(rows[0].total) }),
-    ...(more && end && { next: continuationOf(end) }),
+    matches,
+    included,
+    ...(total !== '' && { total: Number(total) }),
+    ...(more && next !== '' && { next: continuationOf(JSON.parse(next) as (string | null)[]) }),
   }
 }
 

@@ -5,6 +5,12 @@ import type { Values } from './values.ts'
 /** Dates that have an index of their own (migration 005); a resource has one of each at most. */
 const indexed: Readonly<Record<string, string>> = { Task: 'due', Patient: 'birthdate' }
 
+/** Has a resource of the type one date of the parameter at most? */
+export function isOneDate(types: readonly string[], param: string): boolean {
+  const [type = '', ...others] = types
+  return others.length === 0 && indexed[type] === param
+}
+
 /** The widest that a date can be: a year, and the hour that a change of clocks adds. */
 const widest = 367 * 86_400_000
 

@@ -1,4 +1,5 @@
 import type { Clause, SearchQuery } from '../store.ts'
+import type { SortColumn } from './sort.ts'
 import type { Values } from './values.ts'
 import { datesWithin, type Window } from './window.ts'
 
@@ -39,10 +40,17 @@ export function besideWorkList({ owner, statuses }: WorkList, clauses: readonly 
   })
 }
 
+/** What an ordered list is sorted by: the index's own columns, under the names that `fromWorkList` gives them. */
+export const workOrder: readonly SortColumn[] = [
+  { expression: 'r.due', cast: 'text', descending: false },
+  { expression: 'r.id', cast: 'text', descending: false },
+]
+
 /**
  * Where the list's rows come from, each status by itself, as `r`: beside the index's own conditions they meet `where`.
  *
- * @param most of one status at most, in the index's order; the place of a number
+ * @param most of one status at most, in the index's order; the place of a number. Such rows are sorted once more with those of the
+ * other statuses, so no more is taken along than a page needs
  */
 export function fromWorkList({ owner, statuses, due }: WorkList, where: readonly string[], values: Values, most?: string): string {
   const conditions = [
@@ -56,7 +64,7 @@ export function fromWorkList({ owner, statuses, due }: WorkList, where: readonly
     ...where,
   ]
   return `unnest(${values.add(statuses)}::text[]) AS w (status) CROSS JOIN LATERAL (
-    SELECT r.* FROM resource r WHERE ${conditions.join('\n      AND ')}${most === undefined ? '' : `\n    ORDER BY ${dueColumn}, r.id LIMIT ${most}`}) r`
+    SELECT ${most === undefined ? 'r.*' : `r.shard, r.type, r.id, r.version, r.links, ${dueColumn} AS due`} FROM resource r WHERE ${conditions.join('\n      AND ')}${most === undefined ? '' : `\n    ORDER BY ${dueColumn}, r.id LIMIT ${most}`}) r`
 }
 
 /** The rows after the last one seen, as a stretch of the index. The other way of saying so reads what lies before it, too. */
