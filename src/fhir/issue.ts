@@ -27,6 +27,16 @@ export interface Issue {
   expression?: string[]
 }
 
+/** What nobody expected, as it is told outside: nothing but the id under which the log tells its story. */
+export function unexpectedIssue(id: string): Issue {
+  return {
+    severity: 'fatal',
+    code: 'exception',
+    details: 'unexpected',
+    diagnostics: `Something went wrong here, not with your request. Quote ${id} when you ask about it.`,
+  }
+}
+
 const rowId = /^(TIME|CARES-[A-Z]{3}|CP|OC|CSP|LAW|AMB)-\d{2}$/
 
 /** A requirement that is named within a text. What the sources leave open (AMB) is no requirement by itself. */

@@ -126,7 +126,7 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
   if (asked.accept === 'graphql' && parts.operation !== 'graphql') throw notAcceptable()
   if (route.interaction === 'operation') asked.method = route.method === 'POST' ? 'POST' : 'GET'
   progress.pretty = asked.pretty
-  return deps.interactions[route.interaction](contextOf(deps, progress.access, caller), asked)
+  return deps.interactions[route.interaction](contextOf(deps, progress, caller), asked)
 }
 
 function expectedBody(path: string): Expected {
@@ -157,11 +157,17 @@ function permit(access: AccessPlan, { permission }: Route, { type }: PathParts):
 }
 
 /** The signal is made only when somebody wants it: most interactions are over before a caller could leave. */
-function contextOf(deps: FhirDeps, access: AccessPlan, caller: WaitingCaller): Context {
+function contextOf(deps: FhirDeps, progress: Progress, caller: WaitingCaller): Context {
+  const { access } = progress
   let controller: AbortController | undefined
   return {
     ...deps.context,
     access,
+    unexpected: (error) => {
+      const requestId = access.request?.id ?? ''
+      deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
+      return requestId
+    },
     get signal() {
       if (!controller) {
         const made = new AbortController()

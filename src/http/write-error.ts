@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { FhirError, MethodNotAllowed, TooManyRequests } from '#fhir/error.ts'
-import { outcomeOf } from '#fhir/issue.ts'
+import { outcomeOf, unexpectedIssue } from '#fhir/issue.ts'
 import type { InteractionResponse } from '#interactions/contract.ts'
 import { statusOf } from './status.ts'
 
@@ -13,15 +13,7 @@ export function errorAnswer(error: unknown, requestId: string): InteractionRespo
   if (error instanceof FhirError) {
     return { status: statusOf[error.kind], text: JSON.stringify(outcomeOf(error.issues)), headers: headersOf(error) }
   }
-  const outcome = outcomeOf([
-    {
-      severity: 'fatal',
-      code: 'exception',
-      details: 'unexpected',
-      diagnostics: `Something went wrong here, not with your request. Quote ${requestId} when you ask about it.`,
-    },
-  ])
-  return { status: 500, text: JSON.stringify(outcome) }
+  return { status: 500, text: JSON.stringify(outcomeOf([unexpectedIssue(requestId)])) }
 }
 
 function headersOf(error: FhirError): Record<string, string> | undefined {

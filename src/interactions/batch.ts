@@ -1,8 +1,9 @@
 // http://hl7.org/fhir/R4/http.html#brules
 import { STATUS_CODES } from 'node:http'
 import { FhirError, malformed } from '#fhir/error.ts'
-import { outcomeOf } from '#fhir/issue.ts'
+import { outcomeOf, unexpectedIssue } from '#fhir/issue.ts'
 import { statusOf } from '#fhir/status.ts'
+import { CallerLeft } from '#fhir/waiting-caller.ts'
 import { type BundleEntry, batchEntries, type FaultyEntry } from './bundle-entries.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
@@ -31,14 +32,19 @@ export async function batch(context: Context, request: InteractionRequest): Prom
   return { status: 200, text: bundleText({ type: 'batch-response' }, texts) }
 }
 
-/** One entry, answered in the form of `Bundle.entry`. What is not expected goes on to the caller of the batch. */
+/**
+ * One entry, answered in the form of `Bundle.entry`. What nobody expected is this entry's 500: the entries before it are done, and
+ * the caller must hear so. Who has left hears nothing.
+ */
 async function batchEntry(context: Context, request: InteractionRequest, entry: BundleEntry | FaultyEntry): Promise<string> {
   try {
     if ('faults' in entry) throw new FhirError('malformed', entry.faults)
     return await carriedOutEntry(context, request, entry)
   } catch (error) {
-    if (!(error instanceof FhirError)) throw error
-    return entryText({ response: { status: spelled(statusOf[error.kind]), outcome: outcomeOf(error.issues) } })
+    if (error instanceof FhirError)
+      return entryText({ response: { status: spelled(statusOf[error.kind]), outcome: outcomeOf(error.issues) } })
+    if (error instanceof CallerLeft || context.unexpected === undefined) throw error
+    return entryText({ response: { status: spelled(500), outcome: outcomeOf([unexpectedIssue(context.unexpected(error))]) } })
   }
 }
 

@@ -99,6 +99,8 @@ export interface Context {
   published?: ReadonlySet<string>
   /** Tells whoever watches over this server what should not wait for the next look at the trail. Identifiers of callers only. */
   alert?: (what: { event: 'break-glass'; client: string; request?: string }) => void
+  /** Tells the log of an error that nobody expected, and gives the id to quote; absent: nobody would hear of it. */
+  unexpected?: (error: unknown) => string
   /** Fires when the caller has gone away; long work may stop. */
   signal?: AbortSignal
 }
