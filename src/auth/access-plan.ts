@@ -21,8 +21,8 @@ export interface Caller {
 
 export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth'
 
-/** People who come for themselves: a member of 18 or older, and who acts for a member. */
-export type PersonKind = 'member' | 'family'
+/** People who come for themselves: a member of 18 or older, a younger one, and who acts for a member. */
+export type PersonKind = 'member' | 'minor' | 'family'
 
 /**
  * What may tie somebody to a member. Each ground is read off one type of record in the member's own compartment; see
@@ -45,6 +45,8 @@ export type Ground =
   | 'referral'
   /** Is named in a release as the one who receives: Consent.provision.actor; codes: the classes released. */
   | 'release'
+  /** The same, signed by others for the member: it ends when the member is 18, unless somebody is guardian then. */
+  | 'release-for-minor'
   /** Looks into the record for a while, as its request says: Task.requester; code: the kind of task. */
   | 'request'
   /** A parent or guardian of a member under 18. */

@@ -63,9 +63,9 @@ describe('SMART App Launch: standalone', () => {
     expect((await town.get('Patient/kim', body.access_token)).status).toBe(404)
   })
 
-  test('a minor finds no record to open', async () => {
+  test('a minor opens their own record, for what they consented to alone', async () => {
     const page = await town.signIn(town.browser(), 'kim')
-    expect(page.text).toContain('There is no record that you may open')
+    expect(page.text).toContain('You never give it more than you may see yourself.')
   })
 
   test('what is unticked is not granted', async () => {

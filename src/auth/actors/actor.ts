@@ -1,3 +1,4 @@
+import { normaliseToken } from '#storage/indexing/normalise.ts'
 import type { Clause } from '#storage/store.ts'
 import type { Ground, Permission } from '../access-plan.ts'
 
@@ -36,5 +37,5 @@ export function gives({ may }: Rule, permission: Permission): boolean {
 
 /** Has one of these codes, whatever the code system. */
 export function coded(param: string, ...codes: string[]): Clause {
-  return { kind: 'token', param, values: codes.map((code) => ({ code })) }
+  return { kind: 'token', param, values: codes.map((code) => ({ code: normaliseToken(code) })) }
 }

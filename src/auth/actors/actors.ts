@@ -82,15 +82,33 @@ const ems: Actor = [lookUp]
 const theirWord = ['Goal', 'Communication', 'QuestionnaireResponse'] as const
 
 /** A member of 18 or older: the own record, all of it (42 CFR 2.23). Whether somebody is, is asked when a token is issued (people/caller-of-user.ts). */
-const member: Actor = [lookUp, { types: 'record', may: 'rs', self: true, withholds: [] }, { types: theirWord, may: 'c', self: true }]
+const member: Actor = [
+  lookUp,
+  { types: 'record', may: 'rs', self: true, withholds: [] },
+  { types: theirWord, may: 'c', self: true },
+  { types: ['Consent'], may: 'cu', self: true, withholds: [] },
+]
+
+/** What a minor consented to alone is theirs alone to see, and their consents to give and to revoke; the rest is as parents allow. */
+const minor: Actor = [
+  lookUp,
+  { types: ['Patient'], may: 'rs', self: true },
+  { types: 'record', may: 'rs', self: true, only: [coded('_security', ...minorsLabels)], withholds: [] },
+  { types: ['Consent'], may: 'cu', self: true, only: [coded('_security', ...minorsLabels)], withholds: [] },
+  { types: theirWord, may: 'c', self: true },
+]
 
 const acting = ['parent', 'guardian'] as const
+
+/** Nor does the table give parents what is protected. */
+const notTheParents = [...protectedLabels, ...minorsLabels]
 
 /** A parent until the member is 18, and a guardian whom a court appointed; not what the minor consented to alone. */
 const family: Actor = [
   lookUp,
-  { types: 'record', may: 'rs', by: acting, withholds: [...protectedLabels, ...minorsLabels] },
+  { types: 'record', may: 'rs', by: acting, withholds: notTheParents },
   { types: theirWord, may: 'c', by: acting },
+  { types: ['Consent'], may: 'cu', by: acting, withholds: notTheParents },
 ]
 
 /** What each kind of registered system, and of person, may do. A person at work is what their organization is. */
@@ -104,5 +122,6 @@ export const actors: Readonly<Record<ClientKind | PersonKind, Actor>> = {
   'health-plan': healthPlan,
   masshealth: massHealth,
   member,
+  minor,
   family,
 }

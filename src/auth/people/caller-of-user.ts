@@ -12,24 +12,26 @@ export interface PeopleParts {
 
 /**
  * What a person is to the record. Somebody at work is what their organization is, and themselves; a member of 18 or older
- * sees their own record; who acts for a member, what the ties say. A minor sees nothing by this way yet.
+ * sees their own record, a younger one what they consented to alone; who acts for a member, what the ties say.
  */
 export async function callerOfUser(user: User, parts: PeopleParts): Promise<Omit<Caller, 'clientId'>> {
   const { fhirUser, kind, organization } = user
   if (fhirUser.startsWith('Practitioner/')) return { fhirUser, kind, organization }
   if (fhirUser.startsWith('RelatedPerson/')) return { fhirUser, kind: 'family' }
+  const adult = await isAdult(fhirUser, parts)
   // Without a name of their own nothing is theirs.
-  return { kind: 'member', ...((await isAdult(fhirUser, parts)) && { fhirUser }) }
+  if (adult === undefined) return { kind: 'minor' }
+  return { kind: adult ? 'member' : 'minor', fhirUser }
 }
 
-/** 18 or older by their own record; unknown is no (CARES-CON-06). */
-async function isAdult(fhirUser: string, { store, now = () => new Date() }: PeopleParts): Promise<boolean> {
+/** 18 or older by their own record (CARES-CON-06); undefined: it does not say. */
+async function isAdult(fhirUser: string, { store, now = () => new Date() }: PeopleParts): Promise<boolean | undefined> {
   const stored = await store?.read(ownAccess('auth'), 'Patient', fhirUser.slice('Patient/'.length))
-  if (!stored || stored.deleted) return false
+  if (!stored || stored.deleted) return undefined
   const { birthDate } = JSON.parse(stored.text) as { birthDate?: string }
   const born = birthDate === undefined ? undefined : dateRange(birthDate)
   // A year or a month alone: the latest day that it may mean.
-  if (born === undefined || birthDate === undefined) return false
+  if (born === undefined || birthDate === undefined) return undefined
   const latest = birthDate.length === 10 ? born.low : born.high
   return birthDate.length === 10 ? latest < youngerThan18(now()) : latest <= youngerThan18(now())
 }

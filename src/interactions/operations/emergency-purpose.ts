@@ -14,6 +14,7 @@ const allowed: Readonly<Record<NonNullable<Caller['kind']>, readonly string[]>> 
   'health-plan': [],
   masshealth: [],
   member: ['PATRQT'],
+  minor: [],
   family: ['FAMRQT'],
 }
 

@@ -13,6 +13,7 @@ import { type Judged, judge } from './judge.ts'
 import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
+import { refuseSelfApproval } from './self-approval.ts'
 import { keepingLabels, labelled } from './sensitivity.ts'
 import { refuseDuplicates, uniqueKeys } from './unique.ts'
 import { absentDeletes, staleChanges, unchangedPuts } from './versions.ts'
@@ -49,6 +50,7 @@ async function carriedOut(context: Context, asked: readonly Change[], last: Last
   const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
   await refuseUnwritable(context, changes)
+  refuseSelfApproval(context, changes)
   const first = () =>
     direct && last === undefined ? directWrites(context, changes, judged) : attempt(context, changes, judged, last, true)
   for (let look = 1; ; look++) {

@@ -10,6 +10,7 @@ import { enrollment } from './gates/enrollment.ts'
 import { evaluationCompletion } from './gates/evaluation.ts'
 import { member } from './gates/member.ts'
 import { programReferral } from './gates/program-referral.ts'
+import { releaseParts } from './gates/release.ts'
 import { serviceEncounter, serviceProcedure } from './gates/service-event.ts'
 import { transferHandOver } from './gates/transfer-hand-over.ts'
 import { profilesOf } from './profiles.ts'
@@ -25,6 +26,7 @@ export const cares: Program = {
     member,
     masshealthCoverage,
     signedConsent,
+    releaseParts,
     programReferral,
     evaluationCompletion,
     certification,

@@ -168,6 +168,13 @@ function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
   return beside === undefined ? kept : `(${kept} OR ${from(beside, '')})`
 }
 
+/** Somebody is guardian by a court's word: what others signed for the member goes on. */
+function isUnderGuardianship(at: Date, { row, values }: SightPlace): string {
+  const variables = values.add(JSON.stringify({ g: ['guardian'], now: at.toISOString() }))
+  return `EXISTS (SELECT FROM resource q WHERE q.shard = ${row}.shard AND q.type = 'RelatedPerson' AND NOT q.deleted
+      AND ${pathExists('q', tiesParam, '@.g == $g[*] && @.l <= $now && @.h > $now', variables)})`
+}
+
 /** Bears none of the labels, or a release in force to one of the parties names each that it bears (CARES-CON-07). */
 function released(
   { labels, parties }: NonNullable<Way['withheld']>,
@@ -181,9 +188,10 @@ function released(
   const bears = (label: string) => hasKey(keysOf('_security', 'c', [normaliseToken(label)], keyPlace(types, place)), keyPlace(types, place))
   return labels
     .map((label) => {
-      const grounds: Ground[] = ['release']
+      const own = tieExists({ parties, grounds: ['release'] }, at, place, label)
+      const forMinor = tieExists({ parties, grounds: ['release-for-minor'] }, at, place, label)
       const besides = opened === undefined ? '' : ` OR ${opened(label)}`
-      return `(NOT ${bears(label)} OR (${place.row}.member AND (${tieExists({ parties, grounds }, at, place, label)}${besides})))`
+      return `(NOT ${bears(label)} OR (${place.row}.member AND (${own} OR (${forMinor} AND (${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)}))${besides})))`
     })
     .join(' AND ')
 }

@@ -33,11 +33,13 @@ export const typeOfGround: Readonly<Record<Ground, string>> = {
   request: 'Task',
   referral: 'ServiceRequest',
   release: 'Consent',
+  'release-for-minor': 'Consent',
   parent: 'RelatedPerson',
   guardian: 'RelatedPerson',
 }
 
 const authority = 'https://cares-fhir.example.org/StructureDefinition/legal-authority'
+const consentKind = 'https://cares-fhir.example.org/CodeSystem/consent-kind'
 const openTask = new Set(['requested', 'received', 'accepted', 'ready', 'in-progress', 'on-hold'])
 const there = new Set(['arrived', 'triaged', 'in-progress', 'onleave'])
 const episodes = new Set(['planned', 'waitlist', 'active', 'onhold', 'finished'])
@@ -67,14 +69,20 @@ const makers: Readonly<Record<string, Maker>> = {
     const begins = episode.status === 'planned' || episode.status === 'waitlist' ? openLow : from
     // Finished without a day says nothing of how long it held.
     if (episode.status === 'finished' && until === openHigh) return []
-    return ties('provider', [episode.managingOrganization], base, [begins, until], list(episode.type).flatMap(codesOf))
+    return ties(
+      'provider',
+      [episode.managingOrganization],
+      base,
+      [begins, until],
+      list(episode.type).flatMap((one) => codesOf(one)),
+    )
   },
   CareTeam: (team, base) => {
     if (team.status !== undefined && team.status !== 'active') return []
     const whole = stretch(team.period)
     return list(team.participant).flatMap((one) => {
       if (!isJson(one)) return []
-      const codes = list(one.role).flatMap(codesOf)
+      const codes = list(one.role).flatMap((one) => codesOf(one))
       return ties('care-team', [one.member, one.onBehalfOf], base, both(whole, stretch(one.period)), codes)
     })
   },
@@ -92,14 +100,21 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   ServiceRequest: (request, base) =>
     request.status === 'active' || request.status === 'on-hold'
-      ? ties('referral', list(request.performer), base, always, list(request.category).flatMap(codesOf))
+      ? ties(
+          'referral',
+          list(request.performer),
+          base,
+          always,
+          list(request.category).flatMap((one) => codesOf(one)),
+        )
       : [],
   Consent: release,
   RelatedPerson: (person) => (person.active === false ? [] : authorities(person)),
 }
 
 /**
- * Who receives by a release in force: not a draft, not one whose provision denies, and from its signature on. One with
+ * Who receives by a release in force: not a draft, not one whose provision denies, signed, and from its signature on. One that
+ * others signed for the member is of another ground, as it ends with the member's childhood (CARES-CON-06). One with
  * exceptions inside makes no tie, as they are not read (CARES-CON-02, CARES-CON-04).
  */
 function release(consent: ResourceJson, base: string | undefined): Tie[] {
@@ -107,19 +122,27 @@ function release(consent: ResourceJson, base: string | undefined): Tie[] {
   if (consent.status !== 'active' || !isJson(provision) || provision.type === 'deny' || list(provision.provision).length > 0) return []
   const signed = typeof consent.dateTime === 'string' ? dateRange(consent.dateTime) : undefined
   if (!signed) return []
-  const kinds = list(consent.category).flatMap(codesOf)
+  // Only what a gate has judged by its kind: a category of another system is somebody else's word.
+  const kinds = list(consent.category).flatMap((one) => codesOf(one, consentKind))
+  const signers = list(consent.performer).flatMap((one) =>
+    isJson(one) && typeof one.reference === 'string' ? (readReference(one.reference, base) ?? []) : [],
+  )
+  if (kinds.length === 0 || signers.length === 0) return []
+  const ground = signers.some(({ type }) => type === 'Patient') ? 'release' : 'release-for-minor'
   const [from, until] = both([signed.low, openHigh], stretch(provision.period))
   const named = list(provision.securityLabel)
     .map(codeOf)
     .filter((label) => label !== undefined) as string[]
   // An emergency has no name beforehand: it opens what it names to whoever is let in by one (CARES-EMG-02).
-  if (kinds.includes('emergency-exception')) return tie('release', emergency, [from, until], [], named)
+  if (kinds.includes('emergency-exception')) return tie(ground, emergency, [from, until], [], named)
   const receivers = list(provision.actor).filter((actor) => isJson(actor) && codesOf(actor.role).includes('IRCP'))
-  const codes = [...list(provision.class).map(codeOf), ...list(provision.code).flatMap(codesOf)].filter((code) => code !== undefined)
+  const codes = [...list(provision.class).map(codeOf), ...list(provision.code).flatMap((one) => codesOf(one))].filter(
+    (code) => code !== undefined,
+  )
   const general = named.filter((label) => !Object.values(ownConsent).flat().includes(label))
   const labels = [...general, ...kinds.flatMap((kind) => ownConsent[kind] ?? [])]
   const parties = receivers.map((actor) => (actor as Json).reference)
-  return ties('release', parties, base, [from, until], codes, labels)
+  return ties(ground, parties, base, [from, until], codes, labels)
 }
 
 /** A parent's word ends when the member is 18, which the statement looks at; a guardian's whom a court appointed does not. */
@@ -174,8 +197,9 @@ function both(a: Stretch, b: Stretch): Stretch {
   return [a[0] > b[0] ? a[0] : b[0], a[1] < b[1] ? a[1] : b[1]]
 }
 
-function codesOf(concept: unknown): string[] {
-  return isJson(concept) ? list(concept.coding).flatMap((coding) => codeOf(coding) ?? []) : []
+function codesOf(concept: unknown, system?: string): string[] {
+  const codings = isJson(concept) ? list(concept.coding) : []
+  return codings.flatMap((coding) => (system === undefined || (isJson(coding) && coding.system === system) ? (codeOf(coding) ?? []) : []))
 }
 
 function codeOf(coding: unknown): string | undefined {

@@ -16,10 +16,10 @@ export interface Granted {
 
 /** Who asks: a registered system, or a parent or guardian. */
 export interface Asker {
-  kind: ClientKind | 'family'
+  kind: ClientKind | 'family' | 'member' | 'minor'
   organization?: string
   patient?: string
-  /** `RelatedPerson/[id]`, of the family. */
+  /** `RelatedPerson/[id]`, of the family; `Patient/[id]`, of a member. */
   person?: string
   scopes: Granted[]
   /** A record that this caller's token opened in an emergency: when it closes, and which labels it opens. */
@@ -36,11 +36,16 @@ const kinds: readonly Asker['kind'][] = [
   'masshealth',
   'system',
   'family',
+  'member',
+  'minor',
 ]
 
 export function askerOf(dice: Dice, world: World, nth: number): Asker {
   const kind = kinds[nth % kinds.length]!
   const organization = dice.chance(0.9) ? dice.pick(organizations) : undefined
+  if (kind === 'member' || kind === 'minor') {
+    return { kind, person: `Patient/${dice.pick(world.members)}`, scopes: [{ level: 'system', type: '*', permissions: 'cruds' }] }
+  }
   if (kind === 'family') {
     const people = world.kept.filter(({ type }) => type === 'RelatedPerson')
     const person = people.length === 0 ? 'RelatedPerson/nobody' : `RelatedPerson/${dice.pick(people).id}`

@@ -26,10 +26,22 @@ export const faults: readonly Fault[] = [
   { name: 'an opened record has not closed', file: sight, find: ' AND o.until > ${values.add(at.toISOString())}::timestamptz', put: '' },
   { name: 'an opening opens the label', file: sight, find: ' AND ${values.add(label)} = ANY (o.labels)', put: '' },
   {
+    name: 'what others signed ends with childhood',
+    file: sight,
+    find: ' AND (${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)})',
+    put: '',
+  },
+  {
+    name: 'a guardian of now keeps it in force',
+    file: sight,
+    find: "'@.g == $g[*] && @.l <= $now && @.h > $now'",
+    put: "'@.g == $g[*]'",
+  },
+  {
     name: 'an exception for emergencies is none for everyday',
     file: 'src/storage/access/ties.ts',
-    find: "if (kinds.includes('emergency-exception')) return tie('release', emergency, [from, until], [], named)",
-    put: "if (kinds.includes('emergency-exception')) return ties('release', list(provision.actor).map((actor) => (actor as Json).reference), base, [from, until], [], named)",
+    find: "if (kinds.includes('emergency-exception')) return tie(ground, emergency, [from, until], [], named)",
+    put: "if (kinds.includes('emergency-exception')) return ties(ground, list(provision.actor).map((actor) => (actor as Json).reference), base, [from, until], [], named)",
   },
   {
     name: 'what is protected stays closed in an opened record',
@@ -50,8 +62,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'what minors consent to alone, withheld from parents',
     file: 'src/auth/actors/actors.ts',
-    find: 'withholds: [...protectedLabels, ...minorsLabels]',
-    put: 'withholds: protectedLabels',
+    find: 'const notTheParents = [...protectedLabels, ...minorsLabels]',
+    put: 'const notTheParents = protectedLabels',
+  },
+  {
+    name: 'of their record a minor sees their own care alone',
+    file: 'src/auth/actors/actors.ts',
+    find: "{ types: 'record', may: 'rs', self: true, only: [coded('_security', ...minorsLabels)], withholds: [] }",
+    put: "{ types: 'record', may: 'rs', self: true, withholds: [] }",
   },
   {
     name: 'the team’s own record alone is without withheld labels',

@@ -14,6 +14,8 @@ interface Line {
   by?: readonly string[]
   codes?: readonly string[]
   days?: number
+  /** The record is the caller's own. */
+  self?: true
   /** Labels that it does not lead to; absent: those of protected content. */
   withholds?: readonly string[]
   /** The resource must name the caller. */
@@ -89,12 +91,28 @@ const lines: Readonly<Record<Asker['kind'], Line[]>> = {
     { types: ['EpisodeOfCare', 'Coverage', 'MeasureReport'], may: 'rs' },
     { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
   ],
+  member: [
+    look,
+    { types: 'record', may: 'rs', self: true, withholds: [] },
+    { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', self: true },
+    { types: ['Consent'], may: 'cu', self: true, withholds: [] },
+  ],
+  minor: [
+    look,
+    { types: ['Patient'], may: 'rs', self: true },
+    { types: 'record', may: 'rs', self: true, only: (one) => bearsMinors(one), withholds: [] },
+    { types: ['Consent'], may: 'cu', self: true, only: (one) => bearsMinors(one), withholds: [] },
+    { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', self: true },
+  ],
   family: [
     look,
     { types: 'record', may: 'rs', by: ['parent', 'guardian'], withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'] },
     { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', by: ['parent', 'guardian'] },
+    { types: ['Consent'], may: 'cu', by: ['parent', 'guardian'], withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'] },
   ],
 }
+
+const bearsMinors = ({ meta }: Any) => (meta?.security ?? []).some(({ code: one }: Any) => ['ADOL', 'SEX', 'STD'].includes(one))
 
 const directory = ['Organization', 'Practitioner', 'PractitionerRole']
 const inRecords = (type: string) => recordTypes.includes(type) || type === 'Group'
@@ -151,20 +169,22 @@ export function judge(world: World, asker: Asker): Verdict {
     tie.who.some((one) => own.includes(one) || (by.some((ground) => namesStaff.includes(ground)) && staff.includes(one))) &&
     (tie.ground !== 'parent' || !isAdult(tie.member))
   const tied = (member: string | undefined, line: Line) =>
-    line.by === undefined || ties.some((tie) => tie.member === member && holds(tie, line))
+    line.self
+      ? member !== undefined && asker.person === `Patient/${member}`
+      : line.by === undefined || ties.some((tie) => tie.member === member && holds(tie, line))
   const { opening } = asker
   const open =
     opening !== undefined && Date.parse(opening.until) > at && ['hospital', 'ed', 'pediatrician', 'care-team'].includes(asker.kind)
       ? opening
       : undefined
-  const inEmergency = (label: string) =>
-    open!.labels.includes(label) ||
-    ties.some(
-      ({ member, ground, from, until, opens }) =>
-        member === open!.member && ground === 'exception' && opens!.includes(label) && from <= at && until > at,
-    )
+  const inForce = ({ from, until }: Tie) => from <= at && until > at
+  const isGuarded = (member: string) => ties.some((tie) => tie.member === member && tie.ground === 'guardian' && inForce(tie))
+  const opens = (tie: (typeof ties)[number], label: string) =>
+    tie.opens?.includes(label) && inForce(tie) && (tie.ground === 'release' || !isAdult(tie.member) || isGuarded(tie.member))
   const released = (member: string | undefined, label: string) =>
-    ties.some((tie) => tie.member === member && tie.opens?.includes(label) && holds(tie, { by: ['release'] }))
+    ties.some((tie) => tie.member === member && opens(tie, label) && tie.who.some((one) => own.includes(one)))
+  const inEmergency = (label: string) =>
+    open!.labels.includes(label) || ties.some((tie) => tie.member === open!.member && opens(tie, label) && tie.who.includes('exception'))
 
   const seen = new Map<string, Set<number>>()
   for (const { kept, content, member } of current) {
@@ -203,13 +223,18 @@ export function judge(world: World, asker: Asker): Verdict {
     if (versions.has(kept.versions.length)) seen.set(keyOf(kept), versions)
   }
   const grounds = lines[asker.kind]
-  const decides = ties.filter((tie) => grounds.some((line) => holds(tie, line)) || holds(tie, { by: ['release'] }))
+  const releases = ties.filter(
+    ({ who, opens: labels }) => labels !== undefined && who.some((one) => own.includes(one) || one === 'exception'),
+  )
+  const decides = [...ties.filter((tie) => grounds.some((line) => holds(tie, line))), ...releases]
   const deciding = new Set([
     ...decides.map(({ kept }) => keyOf(kept)),
-    ...decides.filter(({ ground }) => ground === 'parent').map(({ member }) => `Patient/${member}`),
+    ...decides.filter(({ ground }) => ground === 'parent' || ground === 'release-for-minor').map(({ member }) => `Patient/${member}`),
+    ...ties
+      .filter(({ ground, member }) => ground === 'guardian' && releases.some((one) => one.member === member))
+      .map(({ kept }) => keyOf(kept)),
     ...current.filter(({ kept }) => kept.type === 'PractitionerRole').map(({ kept }) => keyOf(kept)),
   ])
-  for (const { kept, member, ground } of ties) if (ground === 'exception' && member === open?.member) deciding.add(keyOf(kept))
   const related = new Set([
     ...(open === undefined ? [] : [open.member]),
     ...current.filter(({ kept }) => seen.has(keyOf(kept))).flatMap(({ member }) => member ?? []),
@@ -306,9 +331,10 @@ function tiesOf(resource: Any): Tie[] {
       if (resource.status !== 'active' || provision.type === 'deny') return []
       const { from, until } = span({ start: resource.dateTime }, provision.period)
       const kinds = code(resource.category)
+      const ground = refs(resource.performer)[0]!.startsWith('Patient/') ? 'release' : 'release-for-minor'
       if (kinds.includes('emergency-exception')) {
         const opens = (provision.securityLabel ?? []).map((one: Any) => one.code)
-        return [{ ground: 'exception', who: [], from, until, codes: [], opens }]
+        return [{ ground, who: ['exception'], from, until, codes: [], opens }]
       }
       const opens = [
         ...(provision.securityLabel ?? [])
@@ -317,7 +343,7 @@ function tiesOf(resource: Any): Tie[] {
         ...(kinds.includes('hiv') ? ['HIV'] : []),
         ...(kinds.includes('part2') ? ['42CFRPart2', 'ETH'] : []),
       ]
-      return [{ ground: 'release', who: refs(provision.actor[0].reference), from, until, codes: [], opens }]
+      return [{ ground, who: refs(provision.actor[0].reference), from, until, codes: [], opens }]
     }
     case 'RelatedPerson': {
       if (!resource.active) return []

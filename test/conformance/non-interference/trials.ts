@@ -34,7 +34,7 @@ export interface Outcome {
 }
 
 const perAsker: Readonly<Record<Sort, number>> = { reads: 10, writes: 4, wholeRecords: 2 }
-const askersPerWorld = 9
+const askersPerWorld = 11
 
 /**
  * Asks the same of a database that holds everything and of the same one without what the caller may not see.

@@ -124,6 +124,7 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     policyRule: concept('OPTIN', 'http://terminology.hl7.org/CodeSystem/v3-ActCode'),
     patient: to(`Patient/${member}`),
     dateTime: dice.pick(days),
+    performer: [dice.chance(0.5) ? to(`Patient/${member}`) : any('RelatedPerson')],
     provision: {
       type: dice.chance(0.9) ? 'permit' : 'deny',
       ...period(dice),

@@ -60,6 +60,15 @@ beforeAll(async () => {
     {
       act: 'create',
       resource: {
+        resourceType: 'RelatedPerson',
+        id: 'mother',
+        patient: { reference: 'Patient/child' },
+        extension: [{ url: `${canon}/StructureDefinition/legal-authority`, extension: [{ url: 'kind', valueCode: 'parent' }] }],
+      },
+    },
+    {
+      act: 'create',
+      resource: {
         resourceType: 'EpisodeOfCare',
         id: 'e',
         status: 'active',
@@ -196,6 +205,7 @@ suite('AMB-31: what the law keeps stays closed without its own exception', () =>
       policyRule: { coding: [{ system: actCode, code: 'OPTIN' }] },
       patient: { reference: 'Patient/child' },
       dateTime: '2024-01-01',
+      performer: [{ reference: 'RelatedPerson/mother' }],
       provision: { type: 'permit', securityLabel: [{ system: actCode, code: 'HIV' }] },
     }
     await caller.send('PUT', 'Consent/x', consent)

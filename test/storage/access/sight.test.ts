@@ -251,7 +251,8 @@ onOne('protected content (CARES-CON-07)', () => {
     status: 'active',
     patient: { reference: 'Patient/ours' },
     dateTime: '2026-01-01',
-    category: [concept('urn:consent', 'hiv')],
+    category: [concept('https://cares-fhir.example.org/CodeSystem/consent-kind', 'hiv')],
+    performer: [{ reference: 'Patient/ours' }],
     provision: { actor: [{ role: concept('urn:part', 'IRCP'), reference: { reference: 'Organization/clinic' } }] },
     ...more,
   })
@@ -263,7 +264,9 @@ onOne('protected content (CARES-CON-07)', () => {
   })
 
   test('a general release does not open it; its own does, until it is revoked, for that member alone', async () => {
-    await store().write(us, [create(consent('general', { category: [concept('urn:consent', 'release')] }))])
+    await store().write(us, [
+      create(consent('general', { category: [concept('https://cares-fhir.example.org/CodeSystem/consent-kind', 'release')] })),
+    ])
     expect(await idsOf(careful, 'Observation')).toEqual(['refers'])
     await store().write(us, [create(consent('own'))])
     expect(await idsOf(careful, 'Observation')).toEqual(['hiv-ours', 'refers'])

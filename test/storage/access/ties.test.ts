@@ -5,6 +5,7 @@ import type { ResourceJson } from '#storage/store.ts'
 
 const canon = 'https://cares-fhir.example.org'
 const concept = (code: string) => ({ coding: [{ code }] })
+const kind = (code: string) => ({ coding: [{ system: `${canon}/CodeSystem/consent-kind`, code }] })
 const always = ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']
 const ties = (resource: { resourceType: string; [name: string]: unknown }) =>
   tiesOf({ id: 'x', ...resource } as ResourceJson, 'https://here.example/fhir').map(({ ground, party, from, until }) => [
@@ -112,7 +113,8 @@ describe('a release ties who receives (CARES-CON-02, CARES-CON-04)', () => {
     resourceType: 'Consent',
     status: 'active',
     dateTime: '2026-02-01T10:00:00-05:00',
-    category: [concept('release')],
+    category: [kind('release')],
+    performer: [{ reference: 'Patient/m' }],
     provision: {
       period: { start: '2026-01-01', end: '2026-12-31' },
       actor: [
@@ -134,6 +136,8 @@ describe('a release ties who receives (CARES-CON-02, CARES-CON-04)', () => {
     ['revoked', release({ status: 'inactive' })],
     ['rejected', release({ status: 'rejected' })],
     ['unsigned', release({ dateTime: undefined })],
+    ['signed by nobody', release({ performer: undefined })],
+    ['of a kind that no gate judges', release({ category: [concept('hiv')] })],
     ['a refusal', release({}, { type: 'deny' })],
     ['one with exceptions', release({}, { provision: [{ type: 'deny' }] })],
     ['over before it was signed', release({}, { period: { end: '2026-01-31' } })],
@@ -141,12 +145,17 @@ describe('a release ties who receives (CARES-CON-02, CARES-CON-04)', () => {
     expect(ties(consent)).toEqual([])
   })
 
+  test('one that others signed is for the member’s childhood, or under guardianship (CARES-CON-06)', () => {
+    expect(ties(release({ performer: [{ reference: 'RelatedPerson/mother' }] }))[0]![0]).toBe('release-for-minor')
+    expect(ties(release({ performer: [{ reference: 'RelatedPerson/mother' }, { reference: 'Patient/m' }] }))[0]![0]).toBe('release')
+  })
+
   test('a general one names no label that needs its own consent, whatever it says (CARES-CON-07)', () => {
     const labels = (consent: { resourceType: string }) => tiesOf({ id: 'x', ...consent } as ResourceJson)[0]!.labels
     const named = { securityLabel: [{ code: 'HIV' }, { code: '42CFRPart2' }, { code: 'PSY' }] }
     expect(labels(release({}, named))).toEqual(['PSY'])
-    expect(labels(release({ category: [concept('hiv')] }, named))).toEqual(['PSY', 'HIV'])
-    expect(labels(release({ category: [concept('part2')] }))).toEqual(['42CFRPart2', 'ETH'])
+    expect(labels(release({ category: [kind('hiv')] }, named))).toEqual(['PSY', 'HIV'])
+    expect(labels(release({ category: [kind('part2')] }))).toEqual(['42CFRPart2', 'ETH'])
   })
 })
 

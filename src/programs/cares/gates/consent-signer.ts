@@ -72,6 +72,9 @@ function forMinor(
   settings: Settings,
 ): string | undefined {
   const authorities = authoritiesOf(signer, file, signed)
+  // Who may enter that care alone releases its records alone (42 CFR 2.14).
+  if (kinds.includes('part2') && findersOf(file.records, 'drug-dependency', signed).length >= found['drug-dependency']!)
+    return 'this is care that the minor may enter alone: the minor signs'
   if (kinds.includes('minor-consented')) {
     const asked = authorities.some(({ document, allows }) => document !== undefined && allows.includes('minor-consented'))
     return asked

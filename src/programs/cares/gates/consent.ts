@@ -8,7 +8,7 @@ import { caseOf } from '../case.ts'
 import { cites, whyNotSigner } from './consent-signer.ts'
 
 /** Consents whose signer the program answers for. */
-const judged = ['program-enrollment', 'release', 'removal', 'minor-consented']
+const judged = ['program-enrollment', 'release', 'removal', 'minor-consented', 'part2', 'hiv', 'emergency-exception']
 
 /** CARES-CON-05 where a consent comes into force: each signer has a basis on the day of the signature. */
 export const signedConsent: Gate = {
