@@ -5,6 +5,7 @@ import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
 import { externalTokens } from '#auth/external/external-tokens.ts'
 import { isPublicSigningKey, readTrustedIssuers } from '#auth/external/trusted-issuers.ts'
+import { planOf } from '#auth/plan-of.ts'
 import { remoteKeys } from '#auth/remote-keys.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
 import { createOutbound } from '#fhir/outbound/outbound.ts'
@@ -73,6 +74,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
   const definitions = keepInStep(data.definitions, validator.live)
   await definitions.refresh()
   const secrets = await readServerSecrets(data.tokens)
+  const read = scopeReader(base)
   const context: App['context'] = {
     store: data.store,
     trail: data.audit,
@@ -88,9 +90,9 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),
     published: publishedKeys(),
+    accessOf: planOf(data.tokens, { store: data.store, read, now }),
     alert: (what) => log.warn(what, 'a record was opened in an emergency'),
   }
-  const read = scopeReader(base)
   const allowed = createLimits({
     rates: config.rates,
     isTrusted: config.trustedProxies.length === 0 ? undefined : trustedProxies(config.trustedProxies),

@@ -653,6 +653,24 @@ Usage: #definition
 * system = false
 * type = false
 * instance = true
+* parameter[+].name = #client
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "A registered client's id; for administrators."
+* parameter[=].type = #string
+* parameter[+].name = #user
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "Somebody who signs in: username, or what they are here as a reference; for administrators."
+* parameter[=].type = #string
+* parameter[+].name = #purpose
+* parameter[=].use = #in
+* parameter[=].min = 0
+* parameter[=].max = "1"
+* parameter[=].documentation = "A purpose of use in place of the client's registered one; for administrators."
+* parameter[=].type = #code
 * parameter[+].name = #decision
 * parameter[=].use = #out
 * parameter[=].min = 1
@@ -688,3 +706,9 @@ Usage: #definition
 * parameter[=].max = "1"
 * parameter[=].documentation = "The way that led to the resource"
 * parameter[=].type = #string
+* parameter[+].name = #by
+* parameter[=].use = #out
+* parameter[=].min = 0
+* parameter[=].max = "*"
+* parameter[=].documentation = "A record by which it led there: the relationship, the Consent; as far as the asker may read it."
+* parameter[=].type = #Reference

@@ -122,6 +122,8 @@ export interface AuditedRequest {
   purpose?: string
   /** Members from whose records something was read for the caller. */
   readonly patients: Set<string>
+  /** Something of a substance use program's is in the answer: its notice goes with it (42 CFR 2.32). */
+  part2?: boolean
   /** Writes that are in the trail already, each by the statement that did it. */
   written: number
 }

@@ -13,6 +13,7 @@ const exposed = [
   'Last-Modified',
   'WWW-Authenticate',
   'Retry-After',
+  'Redisclosure-Notice',
   'X-Progress',
   'X-Request-Id',
 ].join(', ')

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AccessPlan, nobody } from '#auth/access-plan.ts'
 import type { Authenticate } from '#auth/authenticate.ts'
 import { FhirError, forbidden } from '#fhir/error.ts'
+import { part2Notice } from '#fhir/sensitivity-labels.ts'
 import { onBehalfOf, WaitingCaller } from '#fhir/waiting-caller.ts'
 import type { RecordLines } from '#interactions/audit/lines.ts'
 import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
@@ -88,6 +89,9 @@ async function exchange(deps: FhirDeps, request: IncomingMessage, response: Serv
   tell(deps, request, progress, caller.left ? 499 : reply.status, requestId, performance.now() - arrived)
 }
 
+/** Goes with whatever tells of a substance use program's records (42 CFR 2.32). */
+const notice = { 'Redisclosure-Notice': part2Notice }
+
 /** What everybody may read about the server itself, and an address that is none, are nobody's data. */
 async function told(
   { record, allowed }: FhirDeps,
@@ -100,7 +104,8 @@ async function told(
   const { clientId } = access.caller
   if ((clientId === '' || reply.status === 429) && !allowed.refusals.tellsOf(clientId, access.request?.from)) return reply
   const reason = refusal instanceof FhirError ? refusal.issues[0]?.details : undefined
-  return onceTold(record, { access, interaction: route.interaction, path, query, status: reply.status, reason }, reply)
+  const noticed = access.request?.part2 && reply.status < 400 ? { ...reply, headers: { ...reply.headers, ...notice } } : reply
+  return onceTold(record, { access, interaction: route.interaction, path, query, status: reply.status, reason }, noticed)
 }
 
 /** Route, caller, permission, body, question, interaction: in this order, so that nothing is read for somebody who may not ask. */

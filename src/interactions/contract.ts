@@ -97,6 +97,8 @@ export interface Context {
   pages: PageLinks
   /** `Type/id` of what the server itself publishes: everybody may read it, nobody may change it. */
   published?: ReadonlySet<string>
+  /** What somebody who is registered here may see, for explanations to administrators; undefined: nobody of that name. */
+  accessOf?: (whose: { clientId?: string; user?: string; purpose?: string }) => Promise<AccessPlan | undefined>
   /** Tells whoever watches over this server what should not wait for the next look at the trail. Identifiers of callers only. */
   alert?: (what: { event: 'break-glass'; client: string; request?: string }) => void
   /** Tells the log of an error that nobody expected, and gives the id to quote; absent: nobody would hear of it. */

@@ -6,6 +6,7 @@ import type { SearchPage, Stored } from '#storage/store.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { pageAsked, pageLinksOf } from './page-links.ts'
+import { noticeFor } from './part2-notice.ts'
 import { permit, permittedType, unknownType } from './permit.ts'
 import { isResourceType } from './resource-types.ts'
 import { askedTerminology } from './search/asked-terminology.ts'
@@ -81,10 +82,11 @@ function searchedBy(context: Context, { type, compartmentType, query }: Interact
 export function entriesOf(base: string, { matches, included }: SearchPage, ignored: readonly Issue[] = [], shape?: Shape): string[] {
   const entry = (mode: 'match' | 'include') => (stored: Stored) =>
     entryText({ fullUrl: `${base}/${stored.type}/${stored.id}`, search: { mode } }, shaped(stored.text, shape))
+  const said = [...ignored, ...noticeFor(matches, included)]
   return [
     ...matches.map(entry('match')),
     ...included.map(entry('include')),
-    ...(ignored.length === 0 ? [] : [entryText({ search: { mode: 'outcome' } }, JSON.stringify(outcomeOf(ignored)))]),
+    ...(said.length === 0 ? [] : [entryText({ search: { mode: 'outcome' } }, JSON.stringify(outcomeOf(said)))]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { AccessPlan, Permission } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
+import { part2Mark } from '#fhir/sensitivity-labels.ts'
 import { openRecord } from './access/openings.ts'
 import { alive, deadToken } from './alive.ts'
 import { type CallOptions, type Calls, plainCalls } from './calls.ts'
@@ -112,9 +113,12 @@ keys AS MATERIALIZED (SELECT k FROM unnest($2::text[]) WITH ORDINALITY AS u (k, 
 SELECT (SELECT ok FROM alive) AS alive, count(pg_advisory_xact_lock(hashtextextended(k, 0))) FROM keys WHERE (SELECT ok FROM alive)`,
 }
 
-/** Keeps in mind whose record was read for a caller; the audit trail tells it. */
+/** Keeps in mind whose record was read for a caller, which the audit trail tells, and what must go with the answer. */
 function seen<Found extends Stored | undefined>(access: AccessPlan, found: Found): Found {
-  if (found?.member !== undefined && !access.behind) access.request?.patients.add(found.member)
+  const { request } = access
+  if (found?.member === undefined || request === undefined || access.behind) return found
+  request.patients.add(found.member)
+  if (!request.part2 && found.text.includes(part2Mark)) request.part2 = true
   return found
 }
 

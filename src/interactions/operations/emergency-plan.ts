@@ -11,6 +11,7 @@ import { dayOf, startOf } from '#programs/vocabulary/local-day.ts'
 import { normalise } from '#storage/indexing/normalise.ts'
 import type { Clause } from '#storage/store.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { needsNotice } from '../part2-notice.ts'
 import { permit } from '../permit.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
@@ -68,6 +69,7 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const withheld = records.length < all.length
   const document = emergencyDocument({ plan, records, on, now, language, settings: context.settings, base: request.base, withheld })
   tellsOf(context.access, id)
+  if (context.access.request !== undefined && needsNotice(document.bundle)) context.access.request.part2 = true
   if (context.access.request !== undefined) context.access.request.purpose = purpose
   return documentAnswer(request, document)
 }

@@ -120,11 +120,11 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   Consent: ({ dice, member, any }) => ({
     status: dice.pick(['active', 'active', 'inactive', 'draft']),
     scope: concept('patient-privacy', 'http://terminology.hl7.org/CodeSystem/consentscope'),
-    category: [concept(dice.pick(['hiv', 'part2', 'release', 'emergency-exception']), `${canon}/CodeSystem/consent-kind`)],
+    category: [concept(dice.pick(['hiv', 'hiv', 'part2', 'part2', 'release', 'emergency-exception']), `${canon}/CodeSystem/consent-kind`)],
     policyRule: concept('OPTIN', 'http://terminology.hl7.org/CodeSystem/v3-ActCode'),
     patient: to(`Patient/${member}`),
     dateTime: dice.pick(days),
-    performer: [dice.chance(0.5) ? to(`Patient/${member}`) : any('RelatedPerson')],
+    performer: [dice.chance(0.3) ? to(`Patient/${member}`) : any('RelatedPerson')],
     provision: {
       type: dice.chance(0.9) ? 'permit' : 'deny',
       ...period(dice),
