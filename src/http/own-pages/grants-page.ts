@@ -4,10 +4,10 @@ import { type Html, html } from '../sign-in/html.ts'
 import { form, page } from '../sign-in/pages.ts'
 
 /** What somebody granted to apps; each of it can be taken back. */
-export function grantsPage({ user, formKey }: Visitor, grants: readonly ShownGrant[], withdrawn: boolean): string {
+export function grantsPage({ user, formKey }: Visitor, grants: readonly ShownGrant[], says?: string): string {
   return page(
     'Apps with access',
-    html`${withdrawn && html`<p class="done" role="status">The access was withdrawn. It ended at once.</p>`}
+    html`${says !== undefined && html`<p class="done" role="status">${says}</p>`}
 ${form('/auth/grants/leave', formKey, html`<p>You are signed in as ${user.name}. <button class="link">Sign out</button></p>`)}
 ${
   grants.length === 0

@@ -8,13 +8,15 @@ import type { PageRoutes } from './routes.ts'
  * https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#metadata (management_endpoint)
  */
 export function grantsRoutes({ get, post }: PageRoutes, grantedApps: GrantedApps): void {
-  get('/grants', async (visitor, request, response) => {
-    sendPage(response, 200, grantsPage(visitor, await grantedApps.of(visitor.user), request.url.endsWith('?withdrawn')))
+  get('/grants', async (visitor, _request, response) => {
+    sendPage(response, 200, grantsPage(visitor, await grantedApps.of(visitor.user)))
   })
 
   // What is withdrawn already, or was never theirs, is answered alike: it is not there.
   post('/grants/withdraw', async (visitor, request, response) => {
-    await grantedApps.withdraw(visitor.user, field(request, 'grant').slice(0, 200), request.ip)
-    response.set('Cache-Control', 'no-store').redirect(303, '/auth/grants?withdrawn')
+    const done = await grantedApps.withdraw(visitor.user, field(request, 'grant').slice(0, 200), request.ip)
+    // Said to the form itself, and at no address: a link from elsewhere must not be able to make the page say it.
+    const says = done ? 'The access was withdrawn. It ended at once.' : 'There is no such access any more.'
+    sendPage(response, done ? 200 : 404, grantsPage(visitor, await grantedApps.of(visitor.user), says))
   })
 }
