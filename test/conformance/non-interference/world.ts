@@ -101,7 +101,10 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     return {
       status: dice.pick(['requested', 'accepted', 'in-progress', 'completed', 'cancelled']),
       intent: 'order',
-      code: concept(dice.pick(['member-identified', 'transfer-hand-over', 'audit-request', 'audit-request', 'other']), `${canon}/CodeSystem/task-kind`),
+      code: concept(
+        dice.pick(['member-identified', 'transfer-hand-over', 'audit-request', 'audit-request', 'other']),
+        `${canon}/CodeSystem/task-kind`,
+      ),
       for: to(`Patient/${member}`),
       owner: dice.chance(0.5) ? requester : party(dice),
       requester,
