@@ -1,5 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { FhirError } from '#fhir/error.ts'
 import type { Include, SearchQuery } from '../store.ts'
 import { literal } from './path-condition.ts'
 import type { Values } from './values.ts'
@@ -7,6 +8,15 @@ import { seenBy } from './where.ts'
 
 /** How many steps `:iterate` goes from the page, the first included: a circle of references must end somewhere. */
 export const steps = 4
+
+/** Resources that one page brings along at most: they are read and sent in one answer, however large it becomes. */
+export const mostIncluded = 2_000
+
+/** A page that would bring along more. */
+export function tooManyIncluded(): FhirError {
+  const diagnostics = `A page brings along ${mostIncluded} resources at most by _include and _revinclude; this one would bring more. Ask for fewer matches a page (_count), or for fewer includes.`
+  return new FhirError('malformed', [{ severity: 'error', code: 'too-costly', details: 'too-many-includes', diagnostics }])
+}
 
 /**
  * What a page brings along, as the tables `step1`, `step2` … and at last `others`; undefined for a query that includes

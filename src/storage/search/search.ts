@@ -6,7 +6,7 @@ import { packed, unpacked } from '../packed-row.ts'
 import { nameOf } from '../statement-name.ts'
 import type { SearchPage, SearchQuery, Stored } from '../store.ts'
 import type { CommonKeys } from './common-keys.ts'
-import { othersOf } from './include.ts'
+import { mostIncluded, othersOf, tooManyIncluded } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
 import { whereOf } from './where.ts'
@@ -64,7 +64,7 @@ page AS MATERIALIZED (
   ORDER BY ${orderBy(columns)} LIMIT ${wanted}::int + 1
 ),${others === undefined ? '' : `\n${others},`}
 found AS (
-  SELECT CASE WHEN place <= ${wanted}::int THEN shard END AS shard, type, id, version, place, last FROM page${others === undefined ? '' : ' UNION ALL SELECT shard, type, id, version, NULL, NULL FROM others'}
+  SELECT CASE WHEN place <= ${wanted}::int THEN shard END AS shard, type, id, version, place, last FROM page${others === undefined ? '' : ` UNION ALL (SELECT shard, type, id, version, NULL, NULL FROM others LIMIT ${values.add(mostIncluded + 1)}::int)`}
 )
 SELECT CASE WHEN a.ok THEN ${packed(total, 'f.place', `CASE WHEN f.place = ${wanted}::int THEN to_jsonb(f.last) END`)} END AS row
 FROM alive a LEFT JOIN found f ON true LEFT JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version
@@ -84,6 +84,7 @@ export function pageOf(rows: readonly Row[], count: number): SearchPage {
     if (last !== '') next = last
     if (stored !== undefined) (place === '' ? included : matches).push(stored)
   }
+  if (included.length > mostIncluded) throw tooManyIncluded()
   // The row behind the page comes without its text: it only tells that there is more.
   const more = rows.length - included.length > count
   return {
