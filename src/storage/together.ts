@@ -30,23 +30,36 @@ export function together<Ask, Answer>(round: Round<Ask, Answer>, most: number, k
   const here = AsyncLocalStorage.snapshot()
   let waiting: Waiting<Ask, Answer>[] = []
   let underWay = false
+  const start = () => {
+    underWay = true
+    // What else comes in this turn of the event loop goes along.
+    here(() => setImmediate(go))
+  }
   const go = async () => {
     while (waiting.length > 0) {
       const now = roundFrom(waiting, most, keyOf)
       waiting = waiting.length === now.length ? [] : waiting.filter((one) => !now.includes(one))
+      let overtaken = false
+      const late = setTimeout(() => {
+        overtaken = true
+        underWay = false
+        if (waiting.length > 0) start()
+      }, patienceMs)
       await carryOut(round, now)
+      clearTimeout(late)
+      if (overtaken) return
     }
     underWay = false
   }
   return (ask) =>
     new Promise((resolve, reject) => {
       waiting.push({ ask, resolve, reject })
-      if (underWay) return
-      underWay = true
-      // What else comes in this turn of the event loop goes along.
-      here(() => setImmediate(go))
+      if (!underWay) start()
     })
 }
+
+/** A round that takes longer, as it waits for a lock or its connection is dead, is not waited for by those who come after it. */
+const patienceMs = 200
 
 /** The first that may go together. */
 function roundFrom<Ask, Answer>(

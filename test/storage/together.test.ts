@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { FhirError } from '#fhir/error.ts'
 import { together } from '#storage/together.ts'
@@ -70,6 +70,30 @@ describe('what is asked for at about the same time', () => {
     )
     expect(await Promise.all(['a1', 'a2', 'b1', 'c1', 'a3'].map(ask))).toEqual(['A1', 'A2', 'B1', 'C1', 'A3'])
     expect(rounds).toEqual([['a1', 'b1'], ['a2', 'c1'], ['a3']])
+  })
+
+  test('nobody waits long for a round that does not end, whether they came before it was late or after', async () => {
+    const rounds: number[][] = []
+    const ask = together(async (asks: readonly number[]) => {
+      rounds.push([...asks])
+      if (asks.includes(1)) await new Promise(() => {})
+      return asks
+    }, 10)
+    ask(1).catch(() => undefined)
+    await turn()
+    expect(await ask(2)).toBe(2)
+    expect(await ask(3)).toBe(3)
+    expect(rounds).toEqual([[1], [2], [3]])
+  })
+
+  test('a round that ends late ends for its own, and the rounds go on one at a time', async () => {
+    const { ask, rounds, letGo } = doubling(1)
+    const asked = [1, 2, 3].map(ask)
+    await pause(300)
+    expect(rounds).toEqual([[1], [2]])
+    for (let round = 0; round < 3; round++) await letGo()
+    expect(await Promise.all(asked)).toEqual([2, 4, 6])
+    expect(rounds).toEqual([[1], [2], [3]])
   })
 
   test('nobody fails by what another asked', async () => {
