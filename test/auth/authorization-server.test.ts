@@ -142,10 +142,10 @@ describe('SMART backend services: an assertion that is refused', () => {
     await refused(assertion, /only be used once/)
   })
 
-  test('used eight times at once: one use counts', async () => {
+  test('used 64 times at once: one use counts', async () => {
     const assertion = await ec.sign(audience)
-    const answers = await Promise.all(Array.from({ length: 8 }, () => ask(assertion)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401, 401, 401, 401])
+    const answers = await Promise.all(Array.from({ length: 64 }, () => ask(assertion)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(63).fill(401)])
   })
 })
 
