@@ -45,6 +45,9 @@ export interface Config {
   trustedProxies: readonly string[]
   /** May clients register by themselves, with an initial access token? */
   registration: boolean
+  /** Paths of certificate and key (PEM), when the server speaks TLS itself. */
+  tlsCert?: string
+  tlsKey?: string
   /** Path of the list of other authorization servers whose access tokens are believed. */
   trustedIssuers?: string
   /** May others' keys be fetched from this machine itself, by http? For tests. */
@@ -124,6 +127,8 @@ export const variables = [
     means: 'refused requests a minute of one client or address that the audit trail tells of one by one; 0: all',
     default: '100',
   },
+  { name: 'TLS_CERT', means: 'path of the certificate with its chain (PEM), when no proxy speaks TLS; needs TLS_KEY', default: '' },
+  { name: 'TLS_KEY', means: 'path of its private key (PEM)', default: '' },
   { name: 'REGISTRATION', means: 'clients register by themselves with a token of `npm run invite-client`: `on` or `off`', default: 'off' },
   {
     name: 'TRUSTED_ISSUERS',
@@ -216,10 +221,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       refusalsTold: wholeNumber('AUDIT_REFUSALS', 0, 1_000_000),
     },
     registration: oneOf('REGISTRATION', ['on', 'off']) === 'on',
+    tlsCert: value('TLS_CERT') || undefined,
+    tlsKey: value('TLS_KEY') || undefined,
     trustedIssuers: value('TRUSTED_ISSUERS') || undefined,
     outboundLoopback: oneOf('OUTBOUND_LOOPBACK', ['yes', 'no']) === 'yes',
     metricsToken: value('METRICS_TOKEN') || undefined,
   }
+  if ((config.tlsCert === undefined) !== (config.tlsKey === undefined)) problems.push('TLS_CERT and TLS_KEY go together: set both or none')
+  if (config.tlsCert !== undefined && !config.baseUrl.startsWith('https:'))
+    problems.push('BASE_URL does not begin with https:, though TLS_CERT is set')
   for (const range of config.trustedProxies) {
     if (!ipaddr.isValid(range) && !ipaddr.isValidCIDR(range)) problems.push(`TRUSTED_PROXIES: ${range} is neither an address nor a range`)
   }

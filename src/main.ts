@@ -10,6 +10,7 @@ import { createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { publish } from './published.ts'
 import { startTrouble } from './start-trouble.ts'
+import { readTls } from './tls.ts'
 
 const config = configOrExit()
 // Written in blocks and at least once a second: a line a request, each its own system call, cost a twentieth of the CPU.
@@ -17,8 +18,9 @@ const lines = pino.destination({ sync: false, minLength: 4096, periodicFlush: 1_
 const log = pino({ level: config.logLevel, base: undefined }, lines)
 
 try {
+  const tls = readTls(config)
   const app = await createApp(config, log)
-  const serving = await serve(app.http, config.port, config)
+  const serving = await serve(app.http, config.port, config, tls)
   log.info({ port: serving.port, database: config.databaseUrl === undefined ? 'embedded' : 'PostgreSQL' }, `serving ${app.context.base}`)
   if ((await listClients(app.tokens)).length === 0)
     console.log(`\nNo client is registered yet, so nobody can ask for a token.\n\n${registrationHelp}`)

@@ -36,6 +36,12 @@ describe('configuration', () => {
     expect(() => readConfig({ TRUSTED_PROXIES: 'true,10.0.0.0/99' })).toThrow(/true is neither.*\n.*10\.0\.0\.0\/99 is neither/)
   })
 
+  test('certificate and key go together, and with an https address', () => {
+    expect(() => readConfig({ TLS_CERT: 'c.pem' })).toThrow(/go together.*\n.*BASE_URL/)
+    const both = { TLS_CERT: 'c.pem', TLS_KEY: 'k.pem', BASE_URL: 'https://localhost:8080' }
+    expect(readConfig(both)).toMatchObject({ tlsCert: 'c.pem', tlsKey: 'k.pem' })
+  })
+
   test('a token for the metrics is long enough not to be guessed', () => {
     expect(() => readConfig({ METRICS_TOKEN: 'short' })).toThrow('METRICS_TOKEN has fewer than 16 characters')
   })

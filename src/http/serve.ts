@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { refuseUnread } from './refuse-unread.ts'
 
@@ -22,25 +23,26 @@ export interface ReceivingLimits {
 }
 
 /**
- * Listens on a port (0: any free one). Who sends slowly holds no connection for long, and hears why it was closed.
+ * Listens on a port (0: any free one), by TLS if it is given what for. Who sends slowly holds no connection for long, and hears why it was closed.
  */
 export async function serve(
   listener: RequestListener,
   port: number,
   { maxHeaders, receiveTimeout }: ReceivingLimits = { maxHeaders: 16_384, receiveTimeout: 60_000 },
+  tls?: { cert: Buffer; key: Buffer },
 ): Promise<Serving> {
-  const server = createServer(
-    {
-      // Node refuses what reaches its figure.
-      maxHeaderSize: maxHeaders + 1,
-      headersTimeout: receiveTimeout / 4,
-      requestTimeout: receiveTimeout,
-      // How often Node looks for those who are too slow.
-      connectionsCheckingInterval: Math.min(5_000, receiveTimeout / 4),
-      keepAliveTimeout: 10_000,
-    },
-    listener,
-  )
+  const options = {
+    // Node refuses what reaches its figure.
+    maxHeaderSize: maxHeaders + 1,
+    headersTimeout: receiveTimeout / 4,
+    requestTimeout: receiveTimeout,
+    // How often Node looks for those who are too slow.
+    connectionsCheckingInterval: Math.min(5_000, receiveTimeout / 4),
+    keepAliveTimeout: 10_000,
+  }
+  const server = tls
+    ? createSecureServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: receiveTimeout / 4 }, listener)
+    : createServer(options, listener)
   server.on('clientError', (error: Error & { code?: string }, socket) =>
     refuseUnread(error, socket as Socket, { maxHeaders, receiveTimeout }),
   )
