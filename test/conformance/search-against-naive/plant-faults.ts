@@ -55,7 +55,10 @@ interface Report {
   testResults: { assertionResults: { title: string; failureMessages: string[] }[] }[]
 }
 
-function failuresIn(json: string): { test: string; trial: string }[] {
+/** @param output holds the report as a line of its own; what else the tests print at their end is not looked at */
+function failuresIn(output: string): { test: string; trial: string }[] {
+  const json = output.split('\n').find((line) => line.startsWith('{'))
+  if (json === undefined) throw new Error('The tests did not report.')
   const { testResults } = JSON.parse(json) as Report
   return testResults
     .flatMap(({ assertionResults }) => assertionResults)

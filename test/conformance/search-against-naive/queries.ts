@@ -258,7 +258,7 @@ export const ordered = fc
   .chain((type) =>
     fc.tuple(
       fc.constant(type),
-      fc.uniqueArray(fc.constantFrom(...keys[type]!), { maxLength: 3, selector: (key) => key.replace('-', '') }),
+      fc.uniqueArray(fc.constantFrom(...keys[type]!), { maxLength: 3, selector: (key) => key.replace(/^-/, '') }),
       fc.integer({ min: 1, max: 30 }),
     ),
   )
