@@ -142,6 +142,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       refusalPage,
       addressOf: allowed.addressOf,
       clients: allowance(config.rates.authorization),
+      upstream: await upstreamOf(config, data.tokens),
       registration: config.registration,
       remoteKeys: remoteKeys(createOutbound({ namedBy: 'others', loopback: config.outboundLoopback })),
     },
@@ -169,4 +170,11 @@ async function elsewhereOf({ terminologyUrl, terminologyToken }: Config): Promis
   if (terminologyUrl === undefined) return undefined
   const { createElsewhere } = await import('#validation/terminology/elsewhere.ts')
   return createElsewhere({ url: terminologyUrl, token: terminologyToken })
+}
+
+/** What it takes to sign people in elsewhere is loaded only where it is configured; the operator named that provider. */
+async function upstreamOf({ baseUrl, upstream }: Config, tokens: OpenedStore['tokens']) {
+  if (upstream === undefined) return undefined
+  const { createUpstream } = await import('#auth/people/upstream.ts')
+  return createUpstream(baseUrl, tokens, upstream, createOutbound({ namedBy: 'operator' }))
 }

@@ -45,6 +45,8 @@ export interface Config {
   trustedProxies: readonly string[]
   /** May clients register by themselves, with an initial access token? */
   registration: boolean
+  /** The OpenID provider by which people may sign in besides. */
+  upstream?: { issuer: string; clientId: string; clientSecret: string }
   /** Paths of certificate and key (PEM), when the server speaks TLS itself. */
   tlsCert?: string
   tlsKey?: string
@@ -128,6 +130,9 @@ export const variables = [
     default: '100',
   },
   { name: 'TLS_CERT', means: 'path of the certificate with its chain (PEM), when no proxy speaks TLS; needs TLS_KEY', default: '' },
+  { name: 'UPSTREAM_ISSUER', means: 'OpenID provider by which people may sign in, as it names itself', default: '' },
+  { name: 'UPSTREAM_CLIENT_ID', means: 'as what this server is registered there, to return to `/auth/sign-in/return`', default: '' },
+  { name: 'UPSTREAM_CLIENT_SECRET', means: 'its secret there', default: '' },
   { name: 'TLS_KEY', means: 'path of its private key (PEM)', default: '' },
   { name: 'REGISTRATION', means: 'clients register by themselves with a token of `npm run invite-client`: `on` or `off`', default: 'off' },
   {
@@ -221,6 +226,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       refusalsTold: wholeNumber('AUDIT_REFUSALS', 0, 1_000_000),
     },
     registration: oneOf('REGISTRATION', ['on', 'off']) === 'on',
+    upstream:
+      value('UPSTREAM_ISSUER') === ''
+        ? undefined
+        : {
+            issuer: value('UPSTREAM_ISSUER'),
+            clientId: value('UPSTREAM_CLIENT_ID'),
+            clientSecret: value('UPSTREAM_CLIENT_SECRET'),
+          },
     tlsCert: value('TLS_CERT') || undefined,
     tlsKey: value('TLS_KEY') || undefined,
     trustedIssuers: value('TRUSTED_ISSUERS') || undefined,
@@ -230,6 +243,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if ((config.tlsCert === undefined) !== (config.tlsKey === undefined)) problems.push('TLS_CERT and TLS_KEY go together: set both or none')
   if (config.tlsCert !== undefined && !config.baseUrl.startsWith('https:'))
     problems.push('BASE_URL does not begin with https:, though TLS_CERT is set')
+  if (config.upstream) {
+    const { issuer, clientId, clientSecret } = config.upstream
+    const { protocol, hostname } = URL.canParse(issuer) ? new URL(issuer) : { protocol: '', hostname: '' }
+    const local = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+    if (protocol !== 'https:' && !local) problems.push('UPSTREAM_ISSUER is not an https: address')
+    if (clientId === '' || clientSecret === '') problems.push('UPSTREAM_ISSUER needs UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET')
+  }
   for (const range of config.trustedProxies) {
     if (!ipaddr.isValid(range) && !ipaddr.isValidCIDR(range)) problems.push(`TRUSTED_PROXIES: ${range} is neither an address nor a range`)
   }

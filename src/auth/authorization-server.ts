@@ -7,10 +7,12 @@ import type { Tokens } from '#storage/tokens.ts'
 import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
+import { boundEachClient, type ClientAllowance } from './client-allowance.ts'
 import { findClient, removeClient } from './clients.ts'
 import { createGrantedApps, type GrantedApps } from './granted-apps.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { createVisits, type Visits } from './own-pages.ts'
+import type { Upstream } from './people/upstream.ts'
 import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
 import { type Registered, register } from './registration/register.ts'
 import type { RemoteKeys } from './remote-keys.ts'
@@ -78,6 +80,8 @@ export interface AuthorizationParts extends PageParts {
   addressOf?: (request: IncomingMessage) => string | undefined
   /** Keys that clients keep at an address of their own; without it they get no token. */
   remoteKeys?: RemoteKeys
+  /** Another provider by which people sign in. */
+  upstream?: Upstream
   /** May clients register by themselves, with an initial access token? */
   registration?: boolean
   /** How much a client may be given in a minute; without it no bound. */
@@ -86,13 +90,6 @@ export interface AuthorizationParts extends PageParts {
 
 /** Registers who sent this request, with what is in its body. */
 export type Registration = (request: IncomingMessage, metadata: unknown) => Promise<Registered>
-
-/** Counts by client; both return 0, or the seconds until it may ask again. */
-export interface ClientAllowance {
-  /** Counts one. */
-  take(clientId: string): number
-  left(clientId: string): number
-}
 
 /**
  * SMART App Launch and Backend Services on oidc-provider: authorization_code with PKCE for people's apps,
@@ -208,31 +205,6 @@ function tellBeforeAnswering(provider: Provider, log: AuthorizationLog, addressO
       ctx.set('Retry-After', '2')
       ctx.body = { error: 'temporarily_unavailable', error_description: 'the audit trail cannot be written; try again' }
     })
-  })
-}
-
-/**
- * Bounds what one client is given in a minute. Counted is what it got once it had proved who it is: nobody uses up another's
- * count by naming them. Asked is before anything is proved, so that a refusal costs next to nothing.
- */
-function boundEachClient(provider: Provider, clients: ClientAllowance): void {
-  const { entity } = provider.OIDCContext.prototype
-  provider.OIDCContext.prototype.entity = function (key: string, value: unknown) {
-    const context = this as unknown as { route: string; ctx: { set(name: string, value: string): void } }
-    const clientId = key === 'Client' && audited.has(context.route) ? (value as { clientId: string }).clientId : undefined
-    const seconds = clientId === undefined ? 0 : clients.left(clientId)
-    if (seconds > 0) {
-      context.ctx.set('Retry-After', String(seconds))
-      throw Object.assign(new errors.OIDCProviderError(429, 'temporarily_unavailable'), {
-        error_description: `this client reached what is answered in a minute; go on in ${seconds} seconds`,
-      })
-    }
-    entity.call(this, key, value)
-  }
-  provider.use(async (ctx, next) => {
-    await next()
-    const clientId = ctx.oidc?.entities.Client?.clientId
-    if (clientId !== undefined && audited.has(ctx.oidc.route) && ctx.status < 400) clients.take(clientId)
   })
 }
 

@@ -4,7 +4,7 @@ import type { Provider } from 'oidc-provider'
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { Caller } from './access-plan.ts'
-import { fhirPath } from './auth-paths.ts'
+import { fhirPath, signInPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
 import { chosenScopes } from './consent.ts'
@@ -15,6 +15,7 @@ import { ownClient, ownPageOf, sameKey } from './own-pages.ts'
 import { callerOfUser } from './people/caller-of-user.ts'
 import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
 import { mayOpen } from './people/record-of.ts'
+import type { Upstream } from './people/upstream.ts'
 import { findUser, type User, userByPassword } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
 import type { ReadRestriction } from './scopes.ts'
@@ -37,6 +38,8 @@ export interface Question {
   launch?: LaunchState
   /** It is no app that asks: the page of this server to go on to. */
   ownPage?: string
+  /** The other provider by which the person may sign in. */
+  elsewhere?: string
   /** Must be in each form. */
   formKey: string
 }
@@ -47,6 +50,12 @@ export interface SignIn {
   question(request: IncomingMessage, response: ServerResponse): Promise<Question | undefined>
   /** Signs somebody in and sends the browser on; false when the name or the password is wrong. */
   enter(request: IncomingMessage, response: ServerResponse, given: { username: string; password: string }): Promise<boolean>
+  /** Sends the browser to the other provider to sign in there; false when there is none, or nothing is asked. */
+  goElsewhere(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+  /** The page of the question to which a browser returns from there. */
+  pageOfReturn(state: string): Promise<string | undefined>
+  /** Signs in who has signed in there, and sends the browser on; false when that is nobody whom we know. */
+  enterFromElsewhere(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   /** Whom the person who has signed in may choose. */
   patients(question: Question, name?: string): Promise<KnownPatient[]>
   patient(question: Question, id: string): Promise<KnownPatient | undefined>
@@ -77,6 +86,8 @@ interface SignInParts {
   tell: (event: AuthorizationEvent) => Promise<void>
   /** Where a request comes from. */
   addressOf: (request: IncomingMessage) => string | undefined
+  /** Another provider by which people sign in. */
+  upstream?: Upstream
   read?: ReadRestriction
   store?: Store
   now?: () => Date
@@ -90,6 +101,7 @@ export function createSignIn({
   ours,
   tell,
   addressOf,
+  upstream,
   read,
   store,
   now = () => new Date(),
@@ -125,6 +137,7 @@ export function createSignIn({
         needsPatient: launch === undefined && needsPatient(offered),
         ...(launch && { launch }),
         ...(ownPage !== undefined && { ownPage }),
+        ...(upstream && { elsewhere: upstream.name }),
         formKey: createHmac('sha256', (await keys)[0]!)
           .update(interaction.uid)
           .digest('base64url'),
@@ -135,13 +148,32 @@ export function createSignIn({
       const interaction = await interactionOf(request, response)
       if (!interaction) return false
       const user = await userByPassword(tokens, username, password)
-      const event = { asked: 'sign-in', clientId: String(interaction.params.client_id), from: addressOf(request) } as const
-      await tell({ ...event, ...(user ? { status: 200, person: user.fhirUser } : { status: 401, error: 'access_denied' }) })
-      if (!user) return false
-      if (interaction.session && interaction.session.accountId !== user.id) await forget(request, response)
-      const login = { accountId: user.id, remember: false, amr: ['pwd'] }
-      await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
+      return entered(request, response, user, 'pwd')
+    },
+
+    async goElsewhere(request, response) {
+      const interaction = await interactionOf(request, response)
+      if (!interaction || !upstream) return false
+      response.writeHead(303, {
+        Location: await upstream.begin(interaction.uid),
+        'Referrer-Policy': 'no-referrer',
+        'Cache-Control': 'no-store',
+      })
+      response.end()
       return true
+    },
+
+    async pageOfReturn(state) {
+      const id = await upstream?.questionOf(state)
+      return id === undefined ? undefined : `${issuer}${signInPath}/${id}/returned`
+    },
+
+    async enterFromElsewhere(request, response) {
+      const interaction = await interactionOf(request, response)
+      if (!interaction || !upstream) return false
+      const { originalUrl = request.url ?? '' } = request as { originalUrl?: string }
+      const user = await upstream.finish(interaction.uid, originalUrl.split('?')[1] ?? '')
+      return entered(request, response, user, 'fed')
     },
 
     async patients({ user, app }, name) {
@@ -229,6 +261,19 @@ export function createSignIn({
     // The page showed this patient; a form that names another is not that page's.
     if (chosen !== context.patient || !(await mayOpen(store, await callerOf(user, app.clientId), now, context))) return undefined
     return context
+  }
+
+  /** What follows once it is known who it is, or that it is nobody. */
+  async function entered(request: IncomingMessage, response: ServerResponse, user: User | undefined, by: 'pwd' | 'fed'): Promise<boolean> {
+    const interaction = await interactionOf(request, response)
+    if (!interaction) return false
+    const event = { asked: 'sign-in', clientId: String(interaction.params.client_id), from: addressOf(request) } as const
+    await tell({ ...event, ...(user ? { status: 200, person: user.fhirUser } : { status: 401, error: 'access_denied' }) })
+    if (!user) return false
+    if (interaction.session && interaction.session.accountId !== user.id) await forget(request, response)
+    const login = { accountId: user.id, remember: false, amr: [by] }
+    await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
+    return true
   }
 
   /** Ends the browser's session, and takes its person off the question. */

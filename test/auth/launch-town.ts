@@ -111,14 +111,18 @@ export interface Launched {
   browser: Browser
 }
 
-export async function openTown(): Promise<Town> {
+export async function openTown(env: { [name: string]: string } = {}): Promise<Town> {
   const opened = await openTestStore()
   const server: Server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const base = `http://127.0.0.1:${(server.address() as { port: number }).port}`
-  const app = await createApp({ ...readConfig({ PACKAGES_DIR: 'none', LAUNCH_PAGE: 'on' }), baseUrl: base }, pino({ level: 'silent' }), {
-    opened,
-  })
+  const app = await createApp(
+    { ...readConfig({ PACKAGES_DIR: 'none', LAUNCH_PAGE: 'on', ...env }), baseUrl: base },
+    pino({ level: 'silent' }),
+    {
+      opened,
+    },
+  )
   server.on('request', app.http)
   const { tokens } = opened
   await opened.store.write(ownAccess('test'), records.map(create))

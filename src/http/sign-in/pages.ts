@@ -40,6 +40,7 @@ ${form(
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button>Sign in</button>`,
 )}
+${question.elsewhere !== undefined && html`<p><a href="/auth/sign-in/${id}/elsewhere">Sign in with ${question.elsewhere}</a></p>`}
 ${cancelForm(question)}`,
   )
 }

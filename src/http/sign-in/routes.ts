@@ -30,6 +30,29 @@ export function signInRoutes(signIn: SignIn, issuer: string): Router {
     })
   }
 
+  // The other provider knows one address to return to; the question's own pages have the cookie.
+  router.get('/sign-in/return', async (request, response) => {
+    const search = request.originalUrl.split('?')[1] ?? ''
+    const page = await signIn.pageOfReturn(new URLSearchParams(search).get('state') ?? '')
+    if (page === undefined) return send(response, 404, lostPage)
+    response.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' }).redirect(303, `${page}?${search}`)
+  })
+
+  router.get('/sign-in/:id/elsewhere', async (request, response) => {
+    const gone = await signIn.goElsewhere(request, response).catch(() => undefined)
+    if (gone) return
+    const question = await signIn.question(request, response)
+    if (question?.step !== 'sign-in') return send(response, 404, lostPage)
+    send(response, 503, signInPage(question, 'The other sign-in does not answer. Try again, or sign in here.'), question)
+  })
+
+  router.get('/sign-in/:id/returned', async (request, response) => {
+    if (await signIn.enterFromElsewhere(request, response)) return
+    const question = await signIn.question(request, response)
+    if (question?.step !== 'sign-in') return send(response, 404, lostPage)
+    send(response, 401, signInPage(question, 'You have not signed in there, or are not registered here by that identity.'), question)
+  })
+
   router.get('/sign-in/:id', async (request, response) => {
     const question = await signIn.question(request, response)
     if (!question) return send(response, 404, lostPage)
