@@ -15,5 +15,5 @@ USER node
 # and builds the guide that is served at /ig/.
 RUN node src/launch.js src/warm.ts && node src/launch.js implementation-guide/build.ts
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=3s --start-period=20s CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||8080)+'/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
+HEALTHCHECK --interval=30s --timeout=3s --start-period=20s CMD node -e "require(process.env.TLS_CERT?'https':'http').get({host:'127.0.0.1',port:process.env.PORT||8080,path:'/health/ready',rejectUnauthorized:false},r=>process.exit(r.statusCode===200?0:1)).on('error',()=>process.exit(1))"
 CMD ["node", "src/launch.js", "src/main.ts"]

@@ -18,6 +18,8 @@ const guarded: OutgoingHttpHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
+  // Browsers heed it only where it came by TLS (RFC 6797, section 8.1).
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   Vary: 'Accept, Accept-Encoding, Authorization, Origin',
 }
 

@@ -45,6 +45,7 @@ describe('an answer', () => {
       'last-modified': 'Sun, 08 Mar 2026 06:59:59 GMT',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
     })
     expect(reply.headers).not.toHaveProperty('x-powered-by')
   })
