@@ -24,7 +24,9 @@ function shell(line: string): void {
   // Steps that install reach the registry the way this machine does; the server below runs with the image's variables only.
   const { status } = spawnSync('sh', ['-c', here], {
     cwd: workdir,
-    env: { ...process.env, ...env, HOME: process.env.HOME ?? image },
+    env: { ...process.env, ...env, HOME: user === undefined ? (process.env.HOME ?? image) : image },
+    // What follows USER is done as that user, in the image as here.
+    ...(user !== undefined && { uid: user, gid: user }),
     stdio: 'inherit',
   })
   if (status !== 0) throw new Error(`step failed with ${status}: ${line}`)
