@@ -166,4 +166,14 @@ export const differences: readonly Explained[] = [
     says: /us-core-(patient|encounter)$/,
     because: 'Follows from race-and-sex: an encounter asks for a US Core patient, and other records for such an encounter.',
   },
+  {
+    key: 'preferred-language',
+    who: 'reference',
+    code: 'Terminology_PassThrough_TX_Message',
+    name: /^demo\/RelatedPerson\//,
+    says: /Code "(ht|vi)" is not in valueset: http:\/\/hl7\.org\/fhir\/ValueSet\/languages/,
+    because:
+      'R4 prefers that value set and allows all languages of BCP 47, which Haitian Creole and Vietnamese are; without a terminology ' +
+      'server the reference cannot look into the larger set, and calls the smaller one an error.',
+  },
 ]
