@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import type { Token, Tokens } from '#storage/tokens.ts'
 import type { Caller } from '../access-plan.ts'
-import { type Client, findClient } from '../clients.ts'
+import { type Client, findClient, grantOf } from '../clients.ts'
 import { callerOfUser, type PeopleParts } from '../people/caller-of-user.ts'
-import { findUserByIdentity } from '../people/users.ts'
+import { findUserByIdentity, personGrantOf, type User } from '../people/users.ts'
 import type { RemoteKeys } from '../remote-keys.ts'
 import { grantScopes, type ReadRestriction } from '../scopes.ts'
+import { hashToken } from '../token-hash.ts'
 import type { TrustedIssuer } from './trusted-issuers.ts'
 
 /** Believes tokens of other authorization servers. Undefined: not one of these, or not to be believed. */
@@ -41,17 +43,19 @@ export function externalTokens(
     try {
       const claims = await verified(token, trusted, remoteKeys, now())
       const client = await clientOf(tokens, trusted, claims)
-      const { caller, scope } = await accessOf(tokens, trusted, claims, client, read, people)
+      const user = await userOf(tokens, claims)
+      const { caller, scope } = await accessOf(claims, client, user, read, people)
       if (scope === '') throw new Error('none of its scopes is registered for its client')
       const expiresAt = new Date(claims.exp! * 1000).toISOString()
-      await tokens.insertToken({
-        hash,
-        clientId: client.clientId,
-        scope,
-        expiresAt,
-        grantId: `client:${client.clientId}`,
-        claims: { ...caller },
-      })
+      if (!(await isOneSpelling(tokens, token, hash, expiresAt))) throw new Error('it is known in another spelling')
+      const grantId = user === undefined ? grantOf(client.clientId) : personGrantOf(user.id)
+      await tokens.insertToken({ hash, clientId: client.clientId, scope, expiresAt, grantId, claims: { ...caller } })
+      // Who was taken away, or registered anew, while it was looked at: of that and this, one sees the other.
+      const asBefore = await Promise.all([clientOf(tokens, trusted, claims), userOf(tokens, claims)]).then(
+        (found) => isDeepStrictEqual(found, [client, user]),
+        () => false,
+      )
+      if (!asBefore) await tokens.revokeToken(hash)
       // One that was revoked stays so.
       return tokens.findToken(hash)
     } catch (error) {
@@ -101,6 +105,19 @@ async function verified(
   return payload
 }
 
+/**
+ * A signature can be spelled in several ways that all verify, by its last letters or by ECDSA's other half; what is signed
+ * cannot. The first spelling is the token, so that one which was revoked does not come back under another hash.
+ */
+async function isOneSpelling(tokens: Tokens, token: string, hash: Buffer, expiresAt: string): Promise<boolean> {
+  const signed = hashToken(token.slice(0, token.lastIndexOf('.'))).toString('base64url')
+  const spelling = hash.toString('base64url')
+  if (await tokens.oidc.insert(spellingModel, signed, { payload: { spelling }, expiresAt })) return true
+  return (await tokens.oidc.find(spellingModel, signed))?.spelling === spelling
+}
+
+const spellingModel = 'ExternalToken'
+
 async function clientOf(tokens: Tokens, { clients }: TrustedIssuer, { client_id: theirs }: JWTPayload): Promise<Client> {
   const ours = typeof theirs === 'string' && Object.hasOwn(clients, theirs) ? clients[theirs] : undefined
   const client = ours === undefined ? undefined : await findClient(tokens, ours)
@@ -109,21 +126,25 @@ async function clientOf(tokens: Tokens, { clients }: TrustedIssuer, { client_id:
 }
 
 /** A token that is about its client alone is a system's; any other is a person's, who must be known here by issuer and subject. */
+async function userOf(tokens: Tokens, { iss, sub, client_id: theirs }: JWTPayload): Promise<User | undefined> {
+  if (sub === theirs) return undefined
+  const user = await findUserByIdentity(tokens, { issuer: iss!, subject: sub! })
+  if (user === undefined) throw new Error('its person is not registered here')
+  return user
+}
+
 async function accessOf(
-  tokens: Tokens,
-  { issuer }: TrustedIssuer,
-  { sub, client_id: theirs, scope, patient }: JWTPayload,
+  { scope, patient }: JWTPayload,
   client: Client,
+  user: User | undefined,
   read: ReadRestriction | undefined,
   people: PeopleParts,
 ): Promise<{ caller: Omit<Caller, 'clientId'>; scope: string }> {
   const asked = typeof scope === 'string' ? scope : ''
-  if (sub === theirs) {
+  if (user === undefined) {
     const { kind, purpose, organization } = client
     return { caller: { kind, purpose, organization }, scope: grantScopes(asked, client.scope, read, ['system']) }
   }
-  const user = await findUserByIdentity(tokens, { issuer, subject: sub! })
-  if (user === undefined) throw new Error('its person is not registered here')
   const inContext = typeof patient === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(patient) ? { patient } : {}
   const purpose = user.kind === undefined ? undefined : client.purpose
   return {

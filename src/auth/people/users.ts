@@ -100,13 +100,19 @@ export async function listUsers(tokens: Tokens): Promise<User[]> {
   return (await tokens.oidc.list(model)) as unknown as User[]
 }
 
-/** Takes a person's registration away, and what they granted. */
+/** The grant by which tokens of other servers are a person's here. */
+export function personGrantOf(userId: string): string {
+  return `person:${userId}`
+}
+
+/** Takes a person's registration away, what they granted, and their tokens of other servers. */
 export async function removeUser(tokens: Tokens, username: string): Promise<void> {
   const user = (await tokens.oidc.find(model, username)) as User | undefined
   if (!user) return
   await unlinkIdentities(tokens, username)
   await tokens.oidc.destroy(model, username)
   for (const { grantId } of await grantsOf(tokens, user.id)) await endGrant(tokens, grantId)
+  await tokens.oidc.revokeByGrantId(personGrantOf(user.id))
 }
 
 /**

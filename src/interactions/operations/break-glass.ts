@@ -1,4 +1,4 @@
-import { tellsOf } from '#auth/access-plan.ts'
+import { mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
 import { breaksGlass } from '#auth/actors/sight-of-actor.ts'
 import { forbidden, gone, malformed, notFound } from '#fhir/error.ts'
 import { emergencyAccessReview } from '#programs/cares/emergency/access-review.ts'
@@ -36,6 +36,8 @@ export async function breakGlass(context: Context, request: InteractionRequest):
   if (!breaksGlass.has(caller.kind)) throw forbidden('not-for-this-client', 'Only those who treat open a record in an emergency.')
   if (caller.purpose !== undefined) emergencyPurpose(caller, caller.purpose)
   const { id = '' } = request
+  // A launch is about its own patient: another's record is not opened by it, nor is it told that there is one.
+  if (!mayBeToldOf(access, id)) throw notFound('Patient', id)
   const now = context.now()
   const until = new Date(now.getTime() + settings.on('break-glass-minutes', dayOf(now.toISOString())) * 60_000).toISOString()
   if (access.request !== undefined) access.request.purpose = 'BTG'

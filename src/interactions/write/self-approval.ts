@@ -1,3 +1,4 @@
+import { breaksGlass } from '#auth/actors/sight-of-actor.ts'
 import { FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import { keptLabels } from '#fhir/sensitivity-labels.ts'
@@ -10,7 +11,8 @@ type Any = any
 
 /**
  * Nobody lets themselves in (CARES-CON-05): a person puts a consent in force by their own signature alone, and a client none that
- * opens content with its own law, or a minor's, to itself. Asked after it is known that the caller may write to that record,
+ * opens content with its own law, or a minor's, to itself. An exception for emergencies names nobody: it is to whoever may break
+ * the glass, so none of those records one. Asked after it is known that the caller may write to that record,
  * so it tells nothing of it.
  *
  * @throws FhirError `forbidden`
@@ -24,7 +26,9 @@ export function refuseSelfApproval({ access }: Pick<Context, 'access'>, changes:
       ? signersOf(change.resource).some((one) => one !== fhirUser)
         ? 'You sign for yourself: performer is who is signed in.'
         : undefined
-      : opensProtected(change.resource) && receiversOf(change.resource).some((one) => one === organization || one === fhirUser)
+      : opensProtected(change.resource) &&
+          ((breaksGlass.has(kind) && kindsOf(change.resource).includes('emergency-exception')) ||
+            receiversOf(change.resource).some((one) => one === organization || one === fhirUser))
         ? 'Whoever receives by this consent does not put it in force: the signer does, or an administrator.'
         : undefined
     return says === undefined
@@ -40,12 +44,15 @@ function isPerson(kind: string): boolean {
 
 const opening = ['part2', 'hiv', 'emergency-exception', 'minor-consented']
 
-function opensProtected({ category, provision }: ResourceJson): boolean {
-  const kinds = list(category).flatMap((one) => list(one.coding).map(({ code }) => String(code)))
+function opensProtected(consent: ResourceJson): boolean {
   return (
-    kinds.some((one) => opening.includes(one)) ||
-    list((provision as Any)?.securityLabel).some(({ code }) => keptLabels.includes(String(code)))
+    kindsOf(consent).some((one) => opening.includes(one)) ||
+    list((consent.provision as Any)?.securityLabel).some(({ code }) => keptLabels.includes(String(code)))
   )
+}
+
+function kindsOf({ category }: ResourceJson): string[] {
+  return list(category).flatMap((one) => list(one.coding).map(({ code }) => String(code)))
 }
 
 /** Each signer, and at least one: who is not named is somebody else. */
@@ -58,8 +65,11 @@ function receiversOf({ provision }: ResourceJson): string[] {
   return list((provision as Any)?.actor).map(({ reference }) => relative(reference))
 }
 
+/** `Type/id`, whatever base and version a reference has: the tie that it makes has neither. */
 function relative(one: Any): string {
-  return String(one?.reference ?? '?').replace(/^.*\/(?=[A-Z][A-Za-z]+\/[^/]+$)/, '')
+  return String(one?.reference ?? '?')
+    .replace(/\/_history\/[^/]+$/, '')
+    .replace(/^.*\/(?=[A-Z][A-Za-z]+\/[^/]+$)/, '')
 }
 
 function list(value: unknown): Any[] {

@@ -58,15 +58,24 @@ function walk(value: unknown, programs: readonly string[], earned: Set<string>):
       for (const [shape, label] of known.shapes) if (shape.test(code)) earned.add(label)
     }
   }
-  if (typeof reference === 'string' && programs.some((one) => reference === one || reference.endsWith(`/${one}`))) earned.add('42CFRPart2')
+  if (typeof reference === 'string' && programs.some((one) => names(reference, one))) earned.add('42CFRPart2')
   for (const item of Object.values(value)) if (typeof item === 'object') walk(item, programs, earned)
 }
+
+/** Below whatever base, and of whatever version. */
+function names(reference: string, whom: string): boolean {
+  const whole = reference.replace(versioned, '')
+  return whole === whom || whole.endsWith(`/${whom}`)
+}
+
+const versioned = /\/_history\/[^/]*$/
 
 /** Of a kind that a minor gives alone, or one for protected content that the member signed. */
 function isMinorsOwn({ category, performer, patient }: Any): boolean {
   const kinds = list(category).flatMap((one) => list(one?.coding).flatMap(({ system, code }: Any) => (system === consentKinds ? code : [])))
   if (kinds.includes('minor-consented')) return true
-  const signed = list(performer).some((one) => one?.reference !== undefined && one.reference === patient?.reference)
+  const member = /(?:^|\/)(Patient\/[^/]+)$/.exec(String(patient?.reference ?? '').replace(versioned, ''))?.[1]
+  const signed = member !== undefined && list(performer).some(({ reference }) => names(String(reference ?? ''), member))
   return signed && (kinds.includes('part2') || kinds.includes('hiv'))
 }
 

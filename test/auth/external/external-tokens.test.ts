@@ -5,7 +5,7 @@ import { type Authenticate, createAuthenticate } from '#auth/authenticate.ts'
 import { registerClient, removeClient } from '#auth/clients.ts'
 import { externalTokens } from '#auth/external/external-tokens.ts'
 import { IssuersRefused, isPublicSigningKey, readTrustedIssuers, type TrustedIssuer } from '#auth/external/trusted-issuers.ts'
-import { registerUser } from '#auth/people/users.ts'
+import { registerUser, removeUser } from '#auth/people/users.ts'
 import { hashToken } from '#auth/token-hash.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { mapTokens } from '../map-tokens.ts'
@@ -111,7 +111,55 @@ describe('a token of a trusted server', () => {
   })
 })
 
+describe('somebody who is taken away', () => {
+  const person = () => sign({ sub: 'u-1', client_id: 'app', scope: 'patient/Goal.rs', patient: 'kim' })
+
+  test('their tokens end with them, others’ do not', async () => {
+    const [theirs, system] = [await person(), await sign()]
+    await ask(theirs)
+    await ask(system)
+    await removeUser(tokens, 'ana')
+    expect(await tokens.findToken(hashToken(theirs))).toBeUndefined()
+    expect(await tokens.findToken(hashToken(system))).toBeDefined()
+  })
+
+  test.each([
+    ['a person', () => removeUser(tokens, 'ana')],
+    ['a client', () => removeClient(tokens, 'viewer')],
+  ])('while their token is looked at: %s', async (_who, takeAway) => {
+    const { insertToken } = tokens
+    tokens.insertToken = async (token) => {
+      await takeAway()
+      await insertToken(token)
+    }
+    const token = await person()
+    await refused(token)
+    expect(await tokens.findToken(hashToken(token))).toBeUndefined()
+  })
+})
+
 describe('attacks', () => {
+  test('a token that has ended, its signature spelled in another way that verifies as well', async () => {
+    const order = 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const otherHalf = (signature: string) => {
+      const bytes = Buffer.from(signature, 'base64url')
+      const s = order - BigInt(`0x${bytes.toString('hex', 48)}`)
+      return Buffer.concat([bytes.subarray(0, 48), Buffer.from(s.toString(16).padStart(96, '0'), 'hex')]).toString('base64url')
+    }
+    const otherEnd = (signature: string) => signature.slice(0, -1) + letters[letters.indexOf(signature.at(-1)!) ^ 1]
+    for (const [token, spell] of [
+      [await sign(), otherHalf],
+      [await sign({}, { alg: 'RS384', kid: 'rsa' }, rsa.privateKey), otherEnd],
+    ] as const) {
+      await ask(token)
+      await tokens.revokeToken(hashToken(token))
+      const [header, claims, signature = ''] = token.split('.')
+      await refused([header, claims, spell(signature)].join('.'), /another spelling/)
+      reasons = []
+    }
+  })
+
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
   test('alg none', async () => refused(`${part({ ...usualHeader, alg: 'none' })}.${part(usual())}.`))

@@ -186,6 +186,23 @@ suite('attack: breaking the glass without right', () => {
     expect((await refusal(er.send('POST', 'Patient/child/$break-glass?reason=Unconscious', reason))).kind).toBe('malformed')
   })
 
+  test('another than the patient in context of the launch: as if there were nobody, and nobody is alarmed', async () => {
+    const er = await somebody('hospital', 'launched')
+    const heard: object[] = []
+    const plan = compileAccess(
+      { clientId: 'app', kind: 'hospital', organization: 'Organization/er', patient: 'other' },
+      'patient/*.rs',
+      er.context.access.tokenHash!,
+      { now: () => new Date(noon) },
+    )
+    const app = caller.as(plan).with({ access: plan, alert: (what) => heard.push(what) })
+    const [known, unknown] = ['child', 'nobody'].map((id) => refusal(app.send('POST', `Patient/${id}/$break-glass`, reason)))
+    expect([(await known)!.kind, (await unknown)!.kind, heard]).toEqual(['not-found', 'not-found', []])
+    expect(await seenBy(er)).toEqual([])
+    await app.send('POST', 'Patient/other/$break-glass', reason)
+    expect([await seenBy(app), heard.length]).toEqual([['other-asthma'], 1])
+  })
+
   test('somebody who is not there', async () => {
     const er = await somebody('hospital', 'silent')
     expect((await refusal(er.send('POST', 'Patient/nobody/$break-glass', reason))).kind).toBe('not-found')

@@ -190,7 +190,12 @@ suite('attack: a consent that lets its writer in', () => {
     const label = kind === 'hiv' ? 'HIV' : 'ETH'
     const itself = release(kind, 'RelatedPerson/mother', [label], 'Organization/clinic')
     const absolute = release(kind, 'RelatedPerson/mother', [label], 'http://localhost/fhir/R4/Organization/clinic')
-    for (const one of [itself, absolute]) expect(await kindOf(clinic().send('POST', 'Consent', one))).toEqual(['forbidden', 'CARES-CON-05'])
+    // A tie is read without the version, and so is this.
+    const versioned = ['', 'http://localhost/fhir/R4/'].map((base) =>
+      release(kind, 'RelatedPerson/mother', [label], `${base}Organization/clinic/_history/1`),
+    )
+    for (const one of [itself, absolute, ...versioned])
+      expect(await kindOf(clinic().send('POST', 'Consent', one))).toEqual(['forbidden', 'CARES-CON-05'])
     const entry = [{ resource: itself, request: { method: 'POST', url: 'Consent' } }]
     const bundled = clinic().send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry })
     expect(await kindOf(bundled)).toEqual(['forbidden', 'CARES-CON-05'])
@@ -198,6 +203,15 @@ suite('attack: a consent that lets its writer in', () => {
     const patched = clinic().send('PATCH', `Consent/${id}`, [{ op: 'replace', path: '/status', value: 'active' }])
     expect(await kindOf(patched)).toEqual(['forbidden', 'CARES-CON-05'])
     expect(await seenBy(clinic())).not.toContain('virus')
+  })
+
+  test('a clinic records an exception for emergencies, by which it would be let in itself, whomever it names', async () => {
+    const excepted = release('emergency-exception', 'RelatedPerson/mother', ['HIV'], 'Organization/other')
+    const { actor: _, ...unnamed } = excepted.provision
+    for (const one of [excepted, { ...excepted, provision: unnamed }])
+      expect(await kindOf(clinic().send('POST', 'Consent', one))).toEqual(['forbidden', 'CARES-CON-05'])
+    expect((await clinic().json('POST', 'Consent', { ...excepted, status: 'draft' })).status).toBe('draft')
+    expect((await mother().json('POST', 'Consent', excepted)).status).toBe('active')
   })
 
   test('a consent whose kind is of somebody else’s system, so that no gate judges it', async () => {

@@ -67,6 +67,8 @@ describe('42 CFR 2.11: the source earns the label', () => {
   test('what names a program, relative or absolute', () => {
     expect(labels(by(program), [program])).toEqual(['42CFRPart2'])
     expect(labels(by(`https://here.example/fhir/R4/${program}`), [program])).toEqual(['42CFRPart2'])
+    expect(labels(by(`${program}/_history/3`), [program])).toEqual(['42CFRPart2'])
+    expect(labels(by(`https://here.example/fhir/R4/${program}/_history/3`), [program])).toEqual(['42CFRPart2'])
   })
 
   test('what a program sends', () => {
@@ -91,6 +93,9 @@ describe('CARES-CON-05: a consent that a minor gave alone is theirs', () => {
     ['minor-consented', 'Patient/m', ['ADOL']],
     ['part2', 'Patient/m', ['ADOL']],
     ['hiv', 'Patient/m', ['ADOL']],
+    ['hiv', 'https://here.example/fhir/R4/Patient/m', ['ADOL']],
+    ['hiv', 'Patient/m/_history/2', ['ADOL']],
+    ['hiv', 'Patient/not-m', []],
     ['hiv', 'RelatedPerson/mother', []],
     ['release', 'Patient/m', []],
   ])('%s signed by %s: %j; what it releases earns nothing', (kind, signer, earned) => {
