@@ -123,7 +123,7 @@ export type Clause =
       kind: 'token'
       param: string
       not?: boolean
-      values: { /** undefined: any system; '': no system. */ system?: string; code?: string }[]
+      values: { /** undefined: any system; '': no system. */ system?: string /** undefined: any code. */; code?: string }[]
     }
   | { kind: 'reference'; param: string; values: { type?: string; id?: string /** absolute URL or canonical */; url?: string }[] }
   | { kind: 'date'; param: string; ranges: DateRange[] }

@@ -1,7 +1,9 @@
 import type { SearchParameter } from '@medplum/fhirtypes'
 import type { ElementTypes } from './element-types.ts'
 import type { CompositeElement } from './search-parameters.ts'
-import { searchPaths } from './search-paths.ts'
+import { impliedBy, type Path, searchPaths } from './search-paths.ts'
+
+type PartType = CompositeElement['components'][number]['type']
 
 /**
  * The elements of a type in which a composite parameter's components must meet, with each component's place in them
@@ -25,8 +27,14 @@ export function compositeElements(
       const paths = searchPaths(alternatives.map((one) => `${each.trim()}.${one.trim()}`).join(' | '), type, elements)
       if (!paths?.length || part.expression.includes('%')) return []
       const within = paths.map((path) => ({ ...path, steps: path.steps.slice(element.steps.length) }))
-      return [{ type: typeOf.get(part.definition) as CompositeElement['components'][number]['type'], paths: within }]
+      return [{ type: typeOfPart(typeOf.get(part.definition) as PartType, within), ...impliedBy(within) }]
     })
     return components.length === component.length ? [{ steps: element.steps, components }] : []
   })
+}
+
+/** R4's DocumentReference.relationship names the definitions of its two components the wrong way round: their elements are right. */
+function typeOfPart(type: PartType, paths: readonly Path[]): PartType {
+  if (type === 'reference' && paths.every((path) => path.type === 'code')) return 'token'
+  return type === 'token' && paths.every((path) => path.type === 'Reference') ? 'reference' : type
 }

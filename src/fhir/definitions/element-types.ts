@@ -16,9 +16,34 @@ interface Element {
 }
 
 interface ValueSet {
-  resourceType: string
+  resourceType: 'ValueSet'
   url: string
-  compose?: { include: { system?: string; valueSet?: string[] }[] }
+  compose?: { include: Include[]; exclude?: unknown[] }
+}
+
+interface Include {
+  system?: string
+  concept?: { code: string }[]
+  filter?: unknown[]
+  valueSet?: string[]
+}
+
+interface CodeSystem {
+  resourceType: 'CodeSystem'
+  url: string
+  concept?: Concept[]
+}
+
+interface Concept {
+  code: string
+  concept?: Concept[]
+}
+
+/** A code system that plain codes are of without saying so. */
+export interface ImpliedSystem {
+  system: string
+  /** Its codes, where the value set draws on more than one system; absent: all there are. */
+  codes?: string[]
 }
 
 /** A child element as JSON spells it, with its type. `context` is where its own children are looked up. */
@@ -28,8 +53,8 @@ export interface Child {
   /** Type code: "Quantity", "code", "BackboneElement". */
   type: string
   context: string
-  /** Of a code whose required value set draws on one code system: that system, which the code itself does not say. */
-  system?: string
+  /** Of a code: the systems of its required value set, which the code itself does not say. */
+  implied?: readonly ImpliedSystem[]
 }
 
 /** The types of all elements of R4 core, for those who turn FHIRPath into JSON paths. Heavy: only to build a cache from. */
@@ -38,7 +63,7 @@ export class ElementTypes {
   readonly resources: string[] = []
   readonly domainResources = new Set<string>()
   /** By canonical of the value set, without version. */
-  readonly #systems = new Map<string, string>()
+  readonly #implied = new Map<string, readonly ImpliedSystem[]>()
 
   constructor() {
     for (const file of ['profiles-types', 'profiles-resources']) {
@@ -53,17 +78,18 @@ export class ElementTypes {
       }
     }
     this.resources.sort()
-    for (const { resourceType, url, compose } of readCoreDefinitions<ValueSet>('valuesets')) {
-      const systems = new Set(resourceType === 'ValueSet' ? compose?.include.map(({ system }) => system) : [])
-      const [system] = systems
-      if (systems.size === 1 && system) this.#systems.set(url, system)
+    const terminology = ['valuesets', 'v3-codesystems'].flatMap((file) => readCoreDefinitions<ValueSet | CodeSystem>(file))
+    const codes = new Map(terminology.flatMap((one) => (one.resourceType === 'CodeSystem' ? [[one.url, codesOf(one.concept)]] : [])))
+    for (const one of terminology) {
+      const implied = one.resourceType === 'ValueSet' ? systemsOf(one, codes) : []
+      if (implied.length > 0) this.#implied.set(one.url, implied)
     }
   }
 
-  #implied(type: string, { binding }: Element): { system?: string } {
+  #impliedBy(type: string, { binding }: Element): { implied?: readonly ImpliedSystem[] } {
     if (type !== 'code' || binding?.strength !== 'required') return {}
-    const system = this.#systems.get(binding.valueSet?.split('|')[0] ?? '')
-    return system ? { system } : {}
+    const implied = this.#implied.get(binding.valueSet?.split('|')[0] ?? '')
+    return implied ? { implied } : {}
   }
 
   /** The JSON properties that FHIRPath's `context.name` may be; several for a choice, none when there is no such element. */
@@ -73,7 +99,7 @@ export class ElementTypes {
     if (element?.contentReference) {
       return [{ name, type: 'BackboneElement', context: element.contentReference.slice(element.contentReference.indexOf('#') + 1) }]
     }
-    if (element) return (element.type ?? []).map(({ code }) => ({ name, ...typed(code, path), ...this.#implied(code, element) }))
+    if (element) return (element.type ?? []).map(({ code }) => ({ name, ...typed(code, path), ...this.#impliedBy(code, element) }))
     const choice = this.#elements.get(`${path}[x]`)
     return (choice?.type ?? []).map(({ code }) => ({ name: name + code.charAt(0).toUpperCase() + code.slice(1), ...typed(code, path) }))
   }
@@ -83,4 +109,23 @@ export class ElementTypes {
 function typed(code: string, path: string): { type: string; context: string } {
   if (code.startsWith('http://hl7.org/fhirpath/')) return { type: 'string', context: 'string' }
   return { type: code, context: code === 'BackboneElement' || code === 'Element' ? path : code }
+}
+
+/** The systems of a value set, if all of its codes have one; where there are several, only if each code is known to be of one. */
+function systemsOf({ compose }: ValueSet, known: ReadonlyMap<string, string[]>): ImpliedSystem[] {
+  const includes = compose?.include ?? []
+  const systems = new Set(includes.map(({ system }) => system))
+  const [first] = systems
+  if (systems.size === 1) return first === undefined ? [] : [{ system: first }]
+  const found = new Map<string, string[]>()
+  for (const { system, concept, filter } of includes) {
+    const codes = concept ? codesOf(concept) : filter || system === undefined ? undefined : known.get(system)
+    if (system === undefined || codes === undefined) return []
+    found.set(system, [...(found.get(system) ?? []), ...codes])
+  }
+  return [...found].map(([system, codes]) => ({ system, codes }))
+}
+
+function codesOf(concepts: readonly Concept[] = []): string[] {
+  return concepts.flatMap(({ code, concept }) => [code, ...codesOf(concept)])
 }

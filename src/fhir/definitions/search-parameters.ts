@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import type { SearchParameter } from '@medplum/fhirtypes'
 import { cached, readCoreDefinitions } from './cache.ts'
 import { compositeElements } from './composite-elements.ts'
-import { ElementTypes } from './element-types.ts'
+import { ElementTypes, type ImpliedSystem } from './element-types.ts'
 import { ownSearchParameters } from './own-search-parameters.ts'
-import { type Path, type Step, searchPaths } from './search-paths.ts'
+import { impliedBy, type Path, type Step, searchPaths } from './search-paths.ts'
 
+export type { ImpliedSystem } from './element-types.ts'
 export type { Path, Step } from './search-paths.ts'
 
 export type SearchType = 'token' | 'reference' | 'date' | 'string' | 'number' | 'quantity' | 'uri' | 'composite'
@@ -23,8 +24,8 @@ export interface SearchParam {
   paths: Path[]
   /** `true` where R4 asks for "present and not false" (Patient.deceased): the answer is a token true or false. */
   truth?: true
-  /** The code system that its plain codes belong to without saying so, when that is one for all. */
-  system?: string
+  /** Of plain codes that say no system: those that they are of by their value set, when that is the same for all. */
+  implied?: readonly ImpliedSystem[]
   /** FHIRPath, when it is more than paths can say. */
   fhirpath?: string
   /** Of a composite parameter: the elements in which its components must meet, one way for each kind of element. */
@@ -34,7 +35,7 @@ export interface SearchParam {
 /** An element, and where in it each component's values are. */
 export interface CompositeElement {
   steps: Step[]
-  components: { type: Exclude<SearchType, 'composite'>; paths: Path[] }[]
+  components: { type: Exclude<SearchType, 'composite'>; paths: Path[]; implied?: readonly ImpliedSystem[] }[]
 }
 
 /** All search parameters of each resource type, by type, in order of their codes. */
@@ -103,7 +104,5 @@ function slim(definition: SearchParameter, expression: string, type: string, ele
   if (truth) return { ...param, truth: true, paths: searchPaths(truth, type, elements) ?? [] }
   const paths = searchPaths(expression, type, elements)
   if (!paths) return { ...param, paths: [], fhirpath: expression }
-  const systems = new Set(paths.map(({ system }) => system))
-  const [system] = systems
-  return { ...param, ...(systems.size === 1 && system && { system }), paths: paths.map(({ system: _, ...path }) => path) }
+  return { ...param, ...impliedBy(paths) }
 }

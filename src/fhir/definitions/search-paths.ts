@@ -1,4 +1,4 @@
-import type { Child, ElementTypes } from './element-types.ts'
+import type { Child, ElementTypes, ImpliedSystem } from './element-types.ts'
 
 /** One step into JSON: a property (every item of it, when it is a list), then what is picked of it. */
 export interface Step {
@@ -16,8 +16,8 @@ export interface Path {
   type: string
   /** Only references to a resource of this type (`where(resolve() is Patient)`). */
   target?: string
-  /** The code system that a plain code belongs to without saying so. */
-  system?: string
+  /** The code systems that a plain code is of without saying so. */
+  implied?: readonly ImpliedSystem[]
 }
 
 interface Cursor extends Path {
@@ -36,11 +36,18 @@ export function searchPaths(expression: string, type: string, types: ElementType
     const reader = new Reader(tokens, type, types)
     const cursors = reader.union()
     reader.end()
-    return cursors.map(({ context: _, target, system, ...path }) => ({ ...path, ...(target && { target }), ...(system && { system }) }))
+    return cursors.map(({ context: _, target, implied, ...path }) => ({ ...path, ...(target && { target }), ...(implied && { implied }) }))
   } catch (error) {
     if (error instanceof Unsupported) return undefined
     throw error
   }
+}
+
+/** Paths, and apart from them the systems that the codes at their ends are of, when these are the same for all. */
+export function impliedBy(paths: readonly Path[]): { paths: Path[]; implied?: readonly ImpliedSystem[] } {
+  const implied = paths[0]?.implied
+  const same = implied !== undefined && paths.every((path) => JSON.stringify(path.implied) === JSON.stringify(implied))
+  return { ...(same && { implied }), paths: paths.map(({ implied: _, ...path }) => path) }
 }
 
 class Unsupported extends Error {}

@@ -153,7 +153,7 @@ function readMissing(name: string, { code, type }: SearchParam, value: string): 
 function readIdentifier(name: string, param: SearchParam, pieces: readonly string[]): Clause | Problem {
   return each(
     pieces.map((piece) => readToken(piece, param)),
-    (values) => ({ kind: 'token', param: identifierParam(param.code), values }),
+    (values) => ({ kind: 'token', param: identifierParam(param.code), values: values.flat() }),
     () => invalidValue(name, 'value, system|value, |value or system|, of an identifier'),
   )
 }
@@ -178,7 +178,7 @@ const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) =
     if (read) return read({ name, param, pieces, terminology })
     return each(
       pieces.map((piece) => readToken(piece, param)),
-      (values) => ({ kind: 'token', param: param.code, ...(modifier === 'not' && { not: true }), values }),
+      (values) => ({ kind: 'token', param: param.code, ...(modifier === 'not' && { not: true }), values: values.flat() }),
       () => invalidValue(name, isBoolean(param) ? 'true or false' : 'code, system|code, |code or system|'),
     )
   },

@@ -23,9 +23,9 @@ export function readComposite(
     }
     const clauses: Clause[] = []
     for (const [n, part] of parts.entries()) {
-      const { type } = components[n]!
+      const { type, implied } = components[n]!
       const paths = elements.flatMap((element) => element.components[n]!.paths)
-      const clause = readPart({ code: `p${n}`, url: '', type, targets: [], paths }, part)
+      const clause = readPart({ code: `p${n}`, url: '', type, targets: [], paths, ...(implied && { implied }) }, part)
       if ('issue' in clause) return clause
       clauses.push(clause)
     }

@@ -35,11 +35,14 @@ function commonOf(types: readonly string[]): Map<string, SearchParam> {
   const found = new Map<string, SearchParam>()
   for (const param of first!.values()) {
     const same = others.map((own) => own.get(param.code))
-    if (same.some((one) => one === undefined || one.type !== param.type || one.truth !== param.truth || one.system !== param.system))
-      continue
+    if (same.some((one) => one === undefined || !isReadAlike(one, param))) continue
     found.set(param.code, widest([param, ...same] as SearchParam[]))
   }
   return found
+}
+
+function isReadAlike(one: SearchParam, other: SearchParam): boolean {
+  return one.type === other.type && one.truth === other.truth && JSON.stringify(one.implied) === JSON.stringify(other.implied)
 }
 
 /** What a reference may lead to on any of the types. */

@@ -7,7 +7,7 @@ export interface SearchParamLine {
   /** Canonical; absent for those that R4 describes and does not define. */
   definition?: string
   type: SearchType | 'special'
-  /** Which modifiers it takes: R4 has no element of its own for them. */
+  /** Which modifiers it takes, and the system that its codes are of: R4 has no elements of its own for these. */
   documentation?: string
 }
 
@@ -37,10 +37,15 @@ export function searchIncludesOf(type: string, params: SearchParams = searchPara
 function lineOf(param: SearchParam): SearchParamLine {
   const modifiers = plainModifiersOf(param).map((modifier) => `:${modifier}`)
   if (param.type === 'reference') modifiers.push(':[type]')
+  const systems = param.implied?.map(({ system }) => system).join(' or ')
+  const said = [
+    ...(modifiers.length > 0 ? [`Modifiers: ${modifiers.join(', ')}.`] : []),
+    ...(systems === undefined ? [] : [`A code is of ${systems}, said or not; |code finds it too.`]),
+  ]
   return {
     name: param.code,
     definition: param.url,
     type: param.type,
-    ...(modifiers.length > 0 && { documentation: `Modifiers: ${modifiers.join(', ')}.` }),
+    ...(said.length > 0 && { documentation: said.join(' ') }),
   }
 }

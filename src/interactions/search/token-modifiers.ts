@@ -4,6 +4,7 @@ import { normalise, normaliseToken } from '#storage/indexing/normalise.ts'
 import type { Clause } from '#storage/store.ts'
 import type { Terminology } from '#validation/terminology/terminology.ts'
 import { splitAt, unescaped } from './escape.ts'
+import { impliedSystem, impliedTokens, type Token } from './implied-system.ts'
 import { invalidValue, type Problem, tooCostly, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
 
@@ -28,8 +29,7 @@ interface Asked {
   terminology?: Terminology
 }
 
-type Token = Extract<Clause, { kind: 'token' }>
-type Codes = Token['values'] | Problem
+type Codes = Token[] | Problem
 
 /** What each modifier makes of the values; `not` and `missing` are read elsewhere. */
 export const readModified: Readonly<Record<string, (asked: Asked) => Clause | Problem>> = {
@@ -73,7 +73,7 @@ function tokenClause({ name, param }: Asked, values: Codes, not = false): Clause
 }
 
 function allOf(asked: Asked, read: (piece: string, asked: Asked) => Codes): Codes {
-  const all: Token['values'] = []
+  const all: Token[] = []
   for (const piece of asked.pieces) {
     const values = read(unescaped(piece), asked)
     if ('issue' in values) return values
@@ -93,26 +93,28 @@ function inValueSet(canonical: string, { name, param, terminology }: Asked): Cod
       ),
     )
   }
-  return [...codes].flatMap(([system, list]) => [...list].map((code) => token(param, system, code)))
+  return [...codes].flatMap(([system, list]) => [...list].flatMap((code) => tokens(param, system, code)))
 }
 
 /** A code and those below it, or above it, in its code system. */
 function related(text: string, op: 'is-a' | 'generalizes', { name, param, terminology }: Asked): Codes {
   const [first = '', second] = splitAt(text, '|', 2)
-  const system = second === undefined ? param.system : first
   const code = second ?? first
+  const system = second === undefined ? impliedSystem(param, code) : first
   if (!system || code === '') return invalidValue(name, 'system|code')
   const known = terminology?.codeSystem(system)
   if (!known) return refused(unsupportedParameter(name, `The code system that '${name}' names is not known here with all its codes.`))
   if (!known.concepts.has(code)) return invalidValue(name, 'a code of the system that it names')
   const codes = known.select({ property: 'concept', op, value: code }) ?? new Set<string>()
-  return [...codes].map((each) => token(param, system, each))
+  return [...codes].flatMap((each) => tokens(param, system, each))
 }
 
-/** A plain code does not say its system. */
-function token(param: SearchParam, system: string, code: string): Token['values'][number] {
-  const plain = system === '' || param.paths.every(({ type }) => type === 'code')
-  return { ...(!plain && { system }), code: normaliseToken(code) }
+/** A plain code does not say its system: where its element implies none, a code of any may be meant. */
+function tokens(param: SearchParam, system: string, code: string): Token[] {
+  const plain = system === '' || (param.implied === undefined && param.paths.every(({ type }) => type === 'code'))
+  const asked = normaliseToken(code)
+  if (plain) return [{ code: asked }]
+  return impliedTokens(param, system, asked) ?? [{ system, code: asked }]
 }
 
 /** Not to be left out even when the client is lenient: the search would find too much. */

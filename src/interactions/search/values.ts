@@ -4,22 +4,26 @@ import { normalise, normaliseToken } from '#storage/indexing/normalise.ts'
 import { readReference } from '#storage/indexing/reference.ts'
 import type { DateRange, NumberRange } from '#storage/store.ts'
 import { splitAt, unescaped } from './escape.ts'
+import { impliedTokens, type Token } from './implied-system.ts'
 import { readNumber } from './number-range.ts'
 import { readPrefix } from './prefix.ts'
 
 /**
  * `code`, `system|code`, `|code` (no system), `system|` (http://hl7.org/fhir/R4/search.html#token). Of a true-or-false
- * element only those two words are codes.
+ * element only those two words are codes. `|code` asks for what has no system property, and an element that is a plain code has
+ * none, whatever system it implies: it is found, as R4 would rather find too much than leave out.
+ *
+ * @returns what it stands for, any of which is to be found; undefined when it is no token
  */
-export function readToken(text: string, param: SearchParam): { system?: string; code?: string } | undefined {
+export function readToken(text: string, param: SearchParam): Token[] | undefined {
   const [first = '', second] = splitAt(text, '|', 2).map(unescaped)
-  const code = second ?? first
-  if (code === '' && (first === '' || first === param.system)) return undefined
-  if (isBoolean(param) && code !== 'true' && code !== 'false') return undefined
-  // A plain code does not say the system that its element implies: `status=http://hl7.org/fhir/task-status|ready` means `ready`.
-  const said = second !== undefined && !isBoolean(param) && !(first !== '' && first === param.system)
-  const system = said ? first : undefined
-  return { ...(system !== undefined && { system }), ...(code !== '' && { code: normaliseToken(code) }) }
+  const word = second ?? first
+  if (word === '' && first === '') return undefined
+  if (isBoolean(param)) return word === 'true' || word === 'false' ? [{ code: word }] : undefined
+  const code = word === '' ? undefined : normaliseToken(word)
+  if (second === undefined) return [{ code }]
+  const implied = first === '' ? undefined : impliedTokens(param, first, code)
+  return implied ?? [{ system: first, ...(code !== undefined && { code }) }]
 }
 
 /** Does the parameter ask a yes-or-no question, and nothing else? */

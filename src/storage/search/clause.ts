@@ -107,6 +107,9 @@ function tokenIsOneOf({ param, values: asked }: Extract<Clause, { kind: 'token' 
   const systems = asked.filter(({ system, code }) => system !== undefined && code === undefined).map(({ system }) => system!)
   const exact = asked.filter(({ system, code }) => system !== undefined && code !== undefined) as { system: string; code: string }[]
   const conditions: string[] = []
+  if (asked.some(({ system, code }) => system === undefined && code === undefined)) {
+    conditions.push(hasTag(keysOf(param, 'p', [''], place), place))
+  }
   if (anySystem.length > 0) conditions.push(hasKey(keysOf(param, 'c', anySystem, place), place))
   if (systems.length > 0) conditions.push(hasTag(keysOf(param, 's', systems, place), place))
   if (exact.length > 0) {

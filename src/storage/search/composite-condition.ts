@@ -4,12 +4,14 @@ import { checkParam, pathExists } from './path-condition.ts'
 import { dateBounds, dateIs, numberBounds, numberIs, unitIs } from './range-condition.ts'
 
 type Composite = Extract<Clause, { kind: 'composite' }>
+/** Numbers the variables of one value and keeps them. */
+type Bind = (bounds: Record<string, unknown>) => number
 
 /** One element of the row meets all components of one of the values (http://hl7.org/fhir/R4/search.html#composite). */
 export function compositeIs({ param, values: asked }: Composite, { row, values }: Place): string {
   const variables: Record<string, unknown> = {}
   let n = 0
-  const bind = (bounds: Record<string, unknown>): number => {
+  const bind: Bind = (bounds) => {
     for (const [name, value] of Object.entries(bounds)) variables[`${name}${n}`] = value
     return n++
   }
@@ -24,15 +26,11 @@ function partOf(clause: Clause): string {
   return 'param' in clause ? checkParam(clause.param) : ''
 }
 
-/** A component's clause has one value. */
-function componentIs(clause: Clause, bind: (bounds: Record<string, unknown>) => number): string {
+/** One value of a component, which may stand for several. */
+function componentIs(clause: Clause, bind: Bind): string {
   switch (clause.kind) {
-    case 'token': {
-      const { system, code } = clause.values[0]!
-      const m = bind({ s: system, c: code })
-      const systemIs = system === undefined ? [] : system === '' ? ['!exists(@.s)'] : [`@.s == $s${m}`]
-      return [...systemIs, ...(code === undefined ? [] : [`@.c == $c${m}`])].join(' && ')
-    }
+    case 'token':
+      return anyOf(clause.values.map((value) => tokenIs(value, bind)))
     case 'quantity': {
       const range = clause.ranges[0]!
       const m = bind({ ...numberBounds(range), s: range.system, c: range.code })
@@ -55,4 +53,15 @@ function componentIs(clause: Clause, bind: (bounds: Record<string, unknown>) => 
     default:
       throw new Error(`No component of a composite parameter: ${clause.kind}`)
   }
+}
+
+function tokenIs({ system, code }: Extract<Clause, { kind: 'token' }>['values'][number], bind: Bind): string {
+  const m = bind({ s: system, c: code })
+  const systemIs = system === undefined ? [] : system === '' ? ['!exists(@.s)'] : [`@.s == $s${m}`]
+  const codeIs = code !== undefined ? [`@.c == $c${m}`] : system === undefined ? ['exists(@.c)'] : []
+  return [...systemIs, ...codeIs].join(' && ')
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.map((one) => `(${one})`).join(' || ')
 }

@@ -108,7 +108,7 @@ export function trySearches(server: () => Served): void {
     const observation = types.find(({ type }) => type === 'Observation')!
     for (const { type, searchParam } of [patient, observation, ...types.filter((_, n) => n % 6 === 0)]) {
       const asked = searchParam.flatMap((line) => {
-        const named = [...(line.documentation ?? '').matchAll(/:([a-z-]+|\[type\])/g)].map(([, modifier]) => modifier!)
+        const named = [...(line.documentation ?? '').matchAll(/ :([a-z-]+|\[type\])/g)].map(([, modifier]) => modifier!)
         const [owner] = havers(type, line)
         return (line.type === 'special' || !owner ? [] : named).flatMap((modifier): Asked[] => {
           const value = modified[modifier]?.(owner!.found, line)

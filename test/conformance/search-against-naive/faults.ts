@@ -100,6 +100,18 @@ export const faults: readonly Fault[] = [
     instead: "system === '' ? keysOf(param, 'p', [''], place)",
   },
   {
+    name: 'a plain code by whatever system',
+    file: `${read}/implied-system.ts`,
+    says: 'if (own === undefined) return [{ system, ...(code !== undefined && { code }) }]',
+    instead: 'if (own === undefined) return [{ ...(code !== undefined && { code }) }]',
+  },
+  {
+    name: 'a plain code by no system',
+    file: `${read}/values.ts`,
+    says: "const implied = first === '' ? undefined : impliedTokens(param, first, code)",
+    instead: 'const implied = undefined',
+  },
+  {
     name: 'chain to any type of that id',
     file: `${sql}/link-condition.ts`,
     says: "WHERE split_part(u.ref, '/', 1) = ${of} AND ${linked",

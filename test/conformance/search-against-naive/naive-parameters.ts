@@ -10,6 +10,8 @@ interface Parameter {
   of: (resource: Json) => unknown[]
   /** Only references to this type. */
   only?: string
+  /** Of elements that are plain codes: the system of the value set that R4 binds them to. */
+  system?: string
 }
 
 const all = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
@@ -43,7 +45,7 @@ const parameters: Record<string, Record<string, Parameter>> = {
     ...subject,
     code: { kind: 'token', of: (resource) => at(resource, 'code') },
     category: { kind: 'token', of: (resource) => at(resource, 'category') },
-    status: { kind: 'token', of: (resource) => at(resource, 'status') },
+    status: { kind: 'token', of: (resource) => at(resource, 'status'), system: 'http://hl7.org/fhir/observation-status' },
     'value-string': { kind: 'string', of: (resource) => at(resource, 'valueString') },
     'has-member': { kind: 'reference', of: (resource) => at(resource, 'hasMember') },
   },
@@ -60,7 +62,7 @@ const parameters: Record<string, Record<string, Parameter>> = {
     ...shared,
     ...subject,
     item: { kind: 'reference', of: (resource) => at(resource, 'entry', 'item') },
-    status: { kind: 'token', of: (resource) => at(resource, 'status') },
+    status: { kind: 'token', of: (resource) => at(resource, 'status'), system: 'http://hl7.org/fhir/list-status' },
   },
 }
 
@@ -87,13 +89,14 @@ export function naiveMeets(world: readonly ResourceJson[], resource: ResourceJso
   if (modifier === 'missing') return (elements.length === 0) === (value === 'true')
   const asked = split(value, ',')
   const some = (test: (element: unknown, one: string) => boolean) => elements.some((element) => asked.some((one) => test(element, one)))
-  if (modifier === 'not') return !some(tokenIs)
+  const isAsked = (element: unknown, one: string) => tokenIs(element, one, parameter.system)
+  if (modifier === 'not') return !some(isAsked)
   if (modifier === 'text') return some((element, one) => textsOf(element).some((text) => fold(text).startsWith(fold(unescaped(one)))))
   if (modifier === 'of-type') return some(typedIs)
   if (modifier === 'identifier') return some((element, one) => at(element, 'identifier').some((identifier) => tokenIs(identifier, one)))
   switch (parameter.kind) {
     case 'token':
-      return some(tokenIs)
+      return some(isAsked)
     case 'string':
       return some((element, one) => stringIs(String(element), unescaped(one), modifier))
     case 'uri':
@@ -140,12 +143,13 @@ function isId(reference: unknown, asked: string, type: string | undefined): bool
   return id === asked && more.length === 0 && (type === undefined || of === type)
 }
 
-function tokenIs(element: unknown, asked: string): boolean {
+/** @param implied the system of elements that do not say one, as they are plain codes; `|code` means them all the same */
+function tokenIs(element: unknown, asked: string, implied?: string): boolean {
   const [system, code] =
     asked.includes('|') && split(asked, '|').length > 1 ? split(asked, '|').map(unescaped) : [undefined, unescaped(asked)]
   const same = (one: unknown, other: string) => String(one).toLowerCase() === other.toLowerCase()
   return codesOf(element).some((one) => {
-    if (system !== undefined && (system === '' ? one.system !== undefined : one.system !== system)) return false
+    if (system !== undefined && (system === '' ? one.system !== undefined : (one.system ?? implied) !== system)) return false
     return code === '' ? system !== undefined : one.code !== undefined && same(one.code, code ?? '')
   })
 }

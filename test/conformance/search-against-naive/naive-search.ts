@@ -89,7 +89,8 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
       const found = some(entries, clause.values, (entry, value) => {
         if (entry.kind !== 'token') return false
         if (value.system === '' ? entry.system !== undefined : value.system !== undefined && entry.system !== value.system) return false
-        return value.code === undefined ? value.system !== undefined : entry.code === value.code
+        // Neither system nor code: any code there is.
+        return value.code === undefined ? value.system !== undefined || entry.code !== undefined : entry.code === value.code
       })
       return found !== (clause.not === true)
     }

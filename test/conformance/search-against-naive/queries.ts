@@ -11,6 +11,15 @@ const token = fc.oneof(
   system.map((space) => `${space}|`),
 )
 const tokens = many(token)
+// Plain codes are of a system that they do not say: one of these is each time another's.
+const status = fc.constantFrom('http://hl7.org/fhir/observation-status', 'http://hl7.org/fhir/list-status')
+const statuses = many(
+  fc.oneof(
+    { weight: 2, arbitrary: token },
+    fc.tuple(status, code).map(([space, name]) => `${space}|${escaped(name)}`),
+    status.map((space) => `${space}|`),
+  ),
+)
 const typed = many(
   fc.tuple(system, fc.constantFrom('a', 'b'), code).map(([space, type, value]) => `${space}|${escaped(type)}|${escaped(value)}`),
 )
@@ -50,8 +59,9 @@ const missing = (...codes: string[]) =>
   )
 export const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
   Observation: fc.oneof(
-    pair(['code', 'category', 'status', '_tag'], tokens),
-    pair(['code:not', 'category:not', 'status:not', '_tag:not'], tokens),
+    pair(['code', 'category', '_tag'], tokens),
+    pair(['code:not', 'category:not', '_tag:not'], tokens),
+    pair(['status', 'status:not'], statuses),
     pair(['subject:identifier', 'patient:identifier'], tokens),
     pair(['code:text', 'category:text', '_tag:text'], words),
     pair(['code-value-quantity', 'component-code-value-quantity', 'combo-code-value-quantity'], joined(token, amount)),
@@ -130,7 +140,7 @@ pairs.Observation = fc.oneof(
   listed,
 )
 pairs.List = fc.oneof(
-  pair(['status', 'status:not'], tokens),
+  pair(['status', 'status:not'], statuses),
   pair(['item', 'subject', 'item:Observation'], many(id)),
   under(['item:Observation.'], near.Observation!),
   under(['item:Patient.', 'patient.'], near.Patient!),
@@ -169,7 +179,8 @@ const held = many(
 )
 const plain: Record<string, fc.Arbitrary<[string, string]>> = {
   Observation: fc.oneof(
-    pair(['code', 'category', '_tag', 'code:not', 'category:not', 'status:not', '_tag:not'], tokens),
+    pair(['code', 'category', '_tag', 'code:not', 'category:not', '_tag:not'], tokens),
+    pair(['status', 'status:not'], statuses),
     pair(['code:text', 'category:text', '_tag:text'], folded),
     pair(['subject:identifier', 'patient:identifier'], held),
     pair(['subject', 'subject:Patient', 'subject:Group', 'patient'], many(id)),
@@ -183,7 +194,10 @@ const plain: Record<string, fc.Arbitrary<[string, string]>> = {
     { weight: 2, arbitrary: pair(['identifier:of-type'], typed) },
     missing('name', 'active'),
   ),
-  List: fc.oneof(pair(['item', 'item:Patient', 'item:Observation', 'item:Practitioner'], many(id)), pair(['status:not'], tokens)),
+  List: fc.oneof(
+    pair(['item', 'item:Patient', 'item:Observation', 'item:Practitioner'], many(id)),
+    pair(['status', 'status:not'], statuses),
+  ),
 }
 const direct = { ...plain }
 plain.Observation = fc.oneof(

@@ -39,6 +39,29 @@ describe('the search parameters that are known', () => {
     })
   })
 
+  test('plain codes are of the systems of their required value set, and of none where it binds nobody', () => {
+    const implied = (type: string, code: string) => params.get(type)?.get(code)?.implied
+    expect(implied('Task', 'status')).toEqual([{ system: 'http://hl7.org/fhir/task-status' }])
+    expect(implied('Composition', 'confidentiality')).toEqual([{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality' }])
+    expect(implied('Task', 'intent')?.[0]).toEqual({ system: 'http://hl7.org/fhir/task-intent', codes: ['unknown'] })
+    expect(implied('CodeSystem', 'code')).toBeUndefined()
+    // A concept says its system itself.
+    expect(implied('Condition', 'clinical-status')).toBeUndefined()
+    const without = [...params.values()].flatMap((own) =>
+      [...own.values()].filter((one) => one.paths.some((path) => path.type === 'code') && one.type === 'token' && !one.implied),
+    )
+    expect(without.map(({ url }) => url.split('/').at(-1))).toEqual([
+      'CodeSystem-code',
+      'CodeSystem-language',
+      'ConceptMap-source-code',
+      'ConceptMap-target-code',
+      'DocumentReference-language',
+      'OperationDefinition-code',
+      'SearchParameter-code',
+      'ValueSet-code',
+    ])
+  })
+
   test('what a start-up pays for them stays small once they are cached', () => {
     searchParams([])
     const times = Array.from({ length: 5 }, () => {

@@ -36,7 +36,7 @@ describe('tokens (http://hl7.org/fhir/R4/search.html#token)', () => {
     ['category=http://x|ICP', { values: [{ system: 'http://x', code: 'icp' }] }],
     ['category=|icp', { values: [{ system: '', code: 'icp' }] }],
     ['category=http://x|', { values: [{ system: 'http://x' }] }],
-    // The system that a plain code implies is not said in the resource.
+    // The system that a plain code implies is not said in the resource; more in implied-system.test.ts.
     ['status=http://hl7.org/fhir/request-status|active', { values: [{ code: 'active' }] }],
     ['status=http://elsewhere.example.org|active', { values: [{ system: 'http://elsewhere.example.org', code: 'active' }] }],
     ['status=|active', { values: [{ system: '', code: 'active' }] }],

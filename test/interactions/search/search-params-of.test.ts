@@ -15,6 +15,13 @@ describe('what the CapabilityStatement says of search', () => {
       type: 'token',
       documentation: 'Modifiers: :not, :missing, :text, :in, :not-in, :below, :above.',
     })
+    expect(searchParamsOf('Task')).toContainEqual({
+      name: 'status',
+      definition: 'http://hl7.org/fhir/SearchParameter/Task-status',
+      type: 'token',
+      documentation:
+        'Modifiers: :not, :missing, :in, :not-in, :below, :above. A code is of http://hl7.org/fhir/task-status, said or not; |code finds it too.',
+    })
     expect(searchParamsOf('Unheard')).toEqual([])
   })
 

@@ -52,6 +52,15 @@ beforeAll(async () => {
       subject: { reference: 'Patient/p' },
       prediction: [{ probabilityDecimal: 0.25 }],
     }),
+    create(
+      ofPatient('DocumentReference', 'replaces', 'p', {
+        status: 'current',
+        relatesTo: [
+          { code: 'replaces', target: { reference: 'DocumentReference/old' } },
+          { code: 'appends', target: { reference: 'DocumentReference/other' } },
+        ],
+      }),
+    ),
     create({ resourceType: 'ValueSet', id: 'v-1', status: 'active', url: 'http://a.example/fhir/ValueSet/x' }),
     create({ resourceType: 'ValueSet', id: 'v-2', status: 'active', url: 'http://a.example/fhir' }),
     create({ resourceType: 'ValueSet', id: 'v-3', status: 'draft', url: 'http://a.example/fhirs' }),
@@ -165,6 +174,31 @@ describe('tokens', () => {
     expect(await by({ system: '', code: '1' })).toEqual([])
     expect(await by({ system: 'urn:b' })).toEqual(['r'])
     expect(await by({ code: 'abc-1' }, { system: 'urn:a', code: '1' })).toEqual(['q', 'r'])
+  })
+
+  test('any code at all', async () => {
+    const any = (not: boolean) => find('Patient', { kind: 'token', param: 'gender', not, values: [{}] })
+    expect([await any(false), await any(true)]).toEqual([['q'], ['p', 'r']])
+  })
+
+  test('a component that several codes stand for, or any', async () => {
+    const related = (values: { system?: string; code?: string }[], id: string) =>
+      find('DocumentReference', {
+        kind: 'composite',
+        param: 'relationship',
+        values: [
+          [
+            { kind: 'token', param: 'p0', values },
+            { kind: 'reference', param: 'p1', values: [{ type: 'DocumentReference', id }] },
+          ],
+        ],
+      })
+    expect(await related([{ code: 'replaces' }], 'old')).toEqual(['replaces'])
+    expect(await related([{ code: 'replaces' }], 'other')).toEqual([])
+    expect(await related([{ code: 'signs' }, { code: 'appends' }], 'other')).toEqual(['replaces'])
+    expect(await related([{ code: 'signs' }, { code: 'transforms' }], 'other')).toEqual([])
+    expect(await related([{}], 'other')).toEqual(['replaces'])
+    expect(await related([{ system: 'urn:other', code: 'appends' }], 'other')).toEqual([])
   })
 
   test('not: also those without a value', async () => {
