@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { findGranted, keepGranted } from '#auth/grants.ts'
 import { callerOfUser } from '#auth/people/caller-of-user.ts'
 import { runUserCommand } from '#auth/people/user-command.ts'
-import { findUser, listUsers, registerUser, type User, userByPassword, userProblems } from '#auth/people/users.ts'
+import { findUser, findUserByIdentity, listUsers, registerUser, type User, userByPassword, userProblems } from '#auth/people/users.ts'
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { mapTokens } from './map-tokens.ts'
@@ -29,6 +29,18 @@ describe('people who sign in', () => {
     expect((await userByPassword(tokens, ' ANA ', 'a long password'))?.id).toBe(made.id)
     expect(await userByPassword(tokens, 'ana', 'a long passwore')).toBeUndefined()
     expect(await userByPassword(tokens, 'nobody', 'a long password')).toBeUndefined()
+  })
+
+  test('an identity elsewhere is one person here, and stays theirs until it is taken away', async () => {
+    const identities = [{ issuer: 'https://login.example.org', subject: 'u-1' }]
+    await registerUser(tokens, { ...ana, identities })
+    const second = () => registerUser(tokens, { ...ana, username: 'ben', identities })
+    await expect(second()).rejects.toMatchObject({ problems: ['identity: u-1 is ana here'] })
+    expect((await findUserByIdentity(tokens, identities[0]!))?.username).toBe('ana')
+    await registerUser(tokens, { ...ana, identities })
+    await registerUser(tokens, ana)
+    await second()
+    expect((await findUserByIdentity(tokens, identities[0]!))?.username).toBe('ben')
   })
 
   test('registering again ends what they granted', async () => {

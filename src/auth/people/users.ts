@@ -75,6 +75,11 @@ export class UserRefused extends Error {
  */
 export async function registerUser(tokens: Tokens, { password, identities = [], ...user }: NewUser): Promise<User> {
   const problems = userProblems({ password, identities, ...user })
+  // One person there is one person here: nobody takes over another's way in by a slip of the pen.
+  for (const identity of identities) {
+    const holder = await nameByIdentity(tokens, identity)
+    if (holder !== undefined && holder !== user.username) problems.push(`identity: ${identity.subject} is ${holder} here`)
+  }
   if (problems.length > 0) throw new UserRefused(problems)
   await removeUser(tokens, user.username)
   // Without a password no password is right.

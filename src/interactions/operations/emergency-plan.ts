@@ -75,12 +75,13 @@ export async function emergencyPlan(context: Context, request: InteractionReques
 }
 
 /** What the member opened for emergencies beforehand; looked for only where something is withheld. */
-async function exceptionsOf({ store, access, now }: Context, id: string): Promise<Set<string>> {
-  const needs = { member: id, types: ['Consent'], others: [], alongside: [] }
+async function exceptionsOf({ store, access, now, settings }: Context, id: string): Promise<Set<string>> {
+  const needs = { member: id, types: ['Patient', 'RelatedPerson', 'Consent'], others: [], alongside: [] }
   const found = await gatherRecord((query) => store.gather(serverSight(access), query), [needs])
   return emergencyExceptions(
     [...found.values()].map(({ resource }) => resource),
     dayOf(now().toISOString()),
+    settings,
   )
 }
 
