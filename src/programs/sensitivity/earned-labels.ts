@@ -21,6 +21,23 @@ for (const { label, system, codes = [], shape } of sensitivity) {
 const hcpcs = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets'
 bySystem.set(hcpcs.replace('http:', 'https:'), bySystem.get(hcpcs)!)
 
+// What comes from CDA or a claim may still name a system by its OID, and ICD-10-CM as ICD-10.
+const otherNames: Readonly<Record<string, string>> = {
+  'urn:oid:2.16.840.1.113883.6.90': 'http://hl7.org/fhir/sid/icd-10-cm',
+  'http://hl7.org/fhir/sid/icd-10': 'http://hl7.org/fhir/sid/icd-10-cm',
+  'urn:oid:2.16.840.1.113883.6.96': 'http://snomed.info/sct',
+  'urn:oid:2.16.840.1.113883.6.1': 'http://loinc.org',
+  'urn:oid:2.16.840.1.113883.6.88': 'http://www.nlm.nih.gov/research/umls/rxnorm',
+  'urn:oid:2.16.840.1.113883.6.285': hcpcs,
+}
+for (const [name, system] of Object.entries(otherNames)) bySystem.set(name, bySystem.get(system)!)
+
+/** A code of ICD-10-CM as the shapes spell it: claims leave out its dot. */
+function dotted(code: string): string {
+  const upper = code.trim().toUpperCase()
+  return /^[A-Z]\d[0-9A-Z]{2,5}$/.test(upper) ? `${upper.slice(0, 3)}.${upper.slice(3)}` : upper
+}
+
 const consentKinds = `${canon}/CodeSystem/consent-kind`
 
 /**
@@ -55,7 +72,7 @@ function walk(value: unknown, programs: readonly string[], earned: Set<string>):
     const known = bySystem.get(system)
     if (known !== undefined) {
       for (const label of known.codes.get(code) ?? []) earned.add(label)
-      for (const [shape, label] of known.shapes) if (shape.test(code)) earned.add(label)
+      for (const [shape, label] of known.shapes) if (shape.test(code) || shape.test(dotted(code))) earned.add(label)
     }
   }
   if (typeof reference === 'string' && programs.some((one) => names(reference, one))) earned.add('42CFRPart2')

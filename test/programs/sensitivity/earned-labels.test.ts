@@ -42,6 +42,30 @@ describe('CARES-CON-07: codes earn labels', () => {
     expect(labels(coded('urn:mine', 'B20'))).toEqual([])
   })
 
+  test.each([
+    ['F1120', ['ETH']],
+    ['f11.20', ['ETH']],
+    ['B9735', ['HIV']],
+    ['O98711', ['HIV', 'SEX']],
+    ['F17210', []],
+    ['F840', []],
+    ['F112.0', []],
+  ])('ICD-10-CM as claims spell it, %s: %j', (code, earned) => {
+    expect(labels(coded(icd10, code))).toEqual(earned)
+  })
+
+  test.each([
+    ['urn:oid:2.16.840.1.113883.6.90', 'B20', ['HIV']],
+    ['http://hl7.org/fhir/sid/icd-10', 'F20.0', ['PSY']],
+    ['urn:oid:2.16.840.1.113883.6.96', '86406008', ['HIV']],
+    ['urn:oid:2.16.840.1.113883.6.1', '56888-1', ['HIV']],
+    ['urn:oid:2.16.840.1.113883.6.88', '1819', ['ETH']],
+    ['urn:oid:2.16.840.1.113883.6.285', 'H0020', ['ETH']],
+    ['urn:oid:2.16.840.1.113883.6.9', 'B20', []],
+  ])('a system by another of its names, %s|%s: %j', (system, code, earned) => {
+    expect(labels(coded(system, code))).toEqual(earned)
+  })
+
   test('HCPCS in both spellings', () => {
     const [http, https] = ['http', 'https'].map((word) => coded(`${word}://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets`, 'H0020'))
     expect([labels(http!), labels(https!)]).toEqual([['ETH'], ['ETH']])
