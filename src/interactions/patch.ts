@@ -22,8 +22,22 @@ import { staleVersion } from './write/versions.ts'
 export async function patch(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'u')
   const { id, query, body, ifMatch } = request
-  const [changed] = await carryOut(context, [await patchOf(context, type, { id, query, body, ifMatch, at: '' })])
-  return writeAnswer(request, 200, changed!.stored, changed!.warnings)
+  for (let look = 1; ; look += 1) {
+    try {
+      const [changed] = await carryOut(context, [await patchOf(context, type, { id, query, body, ifMatch, at: '' })])
+      return writeAnswer(request, 200, changed!.stored, changed!.warnings)
+    } catch (error) {
+      // Somebody else was faster. Who names no version wants the patch on whatever is current; its own `test` is asked again.
+      if (ifMatch !== undefined || look === looks || !isStale(error)) throw error
+    }
+  }
+}
+
+/** How often a patch that names no version is made anew when the resource changes meanwhile. */
+const looks = 8
+
+function isStale(error: unknown): boolean {
+  return error instanceof FhirError && error.issues.every(({ details }) => details === 'version-conflict')
 }
 
 interface PatchAsked extends Pick<InteractionRequest, 'id' | 'query' | 'body' | 'ifMatch'> {

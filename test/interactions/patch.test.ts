@@ -52,4 +52,30 @@ describe('a patch of its own', () => {
     const refused = await caller.send('PATCH', 'Patient/ada', misfit, { ifMatch: 'W/"99"' }).catch((error: FhirError) => error)
     expect(refused).toMatchObject({ kind: 'precondition-failed' })
   })
+
+  test('that names no version is made on whatever is current: of many at once none is lost', async () => {
+    await caller.send('PUT', 'Patient/bo', { ...patient, id: 'bo' })
+    const values = Array.from({ length: 8 }, (_, index) => `of ${index}`)
+    const answers = await Promise.all(
+      values.map((value) => caller.send('PATCH', 'Patient/bo', [{ op: 'add', path: '/name/-', value: { text: value } }])),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(values.map(() => 200))
+    const { name, meta } = await caller.json('GET', 'Patient/bo')
+    expect(name.flatMap(({ text }: { text?: string }) => text ?? []).sort()).toEqual(values)
+    expect(meta.versionId).toBe('9')
+  })
+
+  test('that tests what it changes is done once, however many ask at once', async () => {
+    await caller.send('PUT', 'Patient/cy', { ...patient, id: 'cy' })
+    const guarded = [{ op: 'test', path: '/birthDate', value: '2015-03-01' }, ...steps]
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        caller.send('PATCH', 'Patient/cy', guarded).then(
+          ({ status }) => String(status),
+          ({ kind }: FhirError) => kind,
+        ),
+      ),
+    )
+    expect(answers.sort()).toEqual(['200', ...Array.from({ length: 7 }, () => 'rule')])
+  })
 })
