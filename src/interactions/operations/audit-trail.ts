@@ -1,11 +1,12 @@
 import { forbidden, gone, malformed, notFound } from '#fhir/error.ts'
-import type { TrailAsk } from '#storage/audit/find.ts'
+import type { KeptLine, TrailAsk } from '#storage/audit/find.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
 import { auditEventOf } from '../audit/audit-event.ts'
 import { isTrailEvent, seesTrail } from '../audit/trail-event.ts'
 import { bundleText, entryText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { pageAsked, pageLinksOf } from '../page-links.ts'
+import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
 import { placeOf, readInput } from './input.ts'
 
@@ -65,7 +66,22 @@ export async function disclosures(context: Context, request: InteractionRequest)
   const earliest = new Date(context.now())
   earliest.setUTCFullYear(earliest.getUTCFullYear() - accountedYears)
   const ask = { patient: id, told: true, from: from ?? earliest.toISOString(), to }
-  return page(context, request, { address, query, place, ask, count: input.get('_count') })
+  const show = (lines: readonly KeptLine[]) => withoutWhatIsHidden(context, lines)
+  return page(context, request, { address, query, place, ask, count: input.get('_count'), show })
+}
+
+/**
+ * Lines as somebody may read them who does not see the whole trail: that something was told stays, but a record that is hidden from
+ * them, as a minor's own care from a parent, is not named, and neither is what a search asked for, which may name others.
+ */
+async function withoutWhatIsHidden({ store, access }: Context, lines: readonly KeptLine[]): Promise<KeptLine[]> {
+  const keyOf = ({ what = '' }: KeptLine) => /^[A-Z]\w+\/[\w.-]+/.exec(what)?.[0]
+  const more = [...new Set(lines.flatMap((line) => keyOf(line) ?? []))]
+  const seen = await gatherRecord((query) => store.gather(access, query), [], { more })
+  return lines.map(({ query: _query, what, ...line }) => {
+    const key = keyOf({ ...line, what })
+    return key === undefined || seen.has(key) ? { ...line, ...(what !== undefined && { what }) } : line
+  })
 }
 
 interface Asked {
@@ -74,14 +90,16 @@ interface Asked {
   place: string | undefined
   ask: Omit<TrailAsk, 'count' | 'after'>
   count: string | undefined
+  /** What of the lines this caller is shown; all, unless it is given. */
+  show?: (lines: readonly KeptLine[]) => Promise<readonly KeptLine[]>
 }
 
-async function page(context: Context, { base }: InteractionRequest, { address, query, place, ask, count }: Asked) {
+async function page(context: Context, { base }: InteractionRequest, { address, query, place, ask, count, show }: Asked) {
   const wanted = Number(count ?? defaultCount)
   if (wanted < 1) throw malformed('invalid-parameter', '_count takes a whole number from 1.', [placeOf('_count')])
   const { lines, next } = await context.trail.find({ ...ask, count: Math.min(wanted, context.limits.pageSize), after: place })
   const links = pageLinksOf(context, base, address, [...query], next)
-  const entries = lines.map((line) =>
+  const entries = ((await show?.(lines)) ?? lines).map((line) =>
     entryText({ fullUrl: `${base}/AuditEvent/${line.id}`, search: { mode: 'match' } }, JSON.stringify(auditEventOf(line, base))),
   )
   return { status: 200, text: bundleText({ type: 'searchset', links }, entries) }

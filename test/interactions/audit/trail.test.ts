@@ -4,6 +4,7 @@ import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
 import type { FhirError } from '#fhir/error.ts'
 import { auditEventOf } from '#interactions/audit/audit-event.ts'
 import type { AuditLine } from '#storage/audit/line.ts'
+import type { Clause } from '#storage/store.ts'
 import { base, type Caller, openCaller, realValidator } from '../caller.ts'
 import { balpFaults } from './balp.ts'
 
@@ -134,6 +135,33 @@ describe('Patient/[id]/$disclosures (45 CFR 164.528)', () => {
     expect(await ask()).toEqual([])
     expect((await ask('?start=2020')).length).toBe(4)
     caller.setNow(new Date().toISOString())
+  })
+
+  test('names no record that the caller does not see, and no search that may name others', async () => {
+    await caller.opened.store.write(ownAccess('seed'), [
+      { act: 'create', resource: { resourceType: 'Goal', id: 'g', lifecycleStatus: 'active', subject: { reference: 'Patient/ana' } } },
+      {
+        act: 'create',
+        resource: { resourceType: 'Goal', id: 'hidden', lifecycleStatus: 'planned', subject: { reference: 'Patient/ana' } },
+      },
+    ])
+    await caller.opened.audit.record([
+      { ...from, action: 'R', interaction: 'read', what: 'Goal/hidden', patient: 'ana' },
+      { ...from, action: 'E', interaction: 'search-type', what: 'Goal', patients: ['ana', 'ben'], query: 'patient=ana,ben' },
+    ])
+    const before = (await ask()).length
+    const clauses: Clause[] = [{ kind: 'token', param: 'lifecycle-status', values: [{ code: 'active' }] }]
+    const parent: AccessPlan = {
+      caller: { clientId: 'app', kind: 'family' },
+      allows: () => true,
+      sight: (_permission, type) => [{ member: 'ana', ...(type === 'Goal' && { clauses }) }],
+    }
+    const events = await ask('', caller.as(parent))
+    expect(events.length).toBe(before)
+    expect(JSON.stringify(events)).toContain('Goal/g')
+    expect(JSON.stringify(events)).not.toContain('Goal/hidden')
+    expect(events.flatMap(({ entity = [] }) => entity.flatMap(({ query }) => query ?? []))).toEqual([])
+    for (const event of events) expect(realValidator().validate(event as never).base).toEqual([])
   })
 
   test('is as unknown as the member to whoever does not see the member', async () => {
