@@ -9,6 +9,7 @@ import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedMod
 import { limits } from './limits.ts'
 import { type ReadNext, readChain, readHas, readList, targetsOf } from './links.ts'
 import { readModified, tokenModifiers } from './token-modifiers.ts'
+import { inComparableUnits } from './units/comparable.ts'
 import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
 
 /** Modifiers by type of parameter; tokens have their own table. For references the names of the types it may point to come on top. */
@@ -115,10 +116,18 @@ function readOwn(type: string, name: string, value: string, { params, base, term
     )
   if (code === '_id') return readIds(said, modifier, pieces)
   if (modifier !== undefined && !modifiersOf(param, params).includes(modifier)) {
-    return unsupportedModifier(said, code, modifier, modifiersOf(param, params))
+    return unsupportedModifier(said, code, modifier, modifiersOf(param, params), besides(param, modifier))
   }
   if (modifier === 'missing') return readMissing(said, param, value)
   return readers[param.type]({ name: said, param, modifier, pieces, base, terminology })
+}
+
+/** R4 lets references that make a hierarchy, and canonicals by their versions, be asked for from above and below; here neither is. */
+function besides({ type, code, paths }: SearchParam, modifier: string): string {
+  if (type !== 'reference' || (modifier !== 'above' && modifier !== 'below')) return ''
+  return paths.every((path) => path.type === 'canonical')
+    ? `Versions have no order here: '${code}=address' finds every version, 'address|version' the one.`
+    : "Hierarchies are not followed here; each step of one is a link of a chain, as in 'Location?partof.partof=id'."
 }
 
 /** The modifiers that a parameter takes; a reference's besides the types that it may lead to. */
@@ -219,16 +228,23 @@ const readers: Record<Exclude<ParamKind, 'id' | 'lastUpdated'>, (asked: Asked) =
       (ranges) => ({ kind: 'number', param: param.code, ranges }),
       () => invalidValue(name, 'a decimal number such as 5, 5.40 or 1e2, after one of eq, ne, gt, lt, ge, le, sa, eb, ap or nothing'),
     ),
-  quantity: ({ name, param, pieces }) =>
-    each(
+  quantity: ({ name, param, pieces }) => {
+    const clause = each(
       pieces.map(readQuantity),
-      (ranges) => ({ kind: 'quantity', param: param.code, ranges }),
+      (ranges) => ({ kind: 'quantity', param: param.code, ranges: ranges.flatMap(inComparableUnits) }),
       () =>
         invalidValue(
           name,
           'number, number|system|code or number||code, the number after one of eq, ne, gt, lt, ge, le, sa, eb, ap or nothing',
         ),
-    ),
+    )
+    if (!('ranges' in clause) || clause.ranges.length <= limits.quantities) return clause
+    return tooCostly(
+      name,
+      'too-many-values',
+      `The values of '${name}' come to ${clause.ranges.length} in all units that they are compared in; ${limits.quantities} are allowed. Ask for them in several searches.`,
+    )
+  },
   uri: ({ name, param, modifier, pieces }) =>
     each(
       pieces.map((piece) => unescaped(piece) || undefined),

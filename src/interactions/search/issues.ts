@@ -27,10 +27,19 @@ export function unsupportedParameter(name: string, why: string): Problem {
   return problem('unknown', 'not-supported', 'unsupported-parameter', name, why)
 }
 
-/** R4 wants a modifier that the server does not support refused, however lenient the client (search.html#modifiers). */
-export function unsupportedModifier(name: string, code: string, modifier: string, allowed: readonly string[]): Problem {
+/**
+ * R4 wants a modifier that the server does not support refused, however lenient the client (search.html#modifiers).
+ * @param besides what to ask instead, where the modifiers that there are do not help
+ */
+export function unsupportedModifier(name: string, code: string, modifier: string, allowed: readonly string[], besides = ''): Problem {
   const instead = allowed.length > 0 ? `'${code}' takes ${allowed.map((each) => `:${each}`).join(', ')}` : `'${code}' takes no modifier`
-  return problem('wrong', 'not-supported', 'unsupported-modifier', name, `The modifier ':${modifier}' is not supported here; ${instead}.`)
+  return problem(
+    'wrong',
+    'not-supported',
+    'unsupported-modifier',
+    name,
+    `The modifier ':${modifier}' is not supported here; ${instead}.${besides && ` ${besides}`}`,
+  )
 }
 
 /** The value is not of the form that the parameter wants. */

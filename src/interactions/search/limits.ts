@@ -6,6 +6,8 @@ export const limits = {
   clauses: 32,
   /** Values joined by commas in one parameter: a page of ids, with room. */
   values: 256,
+  /** Quantities joined by commas, each in every unit that it is compared in. */
+  quantities: 1024,
   /** Codes that a value set or a hierarchy may stand for. */
   codes: 5000,
   /** Links from one resource to another in one parameter, chained or by `_has`. */

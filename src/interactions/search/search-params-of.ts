@@ -7,7 +7,7 @@ export interface SearchParamLine {
   /** Canonical; absent for those that R4 describes and does not define. */
   definition?: string
   type: SearchType | 'special'
-  /** Which modifiers it takes, and the system that its codes are of: R4 has no elements of its own for these. */
+  /** Which modifiers it takes, the system that its codes are of, how units compare: R4 has no elements of its own for these. */
   documentation?: string
 }
 
@@ -41,6 +41,7 @@ function lineOf(param: SearchParam): SearchParamLine {
   const said = [
     ...(modifiers.length > 0 ? [`Modifiers: ${modifiers.join(', ')}.`] : []),
     ...(systems === undefined ? [] : [`A code is of ${systems}, said or not; |code finds it too.`]),
+    ...(param.type === 'quantity' ? ['Units of UCUM that measure the same are compared: 5.4 kg finds 5400 g.'] : []),
   ]
   return {
     name: param.code,

@@ -31,11 +31,13 @@ function componentIs(clause: Clause, bind: Bind): string {
   switch (clause.kind) {
     case 'token':
       return anyOf(clause.values.map((value) => tokenIs(value, bind)))
-    case 'quantity': {
-      const range = clause.ranges[0]!
-      const m = bind({ ...numberBounds(range), s: range.system, c: range.code })
-      return `(${numberIs(range, m)}${unitIs(range, m)})`
-    }
+    case 'quantity':
+      return anyOf(
+        clause.ranges.map((range) => {
+          const m = bind({ ...numberBounds(range), s: range.system, c: range.code })
+          return `${numberIs(range, m)}${unitIs(range, m)}`
+        }),
+      )
     case 'number':
       return numberIs(clause.ranges[0]!, bind({ ...numberBounds(clause.ranges[0]!) }))
     case 'date':

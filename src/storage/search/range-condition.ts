@@ -1,3 +1,4 @@
+import { approximately } from '../approximate.ts'
 import { rawNumber } from '../raw-number.ts'
 import type { DateRange, NumberRange } from '../store.ts'
 import type { Values } from './values.ts'
@@ -67,7 +68,7 @@ export function unitIs({ system, code }: { system?: string; code?: string }, n: 
   return system ? ` && @.c == $c${n} && @.s == $s${n}` : ` && (@.c == $c${n} || @.u == $c${n})`
 }
 
-/** How far "approximately" reaches: a tenth of the distance from now, or of the number. */
+/** How far "approximately" reaches of a date: a tenth of its distance from now. */
 const tenth = 0.1
 
 export function dateBounds({ prefix, low, high }: DateRange): { l: string; h: string } {
@@ -79,9 +80,8 @@ export function dateBounds({ prefix, low, high }: DateRange): { l: string; h: st
 
 export function numberBounds({ prefix, low, high, value }: NumberRange): { l: unknown; h: unknown; v: unknown } {
   const v = rawNumber(value)
-  if (prefix !== 'ap') return { l: rawNumber(low), h: rawNumber(high), v }
-  const slack = Math.abs(Number(value)) * tenth
-  return { l: Math.min(Number(value) - slack, Number(low)), h: Math.max(Number(value) + slack, Number(high)), v }
+  const reach = prefix === 'ap' ? approximately({ value, low, high }) : { low, high }
+  return { l: rawNumber(reach.low), h: rawNumber(reach.high), v }
 }
 
 /** `_lastUpdated`: an instant has no width, so most prefixes come to plain comparing. */

@@ -14,6 +14,8 @@ const ties: Way[] = [
   { tied: { parties, grounds: ['provider'], codes: ['a'] } },
   { tied: { parties: ['Organization/1'], grounds: ['provider'], days: 1 } },
   { tied: { parties: ['Practitioner/1'], grounds: ['general-practitioner'] } },
+  { tied: { parties, grounds: ['care-team'] } },
+  { tied: { parties: ['Organization/1'], grounds: ['care-team', 'provider'] } },
   { tied: { parties, grounds: ['provider'] }, withheld: { labels: ['PSY'], parties } },
   { member: '1' },
 ]

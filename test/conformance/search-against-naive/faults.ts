@@ -54,8 +54,8 @@ export const faults: readonly Fault[] = [
   {
     name: ':identifier without the system',
     file: `${read}/clause.ts`,
-    says: 'param: identifierParam(param.code), values }',
-    instead: 'param: identifierParam(param.code), values: values.map(({ code }) => ({ code })) }',
+    says: 'param: identifierParam(param.code), values: values.flat() }',
+    instead: 'param: identifierParam(param.code), values: values.flat().map(({ code }) => ({ code })) }',
   },
   {
     name: ':identifier only without a literal reference',
@@ -152,8 +152,26 @@ export const faults: readonly Fault[] = [
   {
     name: 'quantity: system ignored',
     file: `${sql}/range-condition.ts`,
-    says: '` && @.c == $c${n} && @.s == $s${n}`',
-    instead: '` && @.c == $c${n}`',
+    says: '? ` && @.c == $c${n} && @.s == $s${n}`',
+    instead: '? ` && @.c == $c${n}`',
+  },
+  {
+    name: 'units not converted',
+    file: `${read}/clause.ts`,
+    says: 'ranges.flatMap(inComparableUnits)',
+    instead: 'ranges',
+  },
+  {
+    name: 'degrees not moved',
+    file: `${read}/units/comparable.ts`,
+    says: "fractionOf(to.plus ?? '0')",
+    instead: "fractionOf('0')",
+  },
+  {
+    name: 'approximately: a tenth of the converted number',
+    file: `${read}/units/comparable.ts`,
+    says: "range.prefix === 'ap' ? { ...range, ...approximately(range), prefix: 'po' as const } : range",
+    instead: 'range',
   },
   {
     name: 'composite across elements',

@@ -1,7 +1,8 @@
 import type { ResourceJson } from '#storage/store.ts'
+import { quantityIs } from './naive-quantity.ts'
 
 type Json = Record<string, unknown>
-type Kind = 'token' | 'string' | 'reference' | 'uri'
+type Kind = 'token' | 'string' | 'reference' | 'uri' | 'quantity'
 
 /** What a parameter looks at, written down by hand from R4's list of search parameters. */
 interface Parameter {
@@ -47,6 +48,7 @@ const parameters: Record<string, Record<string, Parameter>> = {
     category: { kind: 'token', of: (resource) => at(resource, 'category') },
     status: { kind: 'token', of: (resource) => at(resource, 'status'), system: 'http://hl7.org/fhir/observation-status' },
     'value-string': { kind: 'string', of: (resource) => at(resource, 'valueString') },
+    'value-quantity': { kind: 'quantity', of: (resource) => at(resource, 'valueQuantity') },
     'has-member': { kind: 'reference', of: (resource) => at(resource, 'hasMember') },
   },
   Patient: {
@@ -99,6 +101,8 @@ export function naiveMeets(world: readonly ResourceJson[], resource: ResourceJso
       return some(isAsked)
     case 'string':
       return some((element, one) => stringIs(String(element), unescaped(one), modifier))
+    case 'quantity':
+      return some((element, one) => quantityIs(element as Parameters<typeof quantityIs>[0], one))
     case 'uri':
       return some((element, one) => uriIs(String(element), unescaped(one), modifier))
     case 'reference':

@@ -39,16 +39,34 @@ function ties(record: ResourceJson, { parties, grounds, codes, days = 0 }: NonNu
       list(record.generalPractitioner).some(names)
     )
   }
+  if (record.resourceType === 'CareTeam') {
+    // Each for as long as that participant is part of it; nobody here says a role, so none is asked for by one.
+    return (
+      grounds.includes('care-team') &&
+      codes === undefined &&
+      record.status !== 'inactive' &&
+      list(record.participant).some((one) => names(one.member) && holds((one.period ?? {}) as Period, at, days))
+    )
+  }
   if (record.resourceType !== 'EpisodeOfCare' || !grounds.includes('provider') || !names(record.managingOrganization)) return false
   const types = list(record.type).flatMap(({ coding }) => list(coding).map(({ code }) => String(code)))
   if (codes !== undefined && !codes.some((code) => types.includes(code))) return false
-  const { start, end } = (record.period ?? {}) as { start?: string; end?: string }
-  // A day is New York's; all of these are in winter. The last one is over at the next midnight, and later by the days of grace.
-  const midnight = (day: string) => Date.parse(`${day}T00:00:00-05:00`)
-  // The provider prepares an enrollment before it begins.
-  const from = start && record.status !== 'planned' ? midnight(start) : -Infinity
-  const until = end ? midnight(end) + 86_400_000 : Infinity
+  const { start, end } = (record.period ?? {}) as Period
   if (record.status === 'cancelled' || (record.status === 'finished' && end === undefined)) return false
+  // The provider prepares an enrollment before it begins.
+  return holds({ end, ...(record.status !== 'planned' && { start }) }, at, days)
+}
+
+interface Period {
+  start?: string
+  end?: string
+}
+
+/** A day is New York's; all of these are in winter. The last one is over at the next midnight, and later by the days of grace. */
+function holds({ start, end }: Period, at: number, days: number): boolean {
+  const midnight = (day: string) => Date.parse(`${day}T00:00:00-05:00`)
+  const from = start ? midnight(start) : -Infinity
+  const until = end ? midnight(end) + 86_400_000 : Infinity
   return from < until && from <= at && at < until + days * 86_400_000
 }
 

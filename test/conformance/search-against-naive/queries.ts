@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { base, code, date, fragment, id, number, system, word } from './resources.ts'
+import { base, code, date, fragment, id, measure, number, system, unit, word } from './resources.ts'
 
 const escaped = (text: string) => text.replace(/[\\,|$]/g, (sign) => `\\${sign}`)
 const prefix = fc.constantFrom('', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap')
@@ -33,12 +33,16 @@ const amount = fc
     fc.oneof(
       fc.constant(''),
       system.map((space) => `|${space}`),
-      code.map((unit) => `||${escaped(unit)}`),
-      fc.tuple(system, code).map(([space, unit]) => `|${space}|${escaped(unit)}`),
+      code.map((name) => `||${escaped(name)}`),
+      fc.tuple(system, code).map(([space, name]) => `|${space}|${escaped(name)}`),
     ),
   )
   .map((parts) => parts.join(''))
-const quantities = many(amount)
+// Of three kinds of units that are converted: what is asked in one is stored in another.
+const measured = fc
+  .tuple(prefix, fc.oneof(measure, numberText), unit)
+  .map(([how, value, of]) => `${how}${value}|http://unitsofmeasure.org|${of}`)
+const quantities = many(fc.oneof(amount, measured))
 const joined = (...parts: fc.Arbitrary<string>[]) => many(fc.tuple(...parts).map((values) => values.join('$')))
 const words = many(fc.oneof(word, fragment).map(escaped))
 const references = many(
@@ -64,7 +68,7 @@ export const pairs: Record<string, fc.Arbitrary<[string, string]>> = {
     pair(['status', 'status:not'], statuses),
     pair(['subject:identifier', 'patient:identifier'], tokens),
     pair(['code:text', 'category:text', '_tag:text'], words),
-    pair(['code-value-quantity', 'component-code-value-quantity', 'combo-code-value-quantity'], joined(token, amount)),
+    pair(['code-value-quantity', 'component-code-value-quantity', 'combo-code-value-quantity'], joined(token, fc.oneof(amount, measured))),
     pair(['combo-code-value-concept'], joined(token, token)),
     pair(['code-value-string'], joined(token, word.map(escaped))),
     pair(['date'], dates),
@@ -183,6 +187,7 @@ const plain: Record<string, fc.Arbitrary<[string, string]>> = {
     pair(['status', 'status:not'], statuses),
     pair(['code:text', 'category:text', '_tag:text'], folded),
     pair(['subject:identifier', 'patient:identifier'], held),
+    { weight: 2, arbitrary: pair(['value-quantity'], quantities) },
     pair(['subject', 'subject:Patient', 'subject:Group', 'patient'], many(id)),
     pair(['value-string', 'value-string:exact', 'value-string:contains'], folded),
     pair(['_profile', '_profile:below', '_profile:above'], uris),

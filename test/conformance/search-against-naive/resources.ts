@@ -46,7 +46,16 @@ const identifierType = fc.record(
 )
 const identifier = fc.record({ system, value: code, type: identifierType }, { requiredKeys: [] })
 const concept = fc.record({ coding: fc.array(coding, { maxLength: 2 }), text: word }, { requiredKeys: [] })
-const quantity = fc.record({ value: number, system, code, unit: code, comparator: fc.constantFrom('<', '>=') }, { requiredKeys: ['value'] })
+const comparator = fc.constantFrom('<', '>=')
+const anyQuantity = fc.record({ value: number, system, code, unit: code, comparator }, { requiredKeys: ['value'] })
+/** Of three things that are measured in several units, and numbers that are the same in two of them. */
+export const unit = fc.constantFrom('kg', 'g', '[lb_av]', 'cm', '[in_i]', 'Cel', '[degF]', '[odd]')
+export const measure = fc.constantFrom('5.4', '5400', '5.45', '5', '12.7', '2.27', '2267.96185', '37', '98.6', '36.97', '0', '-40')
+const measured = fc.record(
+  { value: measure.map(Number), system: fc.constant('http://unitsofmeasure.org'), code: unit, comparator },
+  { requiredKeys: ['value', 'system', 'code'] },
+)
+const quantity = fc.oneof(anyQuantity, measured)
 const period = fc.record({ start: date, end: date }, { requiredKeys: [] })
 const literal = fc.tuple(fc.constantFrom('Patient', 'Group'), id).map(([type, target]) => ({ reference: `${type}/${target}` }))
 // Logical references say what they mean by an identifier, with a literal one beside it or not.
@@ -66,6 +75,8 @@ const meta = fc.record(
   },
   { requiredKeys: [] },
 )
+
+const organization = fc.constantFrom({ reference: 'Organization/0' }, { reference: 'Organization/1' })
 
 const contents: fc.Arbitrary<object> = fc.oneof(
   fc.record(
@@ -151,7 +162,7 @@ const contents: fc.Arbitrary<object> = fc.oneof(
         maxLength: 1,
       }),
       patient: id.map((target) => ({ reference: `Patient/${target}` })),
-      managingOrganization: fc.constantFrom({ reference: 'Organization/0' }, { reference: 'Organization/1' }),
+      managingOrganization: organization,
       period: fc.record(
         {
           start: fc.constantFrom('2023-12-01', '2024-02-10', '2024-02-11'),
@@ -161,6 +172,25 @@ const contents: fc.Arbitrary<object> = fc.oneof(
       ),
     },
     { requiredKeys: ['resourceType', 'status', 'patient', 'managingOrganization'] },
+  ),
+  // Several parties tie themselves by one team, each for a time of its own.
+  fc.record(
+    {
+      resourceType: fc.constant('CareTeam'),
+      status: fc.constantFrom('active', 'inactive'),
+      subject: id.map((target) => ({ reference: `Patient/${target}` })),
+      participant: fc.array(
+        fc.record(
+          {
+            member: organization,
+            period: fc.constantFrom({ end: '2024-02-09' }, { start: '2024-02-10' }, { start: '2024-02-11' }),
+          },
+          { requiredKeys: ['member'] },
+        ),
+        { maxLength: 3 },
+      ),
+    },
+    { requiredKeys: ['resourceType', 'subject', 'participant'] },
   ),
 )
 

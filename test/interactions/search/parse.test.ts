@@ -145,7 +145,8 @@ describe('strings, numbers, quantities, uris', () => {
 
   test.each([
     ['5.4', {}],
-    ['5.4|http://unitsofmeasure.org|mg', { system: 'http://unitsofmeasure.org', code: 'mg' }],
+    // A unit that no other is compared with; more in units/comparable.test.ts.
+    ['5.4|http://unitsofmeasure.org|[drp]', { system: 'http://unitsofmeasure.org', code: '[drp]' }],
     ['5.4||mg', { code: 'mg' }],
     ['5.4|http://unitsofmeasure.org', { system: 'http://unitsofmeasure.org' }],
   ])('a quantity %s', (value, rest) => {
@@ -327,6 +328,32 @@ describe('what is refused', () => {
     ['Patient', '_id:not=1', 'unsupported-modifier'],
   ])('%s?%s', (type, query, details) => {
     expect(refusal(type, query).map((issue) => issue.details)).toEqual([details])
+  })
+})
+
+describe(':above and :below of what is referred to (http://hl7.org/fhir/R4/search.html#modifiers)', () => {
+  test.each([
+    ['Location', 'partof:below=1', "'Location?partof.partof=id'"],
+    ['Location', 'partof:above=Location/1', "'Location?partof.partof=id'"],
+    ['Procedure', 'location.partof:below=1', "'Location?partof.partof=id'"],
+    ['Location', '_has:Encounter:location:part-of:below=1', "'Location?partof.partof=id'"],
+    ['CarePlan', 'instantiates-canonical:below=http://x/p|1.0', "'instantiates-canonical=address'"],
+    ['QuestionnaireResponse', 'questionnaire:above=http://x/q', "'questionnaire=address'"],
+  ])('%s?%s is refused by name, also to who is lenient, with what to ask instead', (type, query, instead) => {
+    for (const handling of ['strict', 'lenient'] as const) {
+      const [issue, ...more] = refusal(type, `${query}&_id=1`, { handling })
+      expect(more).toEqual([])
+      expect(issue).toMatchObject({ code: 'not-supported', details: 'unsupported-modifier', expression: [`http.${query.split('=')[0]}`] })
+      expect(issue!.diagnostics).toContain(instead)
+    }
+  })
+
+  test('what is asked instead is understood', () => {
+    expect(parse('Location', 'partof.partof=1&_has:Location:partof:_id=2').query.clauses).toHaveLength(2)
+  })
+
+  test('other modifiers that a reference does not take are told without it', () => {
+    expect(refusal('Location', 'partof:exact=1')[0]!.diagnostics).not.toContain('Hierarchies')
   })
 })
 

@@ -22,6 +22,9 @@ describe('what the CapabilityStatement says of search', () => {
       documentation:
         'Modifiers: :not, :missing, :in, :not-in, :below, :above. A code is of http://hl7.org/fhir/task-status, said or not; |code finds it too.',
     })
+    expect(searchParamsOf('Observation').find(({ name }) => name === 'value-quantity')?.documentation).toBe(
+      'Modifiers: :missing. Units of UCUM that measure the same are compared: 5.4 kg finds 5400 g.',
+    )
     expect(searchParamsOf('Unheard')).toEqual([])
   })
 

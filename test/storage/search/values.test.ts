@@ -33,6 +33,7 @@ beforeAll(async () => {
     create(observation('q-5.1', mg(5.1))),
     create(observation('q-below-5', mg(5, { comparator: '<' }))),
     create(observation('q-5-kg', { valueQuantity: { value: 5, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' } })),
+    create(observation('q-5000-ug', { code: { coding: [{ code: 'dose' }] }, ...mg(5000, { unit: 'ug', code: 'ug' }) })),
     create(observation('d-day', { effectiveDateTime: '2024-03-10' })),
     create(observation('d-instant', { effectiveDateTime: '2024-03-10T12:00:00Z' })),
     create(observation('d-month', { effectiveDateTime: '2024-03' })),
@@ -123,6 +124,26 @@ describe('numbers and quantities', () => {
   const dose = (prefix: Prefix, unit: { system?: string; code?: string } = {}) =>
     find('Observation', { kind: 'quantity', param: 'value-quantity', ranges: [{ prefix, value: '5', low: '4.95', high: '5.05', ...unit }] })
   const ucum = 'http://unitsofmeasure.org'
+  test('in one of several units, also as a component', async () => {
+    const ranges = [
+      { prefix: 'eq' as const, value: '5', low: '4.95', high: '5.05', system: ucum, code: 'mg' },
+      { prefix: 'eq' as const, value: '0.000005', low: '0.00000495', high: '0.00000505', system: ucum, code: 'kg' },
+      { prefix: 'eq' as const, value: '5000', low: '4950', high: '5050', system: ucum, code: 'ug' },
+    ]
+    expect(await find('Observation', { kind: 'quantity', param: 'value-quantity', ranges })).toEqual(['q-5', 'q-5000-ug'])
+    const composite = (code: string): Clause => ({
+      kind: 'composite',
+      param: 'code-value-quantity',
+      values: [
+        [
+          { kind: 'token', param: 'p0', values: [{ code }] },
+          { kind: 'quantity', param: 'p1', ranges },
+        ],
+      ],
+    })
+    expect([await find('Observation', composite('dose')), await find('Observation', composite('other'))]).toEqual([['q-5000-ug'], []])
+  })
+
   test.each<[Prefix, { system?: string; code?: string }, string[]]>([
     ['eq', {}, ['q-5', 'q-5-kg']],
     ['eq', { system: ucum, code: 'mg' }, ['q-5']],
