@@ -5,6 +5,7 @@
 //   --members N       members loaded first (5,000)
 //   --requests N      requests a row and round (1,000)
 //   --rounds N        rounds (3); the median is printed
+//   --warm N          requests before the first round (3,000), of the floor's rows too: what the engine compiles is compiled then
 //   --rows a,b        only rows whose names hold one of these; the floor's too ("floor: read,search")
 //   --database NAME   a database that is kept: loaded when it is not there yet, and used again the next time
 //   --profile FOLDER  each process leaves a CPU profile there
@@ -32,6 +33,7 @@ const { values: asked } = parseArgs({
     members: { type: 'string' },
     requests: { type: 'string' },
     rounds: { type: 'string' },
+    warm: { type: 'string' },
     rows: { type: 'string' },
     database: { type: 'string' },
     profile: { type: 'string' },
@@ -42,6 +44,7 @@ const { values: asked } = parseArgs({
 const members = Number(asked.members ?? (asked.sample ? 60 : 5_000))
 const requests = Number(asked.requests ?? (asked.sample ? 100 : 1_000))
 const rounds = Number(asked.rounds ?? (asked.sample ? 1 : 3))
+const warm = Number(asked.warm ?? (asked.sample ? 0 : 3_000))
 const callers = 16
 /** Which server is measured: the worker's looks held during a row, none at all, or the jobs at work beside it. */
 const script = asked.alone ? 'test/bench/app-alone.ts' : asked.beside ? 'src/main.ts' : 'test/bench/app-held.ts'
@@ -72,7 +75,7 @@ try {
   if (!asked.embedded && !loaded) await administer(`CREATE DATABASE ${database}`)
   const where = asked.embedded ? { dataDir } : { databaseUrl: databaseUrl.href }
   console.log(
-    `${members} members, ${requests} requests a row, ${callers} callers, ${rounds} round(s), ${asked.embedded ? 'embedded database' : 'PostgreSQL'}; ${machine()}`,
+    `${members} members, ${requests} requests a row after ${warm} to warm up, ${callers} callers, ${rounds} round(s), ${asked.embedded ? 'embedded database' : 'PostgreSQL'}; ${machine()}`,
   )
   const opened = await openStore(where)
   if (!loaded) await loadMembers(opened.store, members)
@@ -133,15 +136,20 @@ async function measure(row: Row, target: Running, port: number, token: string): 
   try {
     const prepared = await row.prepare?.((call) => connection.call(withToken(call)))
     const results: { cpu: number; database: number; after: number; p50: number; p95: number }[] = []
+    let sent = 0
+    const send = (many: number) => {
+      const first = sent
+      sent += many
+      return closedLoop((call) => connection.call(call), {
+        ...{ callers, requests: many, expected: row.expected },
+        make: (index) => withToken(row.make(index + first, prepared)),
+      })
+    }
+    if (warm > 0) await send(Math.round(warm * (row.share ?? 1)))
     await drained(target)
     for (let round = 0; round < rounds; round += 1) {
       const [before, databaseBefore] = [cpu(), databaseCpu()]
-      const seen = await closedLoop((call) => connection.call(call), {
-        callers,
-        requests: count,
-        expected: row.expected,
-        make: (index) => withToken(row.make(index + round * count, prepared)),
-      })
+      const seen = await send(count)
       const [used, usedByDatabase] = [cpu() - before, databaseCpu() - databaseBefore]
       const after = row.writes ? await drained(target) : 0
       results.push({ cpu: per(used), database: per(usedByDatabase), after: per(after), p50: seen.p50, p95: seen.p95 })
