@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Tokens } from '#storage/tokens.ts'
 import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient } from './clients.ts'
+import { type Given, runCommand } from './command.ts'
 import type { ReadRestriction } from './scopes.ts'
 import { hashToken } from './token-hash.ts'
 
@@ -73,19 +73,14 @@ export async function runRegistration(
   print: (line: string) => void,
   read?: ReadRestriction,
 ): Promise<0 | 1> {
-  try {
-    const { values } = parseArgs({ args: [...args], options })
-    if (values.help || args.length === 0) print(registrationHelp)
-    else if (values.list) await list(tokens, print)
-    else if (values.remove !== undefined) await remove(tokens, values.remove, print)
-    else await register(tokens, values, print, read)
-    return args.length === 0 ? 1 : 0
-  } catch (error) {
-    if (error instanceof ClientRefused) for (const problem of error.problems) print(problem)
-    else print((error as Error).message)
-    print('Nothing was changed. --help says how it is done.')
-    return 1
-  }
+  return runCommand(args, print, {
+    ...{ options, help: registrationHelp },
+    work: async (values) => {
+      if (values.list) await list(tokens, print)
+      else if (values.remove !== undefined) await remove(tokens, values.remove, print)
+      else await register(tokens, values, print, read)
+    },
+  })
 }
 
 async function list(tokens: Tokens, print: (line: string) => void): Promise<void> {
@@ -99,9 +94,12 @@ async function remove(tokens: Tokens, id: string, print: (line: string) => void)
   print(`${id} is not registered any more; its tokens are dead.`)
 }
 
-type Values = { [name in keyof typeof options]?: string | boolean | string[] }
-
-async function register(tokens: Tokens, values: Values, print: (line: string) => void, read: ReadRestriction | undefined): Promise<void> {
+async function register(
+  tokens: Tokens,
+  values: Given<typeof options>,
+  print: (line: string) => void,
+  read: ReadRestriction | undefined,
+): Promise<void> {
   const app = values['redirect-uri'] !== undefined
   const ways = [values.jwks, values['jwks-uri'], values['new-key'], ...(app ? [values.public, values.secret] : [])].filter(
     (way) => way !== undefined,

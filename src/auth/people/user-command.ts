@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from '../access-plan.ts'
-import { listUsers, registerUser, removeUser, UserRefused, userKinds } from './users.ts'
+import { type Given, runCommand } from '../command.ts'
+import { listUsers, registerUser, removeUser, userKinds } from './users.ts'
 
 /** How an administrator registers somebody who signs in; printed on request and on a mistake. */
 export const userHelp = `Register somebody who signs in here:
@@ -53,39 +53,42 @@ export async function runUserCommand(
   print: (line: string) => void,
   readPassword: () => Promise<string>,
 ): Promise<0 | 1> {
-  try {
-    const { values } = parseArgs({ args: [...args], options })
-    if (values.help || args.length === 0) print(userHelp)
-    else if (values.list) {
-      for (const { username, fhirUser, kind, name } of await listUsers(tokens)) print(`${username}\t${kind ?? '-'}\t${fhirUser}\t${name}`)
-    } else if (values.remove !== undefined) {
-      await removeUser(tokens, values.remove)
-      print(`${values.remove} may not sign in any more; what they granted has ended.`)
-    } else {
-      const piped = values['password-from-stdin'] === true
-      const identities = (values.identity ?? []).map((text) => {
-        const [issuer = '', ...rest] = text.trim().split(' ')
-        return { issuer, subject: rest.join(' ') }
-      })
-      const made = identities.length === 0 ? randomBytes(15).toString('base64url') : undefined
-      const password = piped ? (await readPassword()).trim() : made
-      const { username = '', name = '', 'fhir-user': fhirUser = '', kind, organization } = values
-      await registerUser(tokens, {
-        username,
-        name,
-        fhirUser,
-        ...(password !== undefined && { password }),
-        identities,
-        ...(kind !== undefined && { kind: kind as ClientKind }),
-        ...(organization !== undefined && { organization }),
-      })
-      print(`${username} may sign in.`)
-      if (!piped && password !== undefined) print(`Password: ${password} (kept nowhere else)`)
-    }
-    return args.length === 0 ? 1 : 0
-  } catch (error) {
-    for (const problem of error instanceof UserRefused ? error.problems : [(error as Error).message]) print(problem)
-    print('Nothing was changed. --help says how it is done.')
-    return 1
-  }
+  return runCommand(args, print, {
+    ...{ options, help: userHelp },
+    work: async (values) => {
+      if (values.list) {
+        for (const { username, fhirUser, kind, name } of await listUsers(tokens)) print(`${username}\t${kind ?? '-'}\t${fhirUser}\t${name}`)
+      } else if (values.remove !== undefined) {
+        await removeUser(tokens, values.remove)
+        print(`${values.remove} may not sign in any more; what they granted has ended.`)
+      } else await register(tokens, values, print, readPassword)
+    },
+  })
+}
+
+async function register(
+  tokens: Tokens,
+  values: Given<typeof options>,
+  print: (line: string) => void,
+  readPassword: () => Promise<string>,
+): Promise<void> {
+  const piped = values['password-from-stdin'] === true
+  const identities = (values.identity ?? []).map((text) => {
+    const [issuer = '', ...rest] = text.trim().split(' ')
+    return { issuer, subject: rest.join(' ') }
+  })
+  const made = identities.length === 0 ? randomBytes(15).toString('base64url') : undefined
+  const password = piped ? (await readPassword()).trim() : made
+  const { username = '', name = '', 'fhir-user': fhirUser = '', kind, organization } = values
+  await registerUser(tokens, {
+    username,
+    name,
+    fhirUser,
+    ...(password !== undefined && { password }),
+    identities,
+    ...(kind !== undefined && { kind: kind as ClientKind }),
+    ...(organization !== undefined && { organization }),
+  })
+  print(`${username} may sign in.`)
+  if (!piped && password !== undefined) print(`Password: ${password} (kept nowhere else)`)
 }

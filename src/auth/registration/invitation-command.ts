@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util'
 import type { Tokens } from '#storage/tokens.ts'
 import type { ClientKind } from '../access-plan.ts'
+import { ClientRefused } from '../clients.ts'
+import { type Given, runCommand } from '../command.ts'
 import type { ReadRestriction } from '../scopes.ts'
 import { invitationProblems, invite, listInvitations, mostDays, mostUses, type NewInvitation, withdrawInvitation } from './invitation.ts'
 
@@ -48,42 +49,40 @@ export async function runInvitation(
   print: (line: string) => void,
   read?: ReadRestriction,
 ): Promise<0 | 1> {
-  try {
-    const { values } = parseArgs({ args: [...args], options })
-    if (values.help || args.length === 0) {
-      print(help)
-      return args.length === 0 ? 1 : 0
-    }
-    if (values.list) {
-      for (const { id, note, uses, expiresAt, scope } of await listInvitations(tokens))
-        print(`${id.slice(0, 12)}\t${uses}\t${expiresAt.slice(0, 10)}\t${scope}\t${note}`)
-      return 0
-    }
-    if (values.withdraw !== undefined) {
-      const count = await withdrawInvitation(tokens, values.withdraw)
-      print(count === 0 ? 'No invitation begins so.' : `${count} taken back.`)
-      return count === 0 ? 1 : 0
-    }
-    const { note = '', scope = '', organization, purpose } = values
-    const given: NewInvitation = {
-      note,
-      scope,
-      uses: Number(values.uses ?? 1),
-      days: Number(values.days ?? 7),
-      ...(values.kind !== undefined && { kind: values.kind as ClientKind }),
-      ...(organization !== undefined && { organization }),
-      ...(purpose !== undefined && { purpose }),
-    }
-    const problems = invitationProblems(given, read)
-    for (const problem of problems) print(problem)
-    if (problems.length > 0) {
-      print('Nothing was changed. --help says how it is done.')
-      return 1
-    }
-    print(`Initial access token: ${await invite(tokens, given)} (hand it over safely; it is kept nowhere else)`)
-    return 0
-  } catch (error) {
-    print((error as Error).message)
-    return 1
+  return runCommand(args, print, {
+    ...{ options, help },
+    work: async (values) => {
+      if (values.list) await list(tokens, print)
+      else if (values.withdraw !== undefined) await withdraw(tokens, values.withdraw, print)
+      else await inviteOne(tokens, values, print, read)
+    },
+  })
+}
+
+async function list(tokens: Tokens, print: (line: string) => void): Promise<void> {
+  for (const { id, note, uses, expiresAt, scope } of await listInvitations(tokens))
+    print(`${id.slice(0, 12)}\t${uses}\t${expiresAt.slice(0, 10)}\t${scope}\t${note}`)
+}
+
+async function withdraw(tokens: Tokens, id: string, print: (line: string) => void): Promise<void> {
+  const count = await withdrawInvitation(tokens, id)
+  if (count === 0) throw new Error('No invitation begins so.')
+  print(`${count} taken back.`)
+}
+
+async function inviteOne(
+  tokens: Tokens,
+  { note = '', scope = '', uses = '1', days = '7', kind, organization, purpose }: Given<typeof options>,
+  print: (line: string) => void,
+  read: ReadRestriction | undefined,
+): Promise<void> {
+  const given: NewInvitation = {
+    ...{ note, scope, uses: Number(uses), days: Number(days) },
+    ...(kind !== undefined && { kind: kind as ClientKind }),
+    ...(organization !== undefined && { organization }),
+    ...(purpose !== undefined && { purpose }),
   }
+  const problems = invitationProblems(given, read)
+  if (problems.length > 0) throw new ClientRefused(problems)
+  print(`Initial access token: ${await invite(tokens, given)} (hand it over safely; it is kept nowhere else)`)
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import type { Tokens } from '#storage/tokens.ts'
+import { runCommand } from '../command.ts'
 import { readSigningKeys, rotateSigningKeys, type SigningKeys } from './signing-keys.ts'
 
 const help = `Rotate the keys that sign id_tokens:
@@ -19,21 +19,15 @@ export async function runRotation(
   print: (line: string) => void,
   now = new Date(),
 ): Promise<0 | 1> {
-  try {
-    const options = { 'at-once': { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } } as const
-    const { values } = parseArgs({ args: [...args], options })
-    if (values.help) print(help)
-    else if (values.list) list(await readSigningKeys(tokens), print)
-    else {
+  return runCommand(args, print, {
+    options: { 'at-once': { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+    ...{ help, bare: true },
+    work: async (values) => {
+      if (values.list) return list(await readSigningKeys(tokens), print)
       list(await rotateSigningKeys(tokens, now, values['at-once']), print)
       print(values['at-once'] ? 'The old keys have ended; every process knows within a minute.' : 'Rotated.')
-    }
-    return 0
-  } catch (error) {
-    print((error as Error).message)
-    print('Nothing was changed. --help says how it is done.')
-    return 1
-  }
+    },
+  })
 }
 
 function list({ keys, times = {} }: SigningKeys, print: (line: string) => void): void {
