@@ -17,7 +17,8 @@ const longestReason = 1000
 /**
  * Opens a member's record to this one token in an emergency, with a reason, for a short time. It closes by itself, or with
  * the token. Told at once: in the audit trail with the purpose BTG, as is each read that follows; to those who watch the
- * server; and as a Task to whoever carries the member's enrollment, for review (CARES-EMG-02, section 10: only with the purpose ETREAT).
+ * server; and as a Task to whoever carries the member's enrollment, for review (CARES-EMG-02). Section 10 of the requirements asks for
+ * the purpose ETREAT: to call this is to state it, and a client that is registered for something else than treatment is refused.
  * What is protected by laws of its own stays closed, unless its own exception for emergencies is on record, or the program's
  * configuration takes this very documentation for it (AMB-31, 42 CFR 2.51).
  * Definition: {canon}/OperationDefinition/break-glass. 200; 400 without a reason; 403 the client or its purpose; 404; 410.

@@ -175,16 +175,16 @@ function isUnderGuardianship(at: Date, { row, values }: SightPlace): string {
       AND ${pathExists('q', tiesParam, '@.g == $g[*] && @.l <= $now && @.h > $now', variables)})`
 }
 
+/** By when, and of which types, releases are looked for. */
+interface Releasing {
+  at: Date
+  types: readonly string[]
+  /** What else lets content so labelled be seen. */
+  opened?: (label: string) => string
+}
+
 /** Bears none of the labels, or a release in force to one of the parties names each that it bears (CARES-CON-07). */
-function released(
-  { labels, parties }: NonNullable<Way['withheld']>,
-  {
-    at,
-    types,
-    opened,
-  }: { at: Date; types: readonly string[] /** What else lets content so labelled be seen. */; opened?: (label: string) => string },
-  place: SightPlace,
-): string {
+function released({ labels, parties }: NonNullable<Way['withheld']>, { at, types, opened }: Releasing, place: SightPlace): string {
   const bears = (label: string) => hasKey(keysOf('_security', 'c', [normaliseToken(label)], keyPlace(types, place)), keyPlace(types, place))
   return labels
     .map((label) => {
