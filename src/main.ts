@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { listClients } from '#auth/clients.ts'
 import { registrationHelp } from '#auth/registration-command.ts'
 import { serve } from '#http/serve.ts'
+import { startRelabelling } from '#jobs/relabel.ts'
 import { startJobs } from '#jobs/start-jobs.ts'
 import { keepSealing } from '#storage/audit/seal.ts'
 import { createApp } from './app.ts'
@@ -42,6 +43,7 @@ try {
   const stopSealing = keepSealing(app.audit.seal, (error) => log.warn({ name: error.name }, 'audit trail not sealed'))
 
   const jobs = startJobs({ ...app.context, outbox: app.outbox, log })
+  const relabelling = startRelabelling({ ...app.context, tokens: app.tokens, log })
 
   let stopping = false
   const stop = async () => {
@@ -50,7 +52,7 @@ try {
     await serving.stop()
     clearInterval(sweeping)
     stopSealing()
-    await jobs.stop()
+    await Promise.all([jobs.stop(), relabelling.stop()])
     await app.endTelling().catch((error: Error) => log.warn({ name: error.name }, 'refusals not told'))
     await app.store.close()
     lines.flushSync()

@@ -34,23 +34,41 @@ export function keepingLabels(change: Change, before: CaseRecord): Change {
   return previous === undefined ? change : withLabels(change, labelsOf(previous as unknown as ResourceJson))
 }
 
+/**
+ * A stored resource with the labels that it would earn by a write today; undefined where it bears them all. Nothing is taken
+ * away: what it was given by a person, or by rules that have changed since, stays (CARES-CON-07).
+ *
+ * @param programs references of the Organizations that are substance use programs
+ * @param sender `Organization/[id]` of a client that wrote it
+ */
+export function relabelled(resource: ResourceJson, programs: readonly string[], sender?: string): ResourceJson | undefined {
+  const labels = bearing(resource, [...earnedLabels(resource, programs, sender)])
+  return labels === resource ? undefined : labels
+}
+
 /** The labels that the server keeps, as a resource bears them. */
 export function labelsOf({ meta }: Pick<ResourceJson, 'meta'>): string[] {
   return codings(meta).flatMap(({ code }) => (typeof code === 'string' ? (spelling.get(code.toLowerCase()) ?? []) : []))
 }
 
 function withLabels<T extends Change & { resource: ResourceJson }>(change: T, labels: readonly string[]): T {
-  const { meta } = change.resource
+  const resource = bearing(change.resource, labels)
+  return resource === change.resource ? change : { ...change, resource }
+}
+
+/** The resource with these labels beside its own, well spelled; itself when it bears them already. */
+export function bearing<T extends Pick<ResourceJson, 'meta'>>(resource: T, labels: readonly string[]): T {
+  const { meta } = resource
   const there = codings(meta)
-  const borne = new Set(labelsOf(change.resource))
+  const borne = new Set(labelsOf(resource))
   const missing = labels.filter((label) => !borne.has(label))
   const misspelled = there.some(({ code }) => typeof code === 'string' && (spelling.get(code.toLowerCase()) ?? code) !== code)
-  if (missing.length === 0 && !misspelled) return change
+  if (missing.length === 0 && !misspelled) return resource
   // What is no meta at all is for the validator to refuse.
-  if (meta !== undefined && (typeof meta !== 'object' || meta === null || Array.isArray(meta))) return change
-  if (meta?.security !== undefined && !Array.isArray(meta.security)) return change
+  if (meta !== undefined && (typeof meta !== 'object' || meta === null || Array.isArray(meta))) return resource
+  if (meta?.security !== undefined && !Array.isArray(meta.security)) return resource
   const security = [...there.map(wellSpelled), ...missing.map((code) => ({ system, code }))]
-  return { ...change, resource: { ...change.resource, meta: { ...meta, security } } }
+  return { ...resource, meta: { ...meta, security } }
 }
 
 /** Codes are compared by their letters; one in other letters would be another label in the history. */
