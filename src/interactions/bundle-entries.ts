@@ -26,6 +26,8 @@ export interface Address {
   history?: true
   operation?: string
   compartmentType?: string
+  /** `[type]/_search`, where only a search is asked for. */
+  searched?: true
   query: URLSearchParams
 }
 
@@ -122,13 +124,35 @@ export function readAddress(base: string, url: string): Address | undefined {
   const [type, id, third, version, ...more] = parts
   if (more.length > 0 || (type !== undefined && !/^[A-Z][A-Za-z]*$/.test(type) && type !== 'metadata')) return undefined
   const found: Address = { type, query, ...(operation === undefined ? {} : { operation }) }
-  if (id === undefined || id === '_search') return found
+  if (id === undefined) return found
+  if (id === '_search') return third === undefined ? { ...found, searched: true } : undefined
   if (!/^[A-Za-z0-9\-.]{1,64}$/.test(id)) return undefined
   found.id = id
   if (third === '_history') return version === undefined ? { ...found, history: true } : { ...found, version }
   if (third !== undefined)
     return version === undefined && /^([A-Z][A-Za-z]*|\*)$/.test(third) ? { ...found, compartmentType: third } : undefined
   return found
+}
+
+/**
+ * May a write be asked for there? A create goes to a type, the others to a type with a condition or to one resource; never to
+ * its versions, its compartment or its search, whose address begins in the same way.
+ */
+export function isWritable(method: BundleEntry['method'], { type, id, version, history, compartmentType, searched }: Address): boolean {
+  if (type === undefined || version !== undefined || history || compartmentType !== undefined || searched) return false
+  return method !== 'POST' || id === undefined
+}
+
+/** There is nothing that this method could do there. */
+export function meaningless(method: BundleEntry['method']): FhirError {
+  return new FhirError('not-supported', [
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'unsupported-interaction',
+      diagnostics: `${method} has no meaning at this address.`,
+    },
+  ])
 }
 
 function tooMany(limit: number): FhirError {

@@ -1,6 +1,5 @@
 // http://hl7.org/fhir/R4/http.html#summary
-import { FhirError } from '#fhir/error.ts'
-import type { Address, BundleEntry } from './bundle-entries.ts'
+import { type Address, type BundleEntry, isWritable, meaningless } from './bundle-entries.ts'
 import { capabilities } from './capabilities.ts'
 import type { Interaction } from './contract.ts'
 import { create } from './create.ts'
@@ -26,16 +25,8 @@ export function interactionFor(method: BundleEntry['method'], address: Address):
     if (history) return readHistory
     return id !== undefined && compartmentType === undefined ? read : search
   }
-  if (method === 'POST' && type !== undefined && id === undefined) return create
-  if (method === 'PUT' && type !== undefined) return update
-  if (method === 'PATCH' && type !== undefined) return patch
-  if (method === 'DELETE' && type !== undefined) return deleteResource
-  throw new FhirError('not-supported', [
-    {
-      severity: 'error',
-      code: 'not-supported',
-      details: 'unsupported-interaction',
-      diagnostics: `${method} has no meaning at this address.`,
-    },
-  ])
+  if (!isWritable(method, address)) throw meaningless(method)
+  return writes[method]
 }
+
+const writes = { POST: create, PUT: update, PATCH: patch, DELETE: deleteResource }

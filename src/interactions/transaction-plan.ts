@@ -3,7 +3,7 @@ import { errorKinds, FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { resourceBody, withId } from './body.ts'
-import type { BundleEntry } from './bundle-entries.ts'
+import { type BundleEntry, isWritable, meaningless } from './bundle-entries.ts'
 import { conditionalMatch } from './condition.ts'
 import type { Context } from './contract.ts'
 import { deleteOf } from './delete.ts'
@@ -55,7 +55,8 @@ async function changeOf(
   const { type = '', id, query } = address
   if (!isResourceType(type)) throw unknownType(type)
   const place = `${at}.resource`
-  if (address.operation !== undefined || address.version !== undefined) throw notInTransaction()
+  if (address.operation !== undefined) throw notInTransaction()
+  if (!isWritable(method, address)) throw meaningless(method)
   if (method === 'POST') return createOf(context, type, resourceBody({ body: resource, type }), place, ifNoneExist)
   if (method === 'PUT') {
     const body = resourceBody({ body: resource, type })
