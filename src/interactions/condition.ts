@@ -12,7 +12,6 @@ import { parseSearch } from './search/parse.ts'
 export function conditionOf({ base, validator }: Pick<Context, 'base' | 'validator'>, type: string, condition: string): SearchQuery {
   const params = new URLSearchParams(condition.startsWith('?') ? condition.slice(1) : condition)
   for (const name of [...params.keys()]) if (name === '_format' || name === '_pretty') params.delete(name)
-  if (params.size === 0) throw malformed('required', 'A condition is made of search parameters, such as identifier=system|value.')
   const { query } = parseSearch(type, params, {
     handling: 'strict',
     base,
@@ -20,6 +19,8 @@ export function conditionOf({ base, validator }: Pick<Context, 'base' | 'validat
     maxCount: 2,
     terminology: validator.terminology,
   })
+  // What only shapes an answer, such as _sort, would be met by every resource of the type.
+  if (query.clauses.length === 0) throw malformed('required', 'A condition is made of search parameters, such as identifier=system|value.')
   return { ...query, count: 2, total: 'none', sort: [], include: [], revinclude: [] }
 }
 

@@ -79,8 +79,30 @@ export async function conditionalUpdate(
       throw malformed('id-mismatch', 'The id in the body is not that of the resource that meets the condition.', [`${type}.id`])
     return { act: 'put', type, id: match.id, at, resource: withId(resource, match.id) }
   }
-  if (resource.id !== undefined) return updateOf(type, resource.id, resource, at)
+  if (resource.id !== undefined) {
+    const change = updateOf(type, resource.id, resource, at)
+    await refuseTaken(context, change)
+    return change
+  }
   permit(context.access, 'c', type)
   const id = context.newId()
   return { act: 'create', type, id, at, resource: withId(resource, id), ifNoneExist: condition, expects: 'new' }
+}
+
+/**
+ * Who names an id for what a condition does not find asks for a new resource; one that is there and does not meet the condition
+ * is another, and is not to be overwritten (R4 does not say; R5 asks for this 409).
+ */
+async function refuseTaken({ store, access }: Context, { type, id, at }: Extract<Change, { act: 'put' }>): Promise<void> {
+  const there = await store.read(access, type, id)
+  if (there === undefined || there.deleted) return
+  throw new FhirError('conflict', [
+    {
+      severity: 'error',
+      code: 'duplicate',
+      details: 'duplicate',
+      diagnostics: `${type}/${id} is there and does not meet the condition. Leave the id out, or update it by its address.`,
+      expression: [at === '' ? `${type}.id` : `${at}.id`],
+    },
+  ])
 }

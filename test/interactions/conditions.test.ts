@@ -100,6 +100,41 @@ describe('a conditional read (http://hl7.org/fhir/R4/http.html#cread)', () => {
 })
 
 describe('conditions', () => {
+  test.each(['_sort=name', '_count=1', '_summary=count', '_include=Patient:organization', '_contained=false', '', '_format=json'])(
+    'narrow: %p, which every resource meets, is none',
+    async (condition) => {
+      const { id } = await caller.json('POST', 'Patient', patient())
+      // Of this type there is one only, so that nothing else keeps it from being overwritten or deleted.
+      const only = await caller.json('PUT', 'Basic/only', { resourceType: 'Basic', id: 'only', code: { text: 'kept' } })
+      const basic = { resourceType: 'Basic', code: { text: 'not kept' } }
+      expect(await refusalOf(caller.send('PUT', `Basic?${condition.replace('Patient:organization', 'Basic:author')}`, basic))).toBe(
+        'malformed',
+      )
+      expect(await refusalOf(caller.send('PATCH', `Patient?${condition}`, []))).toBe('malformed')
+      expect(await refusalOf(caller.send('DELETE', `Patient?${condition}`))).toBe('malformed')
+      expect(await refusalOf(caller.send('POST', 'Patient', patient(), { ifNoneExist: condition }))).toBe('malformed')
+      const about = { resourceType: 'Basic', code: {}, subject: { reference: `Patient?${condition}` } }
+      const entry = [{ resource: about, request: { method: 'POST', url: 'Basic' } }]
+      expect(await refusalOf(caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry }))).toBe('malformed')
+      expect((await caller.json('GET', 'Basic/only')).code).toEqual(only.code)
+      expect((await caller.json('GET', `Patient/${id}`)).id).toBe(id)
+    },
+  )
+
+  test('that nothing meets do not overwrite another resource whose id the body names', async () => {
+    const id = randomUUID()
+    await caller.send('PUT', `Patient/${id}`, patient({ id, gender: 'female' }))
+    const url = `Patient?identifier=urn:test|${randomUUID()}`
+    expect(await refusalOf(caller.send('PUT', url, patient({ id, gender: 'male' })))).toBe('conflict')
+    const entry = [{ resource: patient({ id, gender: 'male' }), request: { method: 'PUT', url } }]
+    expect(await refusalOf(caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry }))).toBe('conflict')
+    expect((await caller.json('GET', `Patient/${id}`)).gender).toBe('female')
+    const free = randomUUID()
+    expect((await caller.send('PUT', url, patient({ id: free }))).status).toBe(201)
+    expect((await caller.send('DELETE', `Patient/${free}`)).status).toBe(204)
+    expect((await caller.send('PUT', url, patient({ id: free }))).status).toBe(201)
+  })
+
   test('are read with code systems and value sets, as searches are', async () => {
     const set = 'http://hl7.org/fhir/ValueSet/administrative-gender'
     const identifier = [{ system: 'urn:test', value: randomUUID() }]

@@ -29,7 +29,6 @@ const notHere: ReadonlyMap<string, string> = new Map([
   ['_content', "Search in whole contents ('_content') is not supported here."],
   ['_query', "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement."],
   ['_type', "'_type' is for a search over all types; this search is over one."],
-  ['_contained', 'Contained resources are not searched here.'],
   ['_containedType', 'Contained resources are not searched here.'],
 ])
 

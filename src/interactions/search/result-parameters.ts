@@ -84,6 +84,9 @@ const readers: Readonly<Record<string, Read>> = {
     result.controls.elements = names
     return undefined
   },
+  // What R4 takes it to be when it is not said.
+  _contained: ({ name, value }) =>
+    value === 'false' ? undefined : unsupportedParameter(name, 'Contained resources are not searched here.'),
   _format: ({ value, result }) => {
     result.controls.format = value
     return undefined
