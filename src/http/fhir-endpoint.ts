@@ -123,7 +123,7 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
     bounded(deps.allowed.clients.take(progress.access.caller.clientId), 'client')
   }
   permit(progress.access, route, parts)
-  const body = await readBody(request, deps.limits.maxBody, expectedBody(path))
+  const body = await readBody(request, deps.limits.maxBody, expectedBody(path, request.method))
   const asked = readRequest(deps.context.base, parts, search, request.headers, body)
   if (body.kind === 'form') progress.query = asked.query.toString()
   // Only operations make anything but FHIR; HTML is what a browser asks for, and it shows JSON as well.
@@ -134,7 +134,8 @@ async function answer(deps: FhirDeps, request: IncomingMessage, caller: WaitingC
   return deps.interactions[route.interaction](contextOf(deps, progress, caller), asked)
 }
 
-function expectedBody(path: string): Expected {
+function expectedBody(path: string, method: string | undefined): Expected {
+  if (method === 'PATCH') return 'patch'
   if (path.endsWith('/_search')) return 'form'
   return path.endsWith('/$graphql') ? 'graphql' : 'json'
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { parseExact } from '#fhir/exact-json.ts'
+import { readParameters } from './read-parameters.ts'
 
 /** Deepest nesting of objects and lists that a body may have. The deepest real resources (questionnaires) stay below 40. */
 export const jsonDepth = 100
@@ -8,7 +9,8 @@ export const jsonDepth = 100
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const formType = 'application/x-www-form-urlencoded'
 const graphqlType = 'application/graphql'
-const jsonTypes = new Set(['application/fhir+json', 'application/json', 'application/json-patch+json', 'text/json'])
+const jsonPatchType = 'application/json-patch+json'
+const jsonTypes = new Set(['application/fhir+json', 'application/json', 'text/json'])
 
 /** A body that was read: JSON as sent and as parsed, the fields of a form, or a text that is no JSON. */
 export type Body =
@@ -17,8 +19,8 @@ export type Body =
   | { kind: 'form'; fields: URLSearchParams }
   | { kind: 'text'; text: string }
 
-/** What a body may be: a form belongs to `_search`, a query in GraphQL's own words to `$graphql`; JSON to all others. */
-export type Expected = 'json' | 'form' | 'graphql'
+/** What a body may be: a form belongs to `_search`, a query in GraphQL's own words to `$graphql`, a JSON Patch to PATCH; JSON to all. */
+export type Expected = 'json' | 'form' | 'graphql' | 'patch'
 
 /**
  * Reads the body of a request.
@@ -33,12 +35,14 @@ export async function readBody(request: IncomingMessage, limit: number, expected
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   // A search whose parameters came in JSON would be answered as if it had none.
   const inWords = expected === 'graphql' && type === graphqlType
-  if (expected === 'form' ? type !== formType : !inWords && !jsonTypes.has(type)) throw unsupported(type, expected)
+  const ownType = inWords || (expected === 'patch' && type === jsonPatchType)
+  if (expected === 'form' ? type !== formType : !ownType && !jsonTypes.has(type)) throw unsupported(type, expected)
+  if (isOtherVersion(request.headers['content-type'])) throw otherVersion()
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw compressed()
   if (length > limit) throw tooLarge(limit)
 
   const text = decode(await readAll(request, limit))
-  if (expected === 'form') return { kind: 'form', fields: new URLSearchParams(text) }
+  if (expected === 'form') return { kind: 'form', fields: readParameters(text) }
   if (inWords) return { kind: 'text', text }
   if (text.trim() === '') return { kind: 'none' }
   return { kind: 'json', text, value: parse(text) }
@@ -77,6 +81,9 @@ function parse(text: string): unknown {
     const position = /position (\d+)/.exec((cause as Error).message)?.[1]
     throw malformed('invalid-json', `The body is not JSON${position ? `: see character ${position}` : ''}.`)
   }
+  // Half of a character cannot be written in UTF-8: whoever reads it back gets something else, or an error.
+  if (/\\ud[89a-f]/i.test(text) && !isWellFormed(value))
+    throw malformed('invalid-json', 'A text in the body holds half of a surrogate pair, which is no character.')
   // An own property of this name turns into a prototype when somebody copies it with an assignment.
   if (/__proto__|\\u00(5f|70|72|6f|74)/i.test(text) && hasProto(value)) {
     throw malformed('invalid-json', 'A property named __proto__ is not FHIR.')
@@ -84,6 +91,12 @@ function parse(text: string): unknown {
   // Of two properties of one name JSON keeps one, and readers disagree which: nobody knows what the sender meant.
   if (membersOf(value) !== members) throw malformed('invalid-json', 'An object in the body has two properties of the same name.')
   return value
+}
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, child]) => name.isWellFormed() && isWellFormed(child))
 }
 
 /** Properties of all objects in a value. */
@@ -137,15 +150,37 @@ function tooLarge(limit: number): FhirError {
   ])
 }
 
+/** http://hl7.org/fhir/R4/http.html#version-parameter */
+function isOtherVersion(contentType = ''): boolean {
+  return /;\s*fhirversion=/i.test(contentType) && !/;\s*fhirversion="?4\.0(?![0-9])/i.test(contentType)
+}
+
+const wanted: Record<Expected, string> = {
+  json: 'application/fhir+json',
+  form: formType,
+  graphql: `application/json or ${graphqlType}`,
+  patch: `${jsonPatchType} for a JSON Patch, application/fhir+json for a FHIRPath Patch`,
+}
+
 function unsupported(type: string, expected: Expected): FhirError {
   const said = /^[a-z0-9.+/-]{1,80}$/.test(type) ? type : 'no media type that is known here'
-  const wanted = { json: 'application/fhir+json', form: formType, graphql: `application/json or ${graphqlType}` }[expected]
   return new FhirError('unsupported-media-type', [
     {
       severity: 'error',
       code: 'not-supported',
       details: 'media-type',
-      diagnostics: `The Content-Type is ${said}; send ${wanted}. XML is not spoken here.`,
+      diagnostics: `The Content-Type is ${said}; send ${wanted[expected]}. XML is not spoken here.`,
+    },
+  ])
+}
+
+function otherVersion(): FhirError {
+  return new FhirError('unsupported-media-type', [
+    {
+      severity: 'error',
+      code: 'not-supported',
+      details: 'media-type',
+      diagnostics: 'FHIR 4.0 is spoken here: leave fhirVersion out, or say 4.0.',
     },
   ])
 }

@@ -2,11 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { FhirError } from '#fhir/error.ts'
 import type { InteractionRequest } from '#interactions/contract.ts'
 import type { Body } from './read-body.ts'
+import { readParameters } from './read-parameters.ts'
 import type { PathParts } from './routes.ts'
 
 /** Reads what is asked, in FHIR's words, off an HTTP request. */
 export function readRequest(base: string, parts: PathParts, search: string, headers: IncomingHttpHeaders, body: Body): AskedRequest {
-  const query = new URLSearchParams(search)
+  const query = readParameters(search)
   if (body.kind === 'form') for (const [name, value] of body.fields) query.append(name, value)
   const format = query.get('_format')
   const pretty = query.get('_pretty') === 'true'
@@ -38,7 +39,9 @@ function readPrefer(header: string | undefined): InteractionRequest['prefer'] {
   if (header === undefined) return {}
   const prefer: InteractionRequest['prefer'] = {}
   for (const part of header.split(/[,;]/)) {
-    const [name, value] = part.split('=', 2).map((text) => text.trim().replace(/^"|"$/g, ''))
+    const [given, value] = part.split('=', 2).map((text) => text.trim().replace(/^"|"$/g, ''))
+    // https://www.rfc-editor.org/rfc/rfc7240#section-2: names are told apart by their letters, not by their case.
+    const name = given?.toLowerCase()
     if (name === 'respond-async') prefer.respondAsync = true
     if (name === 'return' && (value === 'minimal' || value === 'representation' || value === 'OperationOutcome')) prefer.return = value
     if (name === 'handling' && (value === 'strict' || value === 'lenient')) prefer.handling = value

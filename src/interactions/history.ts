@@ -44,6 +44,8 @@ async function pageOf({ store, access }: Context, type: string | undefined, id: 
 }
 
 function refuseUnknown({ query, prefer }: InteractionRequest): void {
+  const twice = [...known].find((name) => query.getAll(name).length > 1)
+  if (twice !== undefined) throw malformed('invalid-parameter', `${twice} may be given once.`)
   if (prefer.handling === 'lenient' || [...query.keys()].every((name) => known.has(name))) return
   throw malformed(
     'unknown-parameter',

@@ -44,6 +44,9 @@ function isPointer(text: unknown): boolean {
   return typeof text === 'string' && pointer.test(text)
 }
 
+/** Longest pointer that is repeated to the caller. */
+const shown = 200
+
 function apply(holder: object, step: Step, index: number): void {
   if (fits(holder, step)) return
   throw new FhirError('rule', [
@@ -51,7 +54,7 @@ function apply(holder: object, step: Step, index: number): void {
       severity: 'error',
       code: 'processing',
       details: 'value',
-      diagnostics: `Step ${index} of the patch, ${step.op}, does not fit the resource as it is.`,
+      diagnostics: `Step ${index} of the patch, ${step.op} at ${step.path.slice(0, shown) || 'the whole resource'}, does not fit the resource as it is.`,
     },
   ])
 }

@@ -12,7 +12,8 @@ export async function vread(context: Context, request: InteractionRequest): Prom
   if (!/^[1-9]\d{0,8}$/.test(version)) throw notFound(type, id)
   const shape = request.query.size === 0 ? undefined : shapeOf(wantedOf(request.query))
   const stored = await context.store.vread(context.access, type, id, Number(version))
-  if (stored === undefined) throw notFound(type, id)
+  // A version more or a resource unknown: one sentence for both.
+  if (stored === undefined) throw notFound(type, `${id}/_history/${version}`)
   if (stored.deleted) throw gone(type, id)
   return unlessKnown(request, stored, shape)
 }

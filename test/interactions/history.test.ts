@@ -65,7 +65,15 @@ describe('GET [base]/_history and GET [base]/[type]/_history (http://hl7.org/fhi
   })
 
   test('what is not understood is refused, unless the caller is lenient', async () => {
-    for (const query of ['_since=yesterday', '_at=2024-13-01', '_count=-1', '_sort=x', '_page=x'])
+    for (const query of [
+      '_since=yesterday',
+      '_at=2024-13-01',
+      '_count=-1',
+      '_sort=x',
+      '_page=x',
+      '_count=1&_count=2',
+      '_since=2024&_since=2024',
+    ])
       expect([query, (await refusal(caller.send('GET', `_history?${query}`))).kind]).toEqual([query, 'malformed'])
     expect((await caller.json('GET', '_history?_sort=x', undefined, { prefer: { handling: 'lenient' } })).type).toBe('history')
     expect((await refusal(caller.send('GET', 'Nothing/_history'))).kind).toBe('not-found')

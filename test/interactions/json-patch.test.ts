@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { FhirError } from '#fhir/error.ts'
 import { applyPatch } from '#interactions/json-patch.ts'
 
 describe('JSON Patch (https://www.rfc-editor.org/rfc/rfc6902)', () => {
@@ -58,6 +59,21 @@ describe('JSON Patch (https://www.rfc-editor.org/rfc/rfc6902)', () => {
     ['nothing', [null]],
   ])('%s is no JSON Patch', (_what, patch) => {
     expect(() => applyPatch({ a: 1 }, patch)).toThrow('malformed')
+  })
+
+  test('what does not fit is named, with its place', () => {
+    const patch = [
+      { op: 'test', path: '/a', value: 1 },
+      { op: 'remove', path: '/b/0' },
+    ]
+    const refusal = ((): FhirError => {
+      try {
+        return applyPatch({ a: 1 }, patch) as never
+      } catch (error) {
+        return error as FhirError
+      }
+    })()
+    expect(refusal.issues[0]?.diagnostics).toBe('Step 1 of the patch, remove at /b/0, does not fit the resource as it is.')
   })
 
   test('a later step that fails leaves nothing changed', () => {

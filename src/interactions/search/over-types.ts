@@ -1,6 +1,5 @@
 import { type SearchParam, type SearchParams, searchParams } from '#fhir/definitions/search-parameters.ts'
 import { malformed } from '#fhir/error.ts'
-import { unknownType } from '../permit.ts'
 import { isResourceType, resourceTypes } from '../resource-types.ts'
 
 /** Stands where a search over one type has the type's name, also in what it says. */
@@ -8,7 +7,7 @@ export const severalTypes = 'A search over several types'
 
 /**
  * The types that `_type` names; undefined: all (http://hl7.org/fhir/R4/search.html#all).
- * @throws FhirError `not-found` for a type that R4 does not have
+ * @throws FhirError `malformed` for a type that R4 does not have
  */
 export function namedTypes(query: URLSearchParams): string[] | undefined {
   const given = query.getAll('_type')
@@ -17,7 +16,10 @@ export function namedTypes(query: URLSearchParams): string[] | undefined {
   if (given[0] === undefined) return undefined
   const types = [...new Set(given[0].split(','))]
   const wrong = types.find((type) => !isResourceType(type))
-  if (wrong !== undefined) throw unknownType(wrong)
+  if (wrong !== undefined)
+    throw malformed('invalid-search-value', "'_type' takes resource types of FHIR R4, joined by commas; one of these is none.", [
+      'http._type',
+    ])
   return types
 }
 
