@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js'
+import { isSecureOrLocal } from '#fhir/outbound/may-call.ts'
 
 /** The server's configuration, read once from the environment and frozen. */
 export interface Config {
@@ -245,9 +246,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push('BASE_URL does not begin with https:, though TLS_CERT is set')
   if (config.upstream) {
     const { issuer, clientId, clientSecret } = config.upstream
-    const { protocol, hostname } = URL.canParse(issuer) ? new URL(issuer) : { protocol: '', hostname: '' }
-    const local = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-    if (protocol !== 'https:' && !local) problems.push('UPSTREAM_ISSUER is not an https: address')
+    if (!isSecureOrLocal(issuer, baseUrl)) problems.push('UPSTREAM_ISSUER is not an https: address')
     if (clientId === '' || clientSecret === '') problems.push('UPSTREAM_ISSUER needs UPSTREAM_CLIENT_ID and UPSTREAM_CLIENT_SECRET')
   }
   for (const range of config.trustedProxies) {

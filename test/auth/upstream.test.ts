@@ -151,4 +151,7 @@ describe('attacks', () => {
 
 test('only https, and with client id and secret', () => {
   expect(() => readConfig({ UPSTREAM_ISSUER: 'http://login.example.org' })).toThrow(/not an https: address.*\n.*needs UPSTREAM_CLIENT_ID/)
+  const here = { UPSTREAM_ISSUER: 'http://localhost:9000', UPSTREAM_CLIENT_ID: 'cares', UPSTREAM_CLIENT_SECRET: 'x' }
+  expect(readConfig({ ...here, BASE_URL: 'http://localhost:8080' }).upstream?.issuer).toBe('http://localhost:9000')
+  expect(() => readConfig({ ...here, BASE_URL: 'https://cares.example.org' })).toThrow(/not an https: address/)
 })

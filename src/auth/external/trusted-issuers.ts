@@ -1,9 +1,14 @@
 import type { JWK } from 'jose'
+import { isSecureOrLocal } from '#fhir/outbound/may-call.ts'
+import { fhirPath } from '../auth-paths.ts'
 import { keyAddressProblems } from '../client-keys.ts'
 
 /** Signature algorithms that a trusted issuer may use; what a token says of its own algorithm decides nothing. */
 export const trustedAlgorithms = ['RS256', 'RS384', 'ES384'] as const
 export type TrustedAlgorithm = (typeof trustedAlgorithms)[number]
+
+/** Claims in which servers name the client of a token that is not marked: Keycloak and Azure AD, Okta, older Azure AD. */
+export const clientClaims = ['client_id', 'azp', 'cid', 'appid'] as const
 
 /** Another authorization server whose access tokens (RFC 9068) are believed, and what of them. */
 export interface TrustedIssuer {
@@ -18,6 +23,14 @@ export interface TrustedIssuer {
   jwks?: { keys: JWK[] }
   /** Its clients by its own id, and as whom they are registered here: what they may is what that registration may. */
   clients: Readonly<Record<string, string>>
+  /**
+   * Its access tokens are not marked as such: `typ` is `JWT`, or absent. They are believed if all else shows that they are
+   * access tokens for this server. https://www.rfc-editor.org/rfc/rfc9068#section-2.1
+   */
+  unmarked?: {
+    /** The claim in which they name their client. */
+    clientClaim: (typeof clientClaims)[number]
+  }
 }
 
 /** A configuration that was refused, with everything that is wrong with it. */
@@ -49,9 +62,10 @@ export function readTrustedIssuers(value: unknown, own: string): TrustedIssuer[]
 
 function problemsOf(one: Partial<TrustedIssuer> | null, own: string): string[] {
   if (typeof one !== 'object' || one === null) return ['is not an object']
-  const { issuer, audience, algorithms, jwksUri, jwks, clients } = one
+  const { issuer, audience, algorithms, jwksUri, jwks, clients, unmarked } = one
   const problems: string[] = []
   if (typeof issuer !== 'string' || !URL.canParse(issuer)) problems.push('issuer is not an address')
+  else if (!isSecureOrLocal(issuer, own)) problems.push('issuer is not an https: address')
   if (issuer === own) problems.push('issuer is this server itself')
   if (typeof audience !== 'string' || audience === '') problems.push('audience is missing')
   if (!Array.isArray(algorithms) || algorithms.length === 0 || algorithms.some((alg) => !trustedAlgorithms.includes(alg))) {
@@ -59,12 +73,24 @@ function problemsOf(one: Partial<TrustedIssuer> | null, own: string): string[] {
   }
   if ((jwksUri === undefined) === (jwks === undefined)) problems.push('either jwksUri or jwks is needed')
   if (jwksUri !== undefined) problems.push(...keyAddressProblems(jwksUri))
+  if (URL.canParse(jwksUri ?? '') && !isSecureOrLocal(jwksUri!, own)) problems.push('jwksUri is not an https: address')
   if (jwks !== undefined && (!Array.isArray(jwks?.keys) || !jwks.keys.every(isPublicSigningKey))) {
     problems.push('jwks holds something that is no public key with a kid (RSA of 2048 bits or more, or EC P-384)')
   }
   if (typeof clients !== 'object' || clients === null || !Object.values(clients).every((id) => typeof id === 'string')) {
     problems.push('clients does not map its client ids to client ids here')
   }
+  if (unmarked !== undefined) problems.push(...unmarkedProblems(one, own))
+  return problems
+}
+
+/** An id_token is for its client: a token that is not marked counts only if it is for an address which no client is named by. */
+function unmarkedProblems({ unmarked, audience, clients }: Partial<TrustedIssuer>, own: string): string[] {
+  const problems: string[] = []
+  if (!clientClaims.some((name) => name === unmarked?.clientClaim))
+    problems.push(`unmarked.clientClaim is not among ${clientClaims.join(', ')}`)
+  if (![own, own + fhirPath].includes(audience ?? '')) problems.push(`audience, with unmarked, is neither ${own} nor ${own}${fhirPath}`)
+  if (Object.hasOwn(clients ?? {}, audience ?? '')) problems.push('a client, with unmarked, has the audience as its name')
   return problems
 }
 

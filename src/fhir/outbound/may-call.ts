@@ -40,3 +40,17 @@ export function urlFault(url: URL, namedBy: NamedBy): string | undefined {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && namedBy === 'operator')) return 'is not https'
   return undefined
 }
+
+const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * May who signs people or tokens be asked at this address? Only by https; by http on this machine alone, while this server is
+ * there itself, in development.
+ *
+ * @param own this server's own base address
+ */
+export function isSecureOrLocal(address: string, own: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && thisMachine.has(hostname) && thisMachine.has(new URL(own).hostname))
+}

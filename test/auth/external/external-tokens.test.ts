@@ -7,6 +7,7 @@ import { externalTokens } from '#auth/external/external-tokens.ts'
 import { IssuersRefused, isPublicSigningKey, readTrustedIssuers, type TrustedIssuer } from '#auth/external/trusted-issuers.ts'
 import { registerUser, removeUser } from '#auth/people/users.ts'
 import { hashToken } from '#auth/token-hash.ts'
+import { FhirError } from '#fhir/error.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { mapTokens } from '../map-tokens.ts'
 import { makePartner } from '../partner.ts'
@@ -23,6 +24,8 @@ let publicKeys: JWK[]
 let tokens: Tokens
 let reasons: string[]
 let authenticate: Authenticate
+/** The same server, of whose tokens the operator says that they are not marked. */
+let authenticateUnmarked: Authenticate
 
 beforeAll(async () => {
   rsa = await generateKeyPair('RS384', { extractable: true })
@@ -61,6 +64,10 @@ beforeEach(async () => {
     refused: (reason: string) => void reasons.push(reason),
   }
   authenticate = createAuthenticate(tokens, () => new Date(), { external: externalTokens(tokens, parts, () => new Date()) })
+  const unmarked = readTrustedIssuers([{ ...trusted, unmarked: { clientClaim: 'azp' } }], 'https://cares.example.org')
+  authenticateUnmarked = createAuthenticate(tokens, () => new Date(), {
+    external: externalTokens(tokens, { ...parts, issuers: unmarked }, () => new Date()),
+  })
 })
 
 const usual = (): JWTPayload => ({
@@ -134,6 +141,82 @@ describe('somebody who is taken away', () => {
     }
     const token = await person()
     await refused(token)
+    expect(await tokens.findToken(hashToken(token))).toBeUndefined()
+  })
+})
+
+describe('a server whose access tokens are not marked as such, as the operator says', () => {
+  const asTheySend = (claims: JWTPayload, header: { [name: string]: unknown }) =>
+    sign({ client_id: undefined, azp: 'ehr', ...claims }, header)
+  const askHere = async (token: string) => authenticateUnmarked(`Bearer ${token}`)
+
+  test.each<[string, JWTPayload, { [name: string]: unknown }]>([
+    ['typ JWT', {}, { typ: 'JWT' }],
+    ['no typ', {}, { typ: undefined }],
+    ['a list of scopes under the name scp', { scope: undefined, scp: ['openid', 'system/Patient.rs'] }, { typ: 'JWT' }],
+    ['a text of scopes under the name scp', { scope: undefined, scp: 'openid system/Patient.rs' }, { typ: 'JWT' }],
+    ['a kind that it says itself', { typ: 'Bearer', token_use: 'access' }, { typ: 'JWT' }],
+    ['a name of its own as Azure AD spells it', { jti: undefined, uti: 'u' }, { typ: 'JWT' }],
+    ['the client by two names', { client_id: 'ehr' }, { typ: 'JWT' }],
+    ['the mark all the same', { client_id: 'ehr', azp: undefined }, { typ: 'at+jwt' }],
+  ])('%s', async (_title, claims, header) => {
+    const { caller, allows } = await askHere(await asTheySend(claims, header))
+    expect([caller.clientId, allows('r', 'Patient'), allows('u', 'Patient')]).toEqual(['hospital', true, false])
+  })
+
+  test.each<[string, JWTPayload, RegExp, { [name: string]: unknown }]>([
+    ['an id_token, which is for its client', { aud: 'ehr' }, /CLAIM/, { typ: 'JWT' }],
+    ['an id_token: nonce', { nonce: 'n' }, /nonce/, { typ: 'JWT' }],
+    ['an id_token: at_hash', { at_hash: 'h' }, /at_hash/, { typ: 'JWT' }],
+    ['an id_token: c_hash', { c_hash: 'h' }, /c_hash/, { typ: 'JWT' }],
+    ['an id_token: no scopes', { scope: undefined }, /no scopes/, { typ: 'JWT' }],
+    ['an id_token, by its own word', { typ: 'ID' }, /says itself/, { typ: 'JWT' }],
+    ['a refresh token, by its own word', { typ: 'Refresh' }, /says itself/, { typ: 'JWT' }],
+    ['an id_token of Cognito', { token_use: 'id' }, /says itself/, { typ: 'JWT' }],
+    ['a logout token', { events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }, /events/, { typ: 'JWT' }],
+    ['scopes twice', { scp: ['system/*.cruds'] }, /twice/, { typ: 'JWT' }],
+    ['an empty list of scopes', { scope: undefined, scp: [] }, /no scopes/, { typ: 'JWT' }],
+    ['a list of other than texts', { scope: undefined, scp: [['system/Patient.rs']] }, /no scopes/, { typ: 'JWT' }],
+    ['two clients', { client_id: 'app' }, /two clients/, { typ: 'JWT' }],
+    ['no name of its own', { jti: undefined }, /name of its own/, { typ: 'JWT' }],
+    ['the client under another name alone', { azp: undefined, client_id: 'ehr' }, /CLAIM/, { typ: 'JWT' }],
+    ['a client that is no text', { azp: ['ehr'], sub: 'u-1' }, /no text/, { typ: 'JWT' }],
+    ['another audience', { aud: 'https://cares.example.org/fhir/R4/' }, /CLAIM/, { typ: 'JWT' }],
+    ['this server and the client', { aud: [audience, 'ehr'] }, /other servers/, { typ: 'JWT' }],
+    ['a header of another kind', {}, /CLAIM/, { typ: 'logout+jwt' }],
+    ['a header that says nothing readable', {}, /CLAIM/, { typ: '' }],
+  ])('not: %s', async (_title, claims, why, header) => {
+    await expect(askHere(await asTheySend(claims, header))).rejects.toMatchObject({ kind: 'unauthenticated' })
+    expect(reasons.join()).toMatch(why)
+  })
+
+  test('nowhere else is a list of scopes or another name of the client taken', async () => {
+    await refused(sign({ scope: undefined, scp: ['system/Patient.rs'] }))
+    await refused(sign({ client_id: undefined, azp: 'ehr' }))
+  })
+})
+
+describe('a database that does not answer while a token is looked at', () => {
+  const away = () => Promise.reject(new FhirError('unavailable', []))
+  test.each<[string, () => void]>([
+    ['as its client is looked up', () => void (tokens.oidc.find = away)],
+    ['as its spelling is put down', () => void (tokens.oidc.insert = away)],
+    ['as it is put down', () => void (tokens.insertToken = away)],
+    [
+      'as its client is looked up again',
+      () => {
+        const { insertToken } = tokens
+        tokens.insertToken = async (token) => {
+          await insertToken(token)
+          tokens.oidc.find = away
+        }
+      },
+    ],
+  ])('%s: that is what is said, not that the token is bad', async (_when, breakIt) => {
+    breakIt()
+    const token = await sign()
+    await expect(ask(token)).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(reasons).toEqual([])
     expect(await tokens.findToken(hashToken(token))).toBeUndefined()
   })
 })
@@ -254,16 +337,31 @@ describe('whom the operator may trust', () => {
     ['unsigned', { algorithms: ['none'] }, /algorithms/],
     ['any algorithm', { algorithms: [] }, /algorithms/],
     ['keys from anywhere', { jwksUri: 'http://login.example.org/' }, /jwksUri/],
+    ['by http', { issuer: 'http://login.example.org' }, /issuer is not an https/],
+    ['on this machine by http, in production', { issuer: 'http://localhost:9000' }, /issuer is not an https/],
+    ['keys on this machine by http, in production', { jwksUri: 'http://127.0.0.1/keys' }, /jwksUri is not an https/],
+    ['unmarked tokens for anything', { unmarked: { clientClaim: 'azp' }, audience: 'api' }, /audience, with unmarked/],
+    ['unmarked tokens of clients by another claim', { unmarked: { clientClaim: 'sub' } }, /clientClaim/],
+    ['unmarked tokens, and that is all', { unmarked: true }, /clientClaim/],
+    [
+      'unmarked tokens for a client by the name of this server',
+      { unmarked: { clientClaim: 'azp' }, audience: 'https://us.example.org', clients: { 'https://us.example.org': 'x' } },
+      /as its name/,
+    ],
     ['no keys', { jwksUri: undefined }, /either/],
     ['a shared key', { jwksUri: undefined, jwks: { keys: [{ kty: 'oct', kid: 'k', k: 'x' }] } }, /no public key/],
     ['no clients', { clients: undefined }, /clients/],
   ])('not %s', (_title, given, why) => {
     expect(() => readTrustedIssuers([{ ...good(), ...given }], 'https://us.example.org')).toThrow(why)
   })
+  test('by http on this machine while this server is there itself', () => {
+    const here = { ...good(), issuer: 'http://localhost:9000', jwksUri: 'http://127.0.0.1:9000/keys' }
+    expect(readTrustedIssuers([here], 'http://localhost:8080')).toHaveLength(1)
+  })
   test('not twice, and all that is wrong is said', () => {
-    expect(() => readTrustedIssuers([good(), good()], 'x')).toThrow(/twice/)
-    expect(() => readTrustedIssuers({}, 'x')).toThrow(IssuersRefused)
-    expect(() => readTrustedIssuers([null, { ...good(), audience: '', clients: 7 }], 'x')).toThrow(
+    expect(() => readTrustedIssuers([good(), good()], 'https://us.example.org')).toThrow(/twice/)
+    expect(() => readTrustedIssuers({}, 'https://us.example.org')).toThrow(IssuersRefused)
+    expect(() => readTrustedIssuers([null, { ...good(), audience: '', clients: 7 }], 'https://us.example.org')).toThrow(
       /\[0\].*\n.*\[1\]: audience.*\n.*clients/,
     )
   })
