@@ -86,6 +86,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     now,
     newId: newResourceId,
     recent: recentVersions(),
+    registration: config.registration,
     base,
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),

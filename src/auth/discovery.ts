@@ -58,8 +58,9 @@ export function openidConfiguration(issuer: string, { registration = false } = {
  * The same doors as the CapabilityStatement names them, for clients that look there.
  * http://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html#declaring-support-for-oauth20-endpoints
  */
-export function oauthUris(issuer: string): { url: string; extension: { url: string; valueUri: string }[] } {
+export function oauthUris(issuer: string, { registration = false } = {}): { url: string; extension: { url: string; valueUri: string }[] } {
   const doors = {
+    ...(registration && { register: registrationPath }),
     authorize: authPaths.authorization,
     token: authPaths.token,
     manage: ownPages.grants,

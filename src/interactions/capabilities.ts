@@ -13,7 +13,7 @@ import { paramsOver, severalTypes } from './search/over-types.ts'
 import { searchIncludesOf, searchParamsOf } from './search/search-params-of.ts'
 import { terminologyCapabilities } from './terminology-capabilities.ts'
 
-const made = new WeakMap<object, { base: string; text: string }>()
+const made = new WeakMap<object, { base: string; registration: boolean; text: string }>()
 
 /** What this server does, made from its own tables: the definitions, the operations, the search parameters. 200. */
 export async function capabilities(context: Context, { base, query }: InteractionRequest): Promise<InteractionResponse> {
@@ -21,14 +21,18 @@ export async function capabilities(context: Context, { base, query }: Interactio
   if (mode === 'terminology') return jsonAnswer(terminologyCapabilities(context, base))
   if (mode !== 'full' && mode !== 'normative') throw malformed('invalid-parameter', 'mode is one of full, normative, terminology.')
   const known = made.get(context.programs)
-  if (known?.base === base) return { status: 200, text: known.text }
+  const { registration = false } = context
+  if (known?.base === base && known.registration === registration) return { status: 200, text: known.text }
   const text = JSON.stringify(capabilityStatement(context, base))
-  made.set(context.programs, { base, text })
+  made.set(context.programs, { base, registration, text })
   return { status: 200, text }
 }
 
 /** The CapabilityStatement of a server at this base. */
-export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'programs'>, base: string): object {
+export function capabilityStatement(
+  { now, programs, registration }: Pick<Context, 'now' | 'programs' | 'registration'>,
+  base: string,
+): object {
   return {
     resourceType: 'CapabilityStatement',
     url: `${canon}/CapabilityStatement/cares-fhir`,
@@ -49,7 +53,7 @@ export function capabilityStatement({ now, programs }: Pick<Context, 'now' | 'pr
       {
         mode: 'server',
         security: {
-          extension: [oauthUris(base.slice(0, -fhirPath.length))],
+          extension: [oauthUris(base.slice(0, -fhirPath.length), { registration })],
           cors: true,
           service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }],
           description: 'OAuth 2.0 with SMART App Launch 2 scopes; see .well-known/smart-configuration.',

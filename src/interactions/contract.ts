@@ -93,6 +93,8 @@ export interface Context {
   limits: Limits
   /** What this process wrote last; absent: every update reads what it replaces. */
   recent?: RecentVersions
+  /** May clients register by themselves? The CapabilityStatement says where. */
+  registration?: boolean
   /** Seals what a link to a further page carries. */
   pages: PageLinks
   /** `Type/id` of what the server itself publishes: everybody may read it, nobody may change it. */

@@ -199,9 +199,9 @@ describe('a server whose access tokens are not marked as such, as the operator s
 describe('a database that does not answer while a token is looked at', () => {
   const away = () => Promise.reject(new FhirError('unavailable', []))
   test.each<[string, () => void]>([
-    ['as its client is looked up', () => void (tokens.oidc.find = away)],
-    ['as its spelling is put down', () => void (tokens.oidc.insert = away)],
-    ['as it is put down', () => void (tokens.insertToken = away)],
+    ['as its client is looked up', () => void Object.assign(tokens.oidc, { find: away })],
+    ['as its spelling is put down', () => void Object.assign(tokens.oidc, { insert: away })],
+    ['as it is put down', () => void Object.assign(tokens, { insertToken: away })],
     [
       'as its client is looked up again',
       () => {

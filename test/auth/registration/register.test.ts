@@ -8,6 +8,7 @@ import { invite, type NewInvitation } from '#auth/registration/invitation.ts'
 import { register } from '#auth/registration/register.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { openDoor } from '../../http/door.ts'
+import { openTown } from '../launch-town.ts'
 import { mapTokens } from '../map-tokens.ts'
 import { makePartner, type Partner, tokenForm } from '../partner.ts'
 
@@ -242,6 +243,24 @@ describe('over HTTP', () => {
       openDoor({}, { authorization }).then(({ app: http }) => request(http).post(registrationPath).set('Content-Type', type).send(body))
     expect([(await post('{')).status, (await post(`"${'x'.repeat(70_000)}"`)).status]).toEqual([400, 413])
     expect((await post('client_name=x', 'application/x-www-form-urlencoded')).status).toBe(401)
+  })
+
+  test.each([
+    ['on', true],
+    ['off', false],
+  ])('REGISTRATION=%s: what the server says of itself names the same doors', async (REGISTRATION, named) => {
+    const town = await openTown({ REGISTRATION })
+    try {
+      const there = async (path: string) => (await fetch(`${town.fhir}/${path}`)).json() as Promise<never>
+      const { rest } = (await there('metadata')) as {
+        rest: [{ security: { extension: [{ extension: { url: string; valueUri: string }[] }] } }]
+      }
+      const door = rest[0].security.extension[0].extension.find(({ url }) => url === 'register')?.valueUri
+      const { registration_endpoint: found } = (await there('.well-known/smart-configuration')) as { registration_endpoint?: string }
+      expect([door, found]).toEqual(named ? [town.base + registrationPath, door] : [undefined, undefined])
+    } finally {
+      await town.close()
+    }
   })
 
   test('is not there unless configured, and discovery does not name it', async () => {
