@@ -1,13 +1,10 @@
 import type { Calls } from '../calls.ts'
 import type { Database } from '../database.ts'
-import { nameOf } from '../statement-name.ts'
 import type { Clause, SearchQuery } from '../store.ts'
 import { together } from '../together.ts'
+import { jointOf } from './joint-statement.ts'
 import { type Compiled, compiled, pageOf, type Row, search } from './search.ts'
 import { workListOf } from './work-list.ts'
-
-/** Statements of one text that are asked for in one, at most; then so many as there is a prepared one for. */
-const sizes = [8, 4, 2, 1]
 
 /** Searches of a round at most. */
 const most = 32
@@ -20,8 +17,8 @@ const [longest, aWhile, inARow] = [100, 30_000, 3]
 
 /**
  * Searches that read few rows, those of several callers in one statement: of one patient's record, and pages of a work list. Each is
- * the statement that it would be by itself, with its own token and what its caller may see, and is answered by itself. Not inside a
- * transaction.
+ * the statement that it would be by itself (`joint-statement.ts`), with its own token and what its caller may see, and is answered by
+ * itself. Not inside a transaction.
  */
 export function searchTogether(database: Database): Calls['search'] {
   const slow = slowTexts()
@@ -29,11 +26,9 @@ export function searchTogether(database: Database): Calls['search'] {
     const started = performance.now()
     const answers = asks.map((): Row[] => [])
     await Promise.all(
-      groupsOf(asks).map(async (group) => {
-        const rows = await database.query<Row & { n?: number }>(
-          statementFor(group),
-          group.flatMap(({ values }) => values),
-        )
+      [...Map.groupBy(asks, ({ text }) => text).values()].map(async (group) => {
+        const { statement, values } = jointOf(group)
+        const rows = await database.query<Row & { n?: number }>(statement, values)
         for (const row of rows) answers[asks.indexOf(group[(row.n ?? 1) - 1]!)]!.push(row)
       }),
     )
@@ -66,32 +61,6 @@ function slowTexts() {
       }
     },
   }
-}
-
-/** Those of the same text, in groups that there is a prepared statement for. */
-function groupsOf(asks: readonly Compiled[]): Compiled[][] {
-  const groups: Compiled[][] = []
-  for (const same of Map.groupBy(asks, ({ text }) => text).values()) {
-    while (same.length > 0)
-      groups.push(
-        same.splice(
-          0,
-          sizes.find((size) => size <= same.length),
-        ),
-      )
-  }
-  return groups
-}
-
-/** Each by itself, numbered; the places of its values come after those of the ones before. */
-function statementFor(group: readonly Compiled[]): { name?: string; text: string } {
-  const [{ text, values }] = group as [Compiled]
-  if (group.length === 1) return { name: nameOf(text), text }
-  const all = group.map(
-    (_, n) => `SELECT ${n + 1} AS n, q.row FROM (${text.replace(/\$(\d+)/g, (_place, m) => `$${Number(m) + n * values.length}`)}) q`,
-  )
-  const joint = all.join('\nUNION ALL\n')
-  return { name: nameOf(joint), text: joint }
 }
 
 /** What leads to few rows, and looks at nothing else. */
