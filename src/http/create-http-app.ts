@@ -1,10 +1,12 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler } from 'express'
 import helmet from 'helmet'
 import { authPaths, fhirPath } from '#auth/auth-paths.ts'
 import type { AuthorizationServer } from '#auth/authorization-server.ts'
 import { openidConfiguration, smartConfiguration } from '#auth/discovery.ts'
-import { crossOrigin, openPreflight } from './cross-origin.ts'
+import type { InteractionResponse } from '#interactions/contract.ts'
+import { type Answer, crossOrigin, openPreflight } from './cross-origin.ts'
 import { type FhirDeps, fhirEndpoint } from './fhir-endpoint.ts'
 import { frontPage } from './front-page.ts'
 import { authorizationRate } from './limits/authorization-rate.ts'
@@ -34,10 +36,10 @@ export interface HttpDeps extends Omit<FhirDeps, 'metrics' | 'allowed'> {
 }
 
 /**
- * The HTTP door. FHIR comes first and passes nothing but its own handler; pages for people and machines follow, behind
- * helmet and compression.
+ * The HTTP door. FHIR comes first and passes nothing but its own handler, not even Express, which would cost a read a tenth of
+ * its time; pages for people and machines follow, behind helmet and compression.
  */
-export function createHttpApp(deps: HttpDeps): Express {
+export function createHttpApp(deps: HttpDeps): RequestListener {
   const metrics = createMetrics()
   const allowed = deps.allowed ?? createLimits({ record: deps.record })
   const app = express()
@@ -53,7 +55,9 @@ export function createHttpApp(deps: HttpDeps): Express {
     discovery(smartConfiguration(deps.baseUrl, { ehrLaunch: deps.launchPage, registration })),
   )
   app.set('trust proxy', allowed.isTrusted ?? false)
-  app.use(fhirPath, crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, allowed, metrics })))
+  const fhir = crossOrigin(deps.authorization.allowsOrigin, fhirEndpoint({ ...deps, allowed, metrics }))
+  // What the listener below leaves to it: preflights for the discovery document, and addresses that name the server as well.
+  app.use(fhirPath, fhir)
 
   app.use('/auth', authorizationRate(allowed))
   app.all([...Object.values(authPaths), `${authPaths.authorization}/:id`], async (request, response) => {
@@ -93,7 +97,33 @@ export function createHttpApp(deps: HttpDeps): Express {
 
   app.use((_request, response) => void response.status(404).type('text').send('There is nothing here. / says what this is.\n'))
   app.use(unexpected(deps))
-  return app
+  return (request, response) => {
+    const below = belowFhir(request.url)
+    if (below === undefined) return app(request, response)
+    request.url = below
+    return answered(deps, fhir, request, response)
+  }
+}
+
+const discoveryPath = '/.well-known/'
+
+/** An address without the FHIR base at its beginning; undefined where it is not below it, and for the discovery document. */
+function belowFhir(url = ''): string | undefined {
+  if (!url.startsWith(fhirPath)) return undefined
+  const below = url.slice(fhirPath.length)
+  if (below === '' || below[0] === '?') return `/${below}`
+  return below[0] === '/' && !below.startsWith(discoveryPath) ? below : undefined
+}
+
+async function answered(deps: HttpDeps, fhir: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    await fhir(request, response)
+  } catch (error) {
+    const text = faultOf(error as Error, deps)
+    // A part of an answer must not be taken for the whole.
+    if (response.headersSent) response.destroy()
+    else response.writeHead(500, { 'Content-Type': 'application/fhir+json; charset=utf-8' }).end(text)
+  }
 }
 
 /** The guide's pages carry their own styles; nothing is loaded from elsewhere, and nothing may frame them. */
@@ -125,14 +155,17 @@ function discovery(document: object): express.RequestHandler {
 }
 
 /** For what fails outside the FHIR endpoint. */
-function unexpected({ log }: HttpDeps): ErrorRequestHandler {
+function unexpected(deps: HttpDeps): ErrorRequestHandler {
   return (error: Error, _request, response, next) => {
-    const requestId = crypto.randomUUID()
-    log.error({ requestId, name: error.name }, 'unexpected')
-    if (response.headersSent) {
-      next(error)
-      return
-    }
-    response.status(500).type('application/fhir+json').send(errorAnswer(error, requestId).text)
+    const text = faultOf(error, deps)
+    if (response.headersSent) next(error)
+    else response.status(500).type('application/fhir+json').send(text)
   }
+}
+
+/** Tells the log of a fault, and gives what the caller is told. */
+function faultOf(error: Error, { log }: HttpDeps): InteractionResponse['text'] {
+  const requestId = crypto.randomUUID()
+  log.error({ requestId, name: error.name }, 'unexpected')
+  return errorAnswer(error, requestId).text
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+/** Answers a request. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** Below the FHIR base: what every page on the web may read. */
 const open = new Set(['/metadata', '/.well-known/smart-configuration'])

@@ -26,3 +26,23 @@ describe('what is FHIR and what is a page', () => {
     expect([answer.status, typeof answer.body.token_endpoint]).toEqual([200, 'string'])
   })
 })
+
+describe('what fails while it is written', () => {
+  test('is broken off, so that nobody takes a part for the whole, and the log hears of it', async () => {
+    const failing = await openDoor({
+      read: async () => ({
+        status: 200,
+        stream: (async function* () {
+          yield '{"resourceType":'
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          throw new TypeError('broken')
+        })(),
+      }),
+    })
+    const token = await failing.tokenFor('system/*.rs')
+    const asked = request(failing.app).get('/fhir/R4/Patient/1').set('Authorization', `Bearer ${token}`)
+    await expect(asked).rejects.toThrow('aborted')
+    for (let wait = 0; failing.logged.length === 0 && wait < 100; wait++) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(failing.logged.join()).toMatch(/^unexpected \{"requestId":"[^"]+","name":"TypeError"\}$/)
+  })
+})

@@ -1,4 +1,4 @@
-import type { Express } from 'express'
+import type { RequestListener } from 'node:http'
 import request from 'supertest'
 import { authPaths } from '#auth/auth-paths.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
@@ -17,7 +17,7 @@ export const baseUrl = 'https://cares.example.org'
 
 /** A door with real keys, tokens and headers, behind which the interactions are the test's own. */
 export interface Door {
-  app: Express
+  app: RequestListener
   tokens: Tokens
   /** What the last interaction was asked, and by whom. */
   asked: { name?: InteractionName; request?: InteractionRequest; context?: Context }

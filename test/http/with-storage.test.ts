@@ -1,5 +1,5 @@
+import type { RequestListener } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Express } from 'express'
 import request from 'supertest'
 import { ownAccess } from '#auth/access-plan.ts'
 import { authPaths } from '#auth/auth-paths.ts'
@@ -14,7 +14,7 @@ import { openTestStore, type TestStore } from '../storage/databases.ts'
 
 const baseUrl = 'https://cares.example.org'
 let data: TestStore
-let app: Express
+let app: RequestListener
 let partner: Partner
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 
 /** One server process on the shared database; a second call is a second process beside it. */
-async function openApp(): Promise<Express> {
+async function openApp(): Promise<RequestListener> {
   const silent = { info() {}, warn() {}, error() {} }
   return createHttpApp({
     baseUrl,
