@@ -1,3 +1,5 @@
+import { bearing } from '#programs/sensitivity/labels.ts'
+
 /** A link of a Bundle; the address is absolute. */
 export interface BundleLink {
   relation: 'self' | 'next'
@@ -9,15 +11,17 @@ export interface BundleHead {
   type: 'searchset' | 'history' | 'transaction-response' | 'batch-response' | 'collection'
   total?: number
   links?: readonly BundleLink[]
+  /** Labels of what is in it (http://hl7.org/fhir/R4/security-labels.html#hwm). */
+  labels?: readonly string[]
 }
 
 /**
  * A Bundle made by joining texts: what is stored is never parsed to be sent. Each entry is the text of one whole
  * `Bundle.entry`. An empty list leaves `entry` away, as JSON in FHIR has no empty arrays.
  */
-export function bundleText({ type, total, links = [] }: BundleHead, entries: readonly string[]): string[] {
+export function bundleText({ type, total, links = [], labels = [] }: BundleHead, entries: readonly string[]): string[] {
   const head = JSON.stringify({
-    resourceType: 'Bundle',
+    ...bearing({ resourceType: 'Bundle' }, labels),
     type,
     ...(total === undefined ? {} : { total }),
     ...(links.length === 0 ? {} : { link: links }),

@@ -14,6 +14,7 @@ import {
   saysTheSame,
 } from '#interactions/write/finding-task.ts'
 import type { Watch } from '#programs/program.ts'
+import { bearing, labelsOf } from '#programs/sensitivity/labels.ts'
 import type { Finding } from '#programs/vocabulary/finding.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
@@ -57,18 +58,22 @@ function aboutOf(finding: Finding, member: string): string {
 function opening(found: ReadonlyMap<string, Finding>, record: CaseRecord, { member, now }: Moment): DueWrite[] {
   return [...found].flatMap(([id, finding]): DueWrite[] => {
     const there = record.get(`Task/${id}`)
+    // It tells of the record at fault, and so bears its labels (CARES-CON-07).
+    const focus = aboutOf(finding, member)
+    const labels = labelsOf(record.get(focus)?.resource ?? {})
     if (there === undefined) {
-      const resource = findingTask(finding, { focus: aboutOf(finding, member), member, now })
+      const resource = bearing(findingTask(finding, { focus, member, now }), labels)
       return [{ step: 'opens', write: { act: 'create', resource, method: 'PUT' } }]
     }
     const ifMatch = there.stored.version
     if (isWaived(there.resource)) return []
-    if (!isOpenFinding(there.resource)) {
-      return [{ step: 'opens', write: { act: 'update', resource: reopened(there.resource, finding, now), ifMatch } }]
+    const task = bearing(there.resource, labels)
+    if (!isOpenFinding(task)) {
+      return [{ step: 'opens', write: { act: 'update', resource: reopened(task, finding, now), ifMatch } }]
     }
     // Found for another reason, or more urgent by now: its owner reads so in a new version of what they work on.
-    if (saysTheSame(there.resource, finding)) return []
-    const resource = reworded(there.resource, finding, now)
+    if (task === there.resource && saysTheSame(task, finding)) return []
+    const resource = reworded(task, finding, now)
     return [{ step: 'rewords', write: { act: 'update', resource, ifMatch } }]
   })
 }

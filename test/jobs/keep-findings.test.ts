@@ -151,3 +151,24 @@ test('CARES-TRA-04: the finding becomes urgent on the 18th birthday, in a new ve
   expect(await desk.finding('CARES-TRA-04', about)).toMatchObject({ priority: 'urgent', status: 'requested', meta: { versionId: '2' } })
   expect((await keepFindings(desk, ['teen'])).wrote).toEqual([])
 })
+
+describe('CARES-CON-07: a finding about a labelled record', () => {
+  const labels = async () => {
+    const { meta } = (await desk.finding('CARES-ELG-04', 'ServiceRequest/in'))!
+    return (meta?.security as { code: string }[] | undefined)?.map(({ code }) => code)
+  }
+  const label = (code: string) => ({ security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code }] })
+
+  test('it bears the label, one that the record gets later as well, and no other', async () => {
+    const [, referral] = referredOn('2030-01-02')
+    await desk.put({ ...enrolledFrom('2023-07-10'), status: 'finished', period: { start: '2023-07-10', end: '2029-01-01' } } as never)
+    await desk.put({ ...referral!, meta: label('PSY') } as never)
+    desk.setNow('2030-06-01T16:00:00Z')
+    await keep()
+    expect(await labels()).toEqual(['PSY'])
+    await desk.put({ ...referral!, meta: { security: [...label('PSY').security, ...label('ETH').security] } } as never)
+    await keep()
+    expect(await labels()).toEqual(['PSY', 'ETH'])
+    expect((await keep()).wrote).toEqual([])
+  })
+})

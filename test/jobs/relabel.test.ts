@@ -7,7 +7,7 @@ import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import type { ResourceJson, Store } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../storage/databases.ts'
 import { create, ofPatient, patient, update } from '../storage/records.ts'
-import { handTime, listening, settled, until } from './fixture.ts'
+import { handTime, listening, until } from './fixture.ts'
 
 // CARES-CON-07: what was stored before a rule changed is labelled by it. Writing past the interactions stands for older rules.
 const us = ownAccess('test')
@@ -161,13 +161,15 @@ test('at the start, and on the day from which a program is one, not the day befo
   const named = { code: cold, performer: [{ reference: 'Organization/detox-two' }] }
   await opened.store.write(us, [create(ofPatient('Observation', 'later', 'm', named))])
   const running = startRelabelling({ ...parts, ...time, settings })
-  const doneAt = (day: string) => until(async () => (await progressOf(parts))?.doneAt?.startsWith(day) === true)
-  await doneAt('2024-06-15')
-  await time.pass(24 * 3_600_000)
-  await settled()
+  const isAsleep = () => until(async () => time.waiting() === 1)
+  await isAsleep()
+  expect((await progressOf(parts))?.doneAt).toBe('2024-06-15T16:00:00.000Z')
+  time.jump('2024-06-17T03:59:00Z')
+  await time.pass(0)
+  await isAsleep()
   expect(await labels('later', 'Observation')).toEqual([])
-  await time.pass(24 * 3_600_000)
-  await doneAt('2024-06-17')
+  await time.pass(60_000)
+  await isAsleep()
   expect(await labels('later', 'Observation')).toEqual(['42CFRPart2'])
   await running.stop()
 })

@@ -2,6 +2,7 @@ import { notFound } from '#fhir/error.ts'
 import { clockCase } from '#programs/cares/case/clock-case.ts'
 import { clockTask } from '#programs/cares/clocks/clock-task.ts'
 import { clockTypes, readClocks } from '#programs/cares/clocks/index.ts'
+import { bearing, labelsOf } from '#programs/sensitivity/labels.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { bundleText, entryText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
@@ -24,7 +25,8 @@ export async function clocks(context: Context, request: InteractionRequest): Pro
   const readings =
     (input.get('program') ?? 'cares') === 'cares' ? readClocks(clockCase(records, context.settings), on, context.settings) : []
   const tasks = readings.map((reading) => {
-    const task = clockTask(reading)
+    const plain = clockTask(reading)
+    const task = bearing(plain, labelsOf(record.get(plain.focus?.reference ?? '')?.resource ?? {}))
     return entryText({ fullUrl: `${base}/Task/${task.id}`, search: { mode: 'match' } }, JSON.stringify(task))
   })
   const links = [

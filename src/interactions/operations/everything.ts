@@ -1,6 +1,8 @@
 // http://hl7.org/fhir/R4/patient-operation-everything.html
 import { gone, malformed, notFound } from '#fhir/error.ts'
+import { labelsOfAll } from '#programs/sensitivity/labels.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
+import type { SearchPage } from '#storage/store.ts'
 import { bundleText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { pageAsked, pageLinksOf } from '../page-links.ts'
@@ -44,7 +46,12 @@ export async function everything(context: Context, request: InteractionRequest):
   // What came in a Parameters resource is said in an address as well: the next page is asked for by GET.
   const asked = Object.keys(rules).flatMap((name) => input.all(name as keyof typeof rules).map((value): [string, string] => [name, value]))
   const links = pageLinksOf(context, base, address, asked, page.next)
-  return { status: 200, text: bundleText({ type: 'searchset', total: page.total, links }, entriesOf(base, page)) }
+  return { status: 200, text: bundleText({ type: 'searchset', total: page.total, links, labels: labelsOn(page) }, entriesOf(base, page)) }
+}
+
+/** What a page bears: the labels of what is on it (CARES-CON-07). Only a text that has labels is parsed. */
+function labelsOn({ matches, included }: SearchPage): string[] {
+  return labelsOfAll([...matches, ...included].flatMap(({ text }) => (text.includes('"security":[') ? (JSON.parse(text) as object) : [])))
 }
 
 /** From the beginning of the one to the end of the other, as far as each is said: 2024 ends with its last day. */

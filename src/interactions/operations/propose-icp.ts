@@ -1,6 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { FhirError } from '#fhir/error.ts'
 import { type IcpProposal, proposeIcp } from '#programs/cares/plans/propose.ts'
+import { bearing, labelsOfAll } from '#programs/sensitivity/labels.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { jsonAnswer } from '../answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
@@ -47,11 +48,12 @@ export function entriesOf(base: string, { plan }: IcpProposal): { fullUrl: strin
 }
 
 /** What both operations answer. */
-export function proposalParameters({ plan, missing, changes }: IcpProposal, entry: readonly object[]): object {
+export function proposalParameters({ plan, missing, changes }: IcpProposal, entry: readonly { resource: object }[]): object {
+  const labels = labelsOfAll(entry.map(({ resource }) => resource))
   return {
     resourceType: 'Parameters',
     parameter: [
-      { name: 'plan', resource: { ...plan, entry } },
+      { name: 'plan', resource: bearing({ ...plan, entry }, labels) },
       { name: 'missing', resource: missing },
       ...changes.map((change) => ({
         name: 'changes',

@@ -3,6 +3,7 @@ import { FhirError, gone, notFound } from '#fhir/error.ts'
 import { isFollowUp, isServiceReferral, serviceReferralOf } from '#programs/cares/case/service-referral.ts'
 import { followUpDue } from '#programs/cares/clocks/referral-follow-up.ts'
 import { answeredTask, answerFindings } from '#programs/cares/referrals/follow-up-answer.ts'
+import { bearing, labelsOf } from '#programs/sensitivity/labels.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { ResourceJson } from '#storage/store.ts'
 import { writeAnswer } from '../answer.ts'
@@ -85,7 +86,9 @@ function changeFor(context: Context, referral: ServiceRequest, answer: Parameter
   const task = records.find((resource): resource is Task => isFollowUp(resource) && resource.focus?.reference === facts.key)
   const id = task?.id ?? context.newId()
   const due = followUpDue(facts, context.settings)
-  const resource = answeredTask(task, answer, { referral, facts, id, due, now: context.now().toISOString() }) as unknown as ResourceJson
+  const answered = answeredTask(task, answer, { referral, facts, id, due, now: context.now().toISOString() })
+  // What came of a referral is no more everybody's to read than the referral (CARES-CON-07).
+  const resource = bearing(answered, labelsOf(referral)) as unknown as ResourceJson
   if (task === undefined) return { act: 'create', type: 'Task', id, at: '', resource }
   return { act: 'put', type: 'Task', id, at: '', resource, ifMatch: record.get(`Task/${id}`)?.stored.version }
 }

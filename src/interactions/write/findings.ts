@@ -1,5 +1,6 @@
 import type { Task } from '@medplum/fhirtypes'
-import type { SearchPage, SearchQuery, Write } from '#storage/store.ts'
+import { bearing, labelsOf } from '#programs/sensitivity/labels.ts'
+import type { ResourceJson, SearchPage, SearchQuery, Write } from '#storage/store.ts'
 import { type CaseRecord, type Gather, gatherRecord } from '../record.ts'
 import { type Change, keyOf } from './change.ts'
 import type { Decision } from './decide.ts'
@@ -7,7 +8,7 @@ import { corrected, findingTask, focusOf, isOpenFinding, isWaived, openedByWrite
 
 /** What was decided, on what was there before. */
 interface Decided {
-  decided: ReadonlyMap<Change, Decision & { members: string[] }>
+  decided: ReadonlyMap<Change, Decision & { members: string[]; record: CaseRecord }>
   before: CaseRecord
   now: Date
   /** The first look, which takes it that nobody has said anything of a record that is only being made; a later one looks. */
@@ -23,12 +24,14 @@ interface Decided {
  */
 export async function writeFindings({ decided, before, now, first, gather, search }: Decided): Promise<Write[]> {
   const warned = new Map(
-    [...decided].flatMap(([change, { findings, members }]) =>
+    [...decided].flatMap(([change, { resource, findings, members, record }]) =>
       findings
         .filter(({ effect }) => effect === 'warns' || effect === 'opens')
         .map((finding) => {
           const focus = focusOf(finding, keyOf(change))
-          const task = findingTask(finding, { focus, member: members[0], now, byWrite: true })
+          // It tells of the record at fault, and so bears its labels (CARES-CON-07).
+          const labels = labelsOf(focus === keyOf(change) ? resource : (record.get(focus)?.resource ?? {}))
+          const task = bearing(findingTask(finding, { focus, member: members[0], now, byWrite: true }), labels)
           const isNew = first && change.act === 'create' && change.fresh === true && focus === keyOf(change)
           return [`Task/${task.id}`, { task, finding, isNew }] as const
         }),
@@ -39,8 +42,10 @@ export async function writeFindings({ decided, before, now, first, gather, searc
   const writes = [...warned].flatMap(([key, { task, finding, isNew }]): Write[] => {
     const found = there.get(key)
     if (found === undefined) return [{ own: true, act: 'create', resource: task, fresh: isNew, method: 'PUT' }]
-    if (isOpenFinding(found.resource) || isWaived(found.resource)) return []
-    return [{ own: true, act: 'update', resource: reopened(found.resource, finding, now), ifMatch: found.stored.version, method: 'PUT' }]
+    const as = bearing(found.resource, labelsOf(task))
+    if (as === found.resource && (isOpenFinding(as) || isWaived(as))) return []
+    const resource = isOpenFinding(as) || isWaived(as) ? (as as unknown as ResourceJson) : reopened(as, finding, now)
+    return [{ own: true, act: 'update', resource, ifMatch: found.stored.version, method: 'PUT' }]
   })
   for (const change of decided.keys()) {
     if (!before.has(keyOf(change))) continue

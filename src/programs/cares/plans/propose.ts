@@ -1,5 +1,6 @@
 import type { Bundle, CarePlan, Goal, OperationOutcome, Resource } from '@medplum/fhirtypes'
 import { canon, type Issue, outcomeOf } from '#fhir/issue.ts'
+import { bearing, bearsNoMore, labelsOf } from '../../sensitivity/labels.ts'
 import { keyOf, systemOf } from '../case/element.ts'
 import { referencesOf } from '../case/fact-source.ts'
 import { meetingsOf } from '../case/meeting.ts'
@@ -114,7 +115,10 @@ function planOf(draft: Draft, parts: { needs: OpenNeed[]; goals: string[]; activ
     ...(parts.goals.length > 0 ? { goal: parts.goals.map(link) } : {}),
     ...(parts.activities.length > 0 ? { activity: parts.activities.map((reference) => ({ reference: { reference } })) } : {}),
   }
-  return { ...plan, text: narrative([`${words.icp}: ${draft.given}`, ...parts.needs.map(({ text }) => text)], words.language) }
+  // Needs that bear a label are named by their own record alone; what goes on from the current plan bears that plan's (CARES-CON-07).
+  const told = parts.needs.filter(({ condition }) => bearsNoMore(condition)).map(({ text }) => text)
+  const whole = { ...plan, text: narrative([`${words.icp}: ${draft.given}`, ...told], words.language) }
+  return bearing(whole, current ? labelsOf(current) : [])
 }
 
 /** Staff who made the last plan, and whoever came to a planning meeting since. That the family took part is never assumed. */

@@ -1,5 +1,6 @@
 import type { Condition } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
+import { bearing, labelsOf } from '../../../sensitivity/labels.ts'
 import { addDays } from '../../../vocabulary/calendar.ts'
 import { localDay } from '../../../vocabulary/local-day.ts'
 import { code } from '../../case/assessment.ts'
@@ -108,7 +109,7 @@ const mentions: Readonly<Record<string, RegExp>> = {
 }
 
 function proposedNeed({ chosen, member, newId, today, words }: Draft, domain: string, text: string, social?: string): OpenNeed {
-  const condition: Condition = {
+  const found: Condition = {
     resourceType: 'Condition',
     id: newId('Condition'),
     meta: { profile: [`${canon}/StructureDefinition/cares-need`] },
@@ -124,6 +125,7 @@ function proposedNeed({ chosen, member, newId, today, words }: Draft, domain: st
     recordedDate: chosen?.completedOn ?? today,
     ...(chosen ? { evidence: [{ detail: [{ reference: chosen.source }] }] } : {}),
   }
+  const condition = bearing(found, chosen ? labelsOf(chosen.resource) : [])
   return { condition, domain, text, source: chosen?.source ?? member, proposed: true }
 }
 

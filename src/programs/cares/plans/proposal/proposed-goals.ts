@@ -1,5 +1,6 @@
 import type { Goal, MedicationRequest, Resource } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
+import { bearing, bearsNoMore, labelsOf } from '../../../sensitivity/labels.ts'
 import { addMonths, addYears, type Day } from '../../../vocabulary/calendar.ts'
 import { localDay } from '../../../vocabulary/local-day.ts'
 import { all, keyOf, systemOf, wordsOf } from '../../case/element.ts'
@@ -24,7 +25,8 @@ export function carriedGoals({ current, records, directory }: Draft): GoalFacts[
 
 /**
  * A goal for each open need that no goal answers yet. Its words are what the record says of this child; what shall be
- * better, and how one will see it, is left to the family and the team, and is told as missing.
+ * better, and how one will see it, is left to the family and the team, and is told as missing. It bears the labels of the
+ * need whose words it has (CARES-CON-07).
  */
 export function newGoals(draft: Draft, needs: readonly OpenNeed[], carried: readonly GoalFacts[]): Goal[] {
   const answered = new Set(carried.flatMap(({ addresses }) => addresses))
@@ -34,7 +36,7 @@ export function newGoals(draft: Draft, needs: readonly OpenNeed[], carried: read
 function goalFor(draft: Draft, need: OpenNeed): Goal {
   const { newId, today, words, member } = draft
   const near = need.domain === 'social' || need.proposed
-  return {
+  const goal: Goal = {
     resourceType: 'Goal',
     id: newId('Goal'),
     meta: { profile: [`${canon}/StructureDefinition/cares-goal`] },
@@ -52,6 +54,7 @@ function goalFor(draft: Draft, need: OpenNeed): Goal {
     target: [{ dueDate: near ? addMonths(today, 6) : addYears(today, 1) }],
     addresses: [{ reference: keyOf(need.condition) }],
   }
+  return bearing(goal, labelsOf(need.condition))
 }
 
 function describe(draft: Draft, need: OpenNeed): string {
@@ -67,9 +70,11 @@ function describe(draft: Draft, need: OpenNeed): string {
   return `${given}: ${need.text}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}. ${words.toAgree}`
 }
 
+/** What bears labels that the need does not is not told with it. */
 function medicinesFor({ records }: Draft, { condition }: OpenNeed): string[] {
   const named = all(records, 'MedicationRequest')
     .filter(({ status, reasonReference }) => status === 'active' && referencesOf(reasonReference).includes(keyOf(condition)))
+    .filter((request) => bearsNoMore(request, condition))
     .flatMap((request) => medicineName(request, records) ?? [])
   return [...new Set(named)].sort()
 }
@@ -93,6 +98,7 @@ function lastSeen({ records, today }: Draft, { condition }: OpenNeed): Day | und
         diagnosis?.some(({ condition: of }) => referenceOf(of) === keyOf(condition)) ||
         reasonCode?.some(({ coding }) => coding?.some(({ system, code }) => codes.has(`${system}|${code}`))),
     )
+    .filter((visit) => bearsNoMore(visit, condition))
     .flatMap(({ period }) => localDay(period?.start) ?? [])
     .filter((day) => day <= today)
     .sort()

@@ -1,4 +1,5 @@
 import type { Reference, Resource, ServiceRequest } from '@medplum/fhirtypes'
+import { bearing, labelsOf } from '../../../sensitivity/labels.ts'
 import { localDay } from '../../../vocabulary/local-day.ts'
 import { activitiesOf, activityOf } from '../../case/activity.ts'
 import { all, isCoded, keyOf, systemOf, wordsOf } from '../../case/element.ts'
@@ -40,7 +41,7 @@ interface Evidence {
 /**
  * A present service for each other thing that the record shows to be going on: an order, a medicine, equipment, another
  * provider's plan of care. Each names what it rests on, and the goal whose need it answers. What was going on when the
- * current plan was made, and is not in it, the team has left out.
+ * current plan was made, and is not in it, the team has left out. It bears the labels of what it rests on (CARES-CON-07).
  */
 export function foundServices(draft: Draft, known: readonly Resource[], goalsByNeed: ReadonlyMap<string, string>): ServiceRequest[] {
   const listed = new Set(
@@ -60,7 +61,7 @@ function serviceFrom({ newId, member, today, words }: Draft, evidence: Evidence,
   const goals = [...new Set(reasons.flatMap((reason) => goalsByNeed.get(reason) ?? []))]
   const rests = [{ reference: keyOf(source) }]
   const isBasis = ['CarePlan', 'ServiceRequest', 'MedicationRequest'].includes(source.resourceType)
-  return {
+  const service: ServiceRequest = {
     resourceType: 'ServiceRequest',
     id: newId('ServiceRequest'),
     ...(words.language === 'en' ? {} : { language: words.language }),
@@ -76,6 +77,7 @@ function serviceFrom({ newId, member, today, words }: Draft, evidence: Evidence,
     ...(reasons.length > 0 ? { reasonReference: reasons.map((reference) => ({ reference })) } : {}),
     ...(start ? { occurrencePeriod: { start } } : {}),
   }
+  return bearing(service, labelsOf(source))
 }
 
 const ours = ['program-referral', 'service-referral']

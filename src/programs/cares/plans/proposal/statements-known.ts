@@ -1,5 +1,6 @@
 import type { Condition, Extension, Observation } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
+import { bearsNoMore } from '../../../sensitivity/labels.ts'
 import { ageOn } from '../../../vocabulary/age.ts'
 import { localDay } from '../../../vocabulary/local-day.ts'
 import { answer } from '../../case/assessment.ts'
@@ -17,7 +18,7 @@ const schoolAge = 3
 /**
  * What the new plan may say without asking anybody: the current plan's words where no newer assessment speaks, and what
  * the record shows for a heading on which both are silent. That something is "none" is never said here: it is the
- * team's to say.
+ * team's to say. What bears a label is not told in the plan's own words, which more people read than the record (CARES-CON-07).
  */
 export function statementsKnown(draft: Draft): Statement[] {
   const carried = (draft.current ? statementsOf(draft.current) : []).filter(({ about }) => !isAnswered(draft, about))
@@ -52,7 +53,7 @@ function historyFound({ records }: Draft): Statement[] {
       ({ category, verificationStatus }) =>
         codesFrom(category, 'icp-domain').length === 0 && !verificationStatus?.coding?.some(({ code }) => code === 'entered-in-error'),
     )
-    .filter((condition) => wordsOf(condition.code) !== undefined)
+    .filter((condition) => wordsOf(condition.code) !== undefined && bearsNoMore(condition))
   const isBehavioral = (condition: Condition) =>
     behavioral.test(wordsOf(condition.code)!) ||
     condition.code?.coding?.some(({ system, code }) => system === 'http://hl7.org/fhir/sid/icd-10-cm' && code?.startsWith('F'))
@@ -72,7 +73,8 @@ function conditionLine(condition: Condition): string {
 /** Social findings and screenings of the last two years that say something in words or in a code. */
 function circumstancesFound({ records }: Draft): Statement[] {
   const social = all(records, 'Observation').filter(
-    ({ status, category }) =>
+    ({ status, category, meta }) =>
+      bearsNoMore({ meta }) &&
       (status === 'final' || status === 'amended' || status === 'corrected') &&
       category?.some(({ coding }) => coding?.some(({ code }) => code === 'social-history' || code === 'sdoh')),
   )

@@ -1,5 +1,6 @@
 import type { CareTeam, CareTeamParticipant, Encounter } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
+import { bearsNoMore } from '../../../sensitivity/labels.ts'
 import { localDay } from '../../../vocabulary/local-day.ts'
 import { all, codesFrom, keyOf, systemOf, wordsOf } from '../../case/element.ts'
 import { referenceOf, referencesOf } from '../../case/fact-source.ts'
@@ -37,7 +38,7 @@ function proposedTeam(draft: Draft): CareTeam {
     primary.length > 0
       ? []
       : lastWellVisit(
-          records.filter((one): one is Encounter => one.resourceType === 'Encounter'),
+          records.filter((one): one is Encounter => one.resourceType === 'Encounter' && bearsNoMore(one)),
           draft.today,
         )
   const parents = familyOf(records, member).kin.filter(({ parentOrGuardian }) => parentOrGuardian)
@@ -76,10 +77,10 @@ function lastWellVisit(encounters: readonly Encounter[], today: string): string[
   return visits.length > 0 ? [visits.at(-1)!.who] : []
 }
 
-/** Practitioners and bodies of the member's other teams that are at work now. */
+/** Practitioners and bodies of the member's other teams that are at work now; who treats what is labelled is told there (CARES-CON-07). */
 function othersWhoCare({ records }: Draft, known: Set<string>): CareTeamParticipant[] {
   const members = all(records, 'CareTeam')
-    .filter(({ status }) => status === 'active')
+    .filter((team) => team.status === 'active' && bearsNoMore(team))
     .flatMap(({ participant }) => participant ?? [])
     .flatMap(({ member }) => member?.reference ?? [])
     .filter((reference) => !/Patient|RelatedPerson/.test(reference) && /(Practitioner|Organization)/.test(reference))
