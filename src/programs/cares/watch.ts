@@ -7,6 +7,7 @@ import { adultPlan } from './findings/adult-plan.ts'
 import { coordinatorAssigned, firstLineContact } from './findings/care-manager.ts'
 import { caseReviewsPlanned } from './findings/case-reviews-planned.ts'
 import { claimedMonthNeeds, claimedMonthTypes } from './findings/claimed-month-needs.ts'
+import { controlPasses } from './findings/control-passes.ts'
 import { decisionSupports } from './findings/decision-supports.ts'
 import { electronicLetter } from './findings/electronic-letter.ts'
 import { emergencyPlanReviewed } from './findings/emergency-plan-reviewed.ts'
@@ -29,6 +30,7 @@ const rules: readonly WatchRule[] = [
   changesCarried, // CARES-ASM-09
   gapsCarried, // CARES-MON-04
   releaseOnFile, // CARES-CON-01
+  controlPasses, // CARES-CON-06
   adultPlan, // CARES-TRA-01
   decisionSupports, // CARES-TRA-04
 ]

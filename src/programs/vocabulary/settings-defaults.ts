@@ -101,6 +101,11 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
   'referral-no-date-days': { value: 30, schema: days, answers: 'AMB-06' },
   'gaps-into-plan-days': { value: 30, schema: days, answers: 'CARES-MON-04' },
 
+  'control-passes-days': {
+    value: [90, 30],
+    schema: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 3660 }, minItems: 1, uniqueItems: true },
+    answers: 'CARES-CON-06',
+  },
   'decision-support-months': { value: 6, schema: { type: 'integer', minimum: 0, maximum: 12 }, answers: 'CARES-TRA-04' },
   'decision-support-after-enrollment-days': { value: 60, schema: days, answers: 'CARES-TRA-04' },
   'contact-alert-days': { value: 30, schema: days, answers: 'AMB-28' },

@@ -78,6 +78,8 @@ export interface SettingValues {
   'gaps-into-plan-days': number
 
   // growing up
+  /** Days before the 18th birthday on which it is said that control passes to the member; the last of them is urgent. */
+  'control-passes-days': readonly number[]
   /** Months after the 17th birthday by which the need for decision supports is determined. */
   'decision-support-months': number
   /** Days after a later effective date by which it is determined instead. */
