@@ -5,6 +5,7 @@ import { normalise } from './indexing/normalise.ts'
 import { searchKey } from './keys.ts'
 import { nameKey } from './name-keys.ts'
 import { type RawNumber, rawNumber } from './raw-number.ts'
+import { canonicalValue } from './units/canonical.ts'
 
 /** The index columns of a resource's row. Keys are decimal text, as JSON numbers would lose their last digits. */
 export interface IndexColumns {
@@ -20,7 +21,8 @@ type Fact = Part | { [part: string]: Part[] }
 /** A token within a composite is `{s, c}`, a reference `{y, i}` or `{u}`, a text `{t}`; a range as anywhere. */
 type Part =
   | { l: string; h: string }
-  | { l: RawNumber; h: RawNumber; v: RawNumber; s?: string; c?: string; u?: string }
+  // `k`: a quantity in the first unit of its kind, where that is another number; for sorting alone.
+  | { l: RawNumber; h: RawNumber; v: RawNumber; k?: RawNumber; s?: string; c?: string; u?: string }
   | { s?: string; c?: string; y?: string; i?: string; u?: string; t?: string }
   | { g: string; p: string; l: string; h: string; c: string[]; s: string[] }
   | string
@@ -98,9 +100,12 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
       case 'number':
         fact(param, { l: rawNumber(entry.low), h: rawNumber(entry.high), v: rawNumber(entry.value) })
         break
-      case 'quantity':
-        fact(param, partOf(entry))
+      case 'quantity': {
+        const canonical = canonicalValue(entry.value, entry.system, entry.code)
+        const part = partOf(entry)
+        fact(param, canonical === undefined ? part : Object.assign(part, { k: rawNumber(canonical) }))
         break
+      }
       case 'composite': {
         const parts: { [part: string]: Part[] } = {}
         for (const part of entry.parts) {
@@ -178,7 +183,7 @@ function bySize(a: Fact, b: Fact): number {
 
 function sizeOf(fact: Fact): string | number {
   if (typeof fact === 'string') return fact
-  if ('v' in fact) return Number((fact.v as RawNumber).rawJSON)
+  if ('v' in fact) return Number((('k' in fact ? fact.k : fact.v) as RawNumber).rawJSON)
   return 'l' in fact ? (fact.l as string) : ''
 }
 

@@ -41,7 +41,9 @@ function lineOf(param: SearchParam): SearchParamLine {
   const said = [
     ...(modifiers.length > 0 ? [`Modifiers: ${modifiers.join(', ')}.`] : []),
     ...(systems === undefined ? [] : [`A code is of ${systems}, said or not; |code finds it too.`]),
-    ...(param.type === 'quantity' ? ['Units of UCUM that measure the same are compared: 5.4 kg finds 5400 g.'] : []),
+    ...(param.type === 'quantity'
+      ? ['Units of UCUM that measure the same are compared and sorted by what they measure: 5.4 kg finds 5400 g.']
+      : []),
   ]
   return {
     name: param.code,

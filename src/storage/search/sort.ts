@@ -28,8 +28,12 @@ function columnOf({ param, kind, descending }: SearchQuery['sort'][number]): Sor
       return { expression: 'r.updated', cast: 'timestamptz', descending }
     case 'date':
       return { expression: `(r.facts #>> ${path('l')}) COLLATE "C"`, cast: 'text', descending }
+    case 'quantity': {
+      // In the first unit of its kind; the number as written where that is it, or no unit is known.
+      const value = `coalesce(r.facts #>> ${path('k')}, r.facts #>> ${path('v')})::numeric`
+      return { expression: `(${value})`, cast: 'numeric', descending }
+    }
     case 'number':
-    case 'quantity':
       return { expression: `(r.facts #>> ${path('v')})::numeric`, cast: 'numeric', descending }
     case 'reference':
       return { expression: `(r.links #>> ${path()}) COLLATE "C"`, cast: 'text', descending }

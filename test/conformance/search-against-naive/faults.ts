@@ -163,7 +163,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'degrees not moved',
-    file: `${read}/units/comparable.ts`,
+    file: 'src/storage/units/canonical.ts',
     says: "fractionOf(to.plus ?? '0')",
     instead: "fractionOf('0')",
   },
@@ -192,6 +192,7 @@ export const faults: readonly Fault[] = [
     says: "'DESC' : 'ASC'} NULLS LAST`",
     instead: "'DESC' : 'ASC NULLS LAST'}`",
   },
+  { name: '`_sort` by the number of a quantity as written', file: `${sql}/sort.ts`, says: "path('k')", instead: "path('v')" },
   { name: '`_sort` downwards by the least', file: `${sql}/sort.ts`, says: "descending ? '-1' : '0'", instead: "'0'" },
   {
     name: '`_total` of matches and what they bring along',

@@ -9,7 +9,7 @@ interface Sorted {
   birthDate?: string
   active?: boolean
   prediction?: { probabilityDecimal: number }[]
-  valueQuantity?: { value: number }
+  valueQuantity?: { value: number; system?: string; code?: string }
   valueString?: string
   status?: string
 }
@@ -20,7 +20,7 @@ const values: Record<string, Values> = {
   birthdate: ({ birthDate }) => [begin(birthDate)],
   active: ({ active }) => [active === undefined ? undefined : String(active)],
   probability: ({ prediction = [] }) => prediction.map((one) => one.probabilityDecimal),
-  'value-quantity': ({ valueQuantity }) => [valueQuantity?.value],
+  'value-quantity': ({ valueQuantity }) => [valueQuantity && canonical(valueQuantity)],
   'value-string': ({ valueString }) => [
     valueString
       ?.normalize('NFD')
@@ -28,6 +28,20 @@ const values: Record<string, Values> = {
       .toLowerCase(),
   ],
   status: ({ status }) => [status?.toLowerCase()],
+}
+
+/** Of UCUM, in the kilogram, the metre and the degree Celsius, rounded as far as two that are equal come out equal. */
+function canonical({ value, system, code = '' }: { value: number; system?: string; code?: string }): number {
+  const convert = system === 'http://unitsofmeasure.org' ? units[code] : undefined
+  return convert ? Number(convert(value).toPrecision(12)) : value
+}
+
+const units: Record<string, (value: number) => number> = {
+  g: (value) => value / 1000,
+  '[lb_av]': (value) => value * 0.45359237,
+  cm: (value) => value / 100,
+  '[in_i]': (value) => value * 0.0254,
+  '[degF]': (value) => ((value - 32) * 5) / 9,
 }
 
 /** The first day of a date that may be a month or a year. */

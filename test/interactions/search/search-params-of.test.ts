@@ -23,7 +23,7 @@ describe('what the CapabilityStatement says of search', () => {
         'Modifiers: :not, :missing, :in, :not-in, :below, :above. A code is of http://hl7.org/fhir/task-status, said or not; |code finds it too.',
     })
     expect(searchParamsOf('Observation').find(({ name }) => name === 'value-quantity')?.documentation).toBe(
-      'Modifiers: :missing. Units of UCUM that measure the same are compared: 5.4 kg finds 5400 g.',
+      'Modifiers: :missing. Units of UCUM that measure the same are compared and sorted by what they measure: 5.4 kg finds 5400 g.',
     )
     expect(searchParamsOf('Unheard')).toEqual([])
   })

@@ -1,7 +1,8 @@
 import { approximately } from '#storage/approximate.ts'
-import { decimalOf, type Fraction, fractionOf, minus, over, plus, times } from '#storage/fraction.ts'
+import { decimalOf, fractionOf } from '#storage/fraction.ts'
 import type { Clause, NumberRange } from '#storage/store.ts'
-import { ucum, unitsLike, type Worth } from './table.ts'
+import { converting } from '#storage/units/canonical.ts'
+import { ucum, unitsLike, type Worth } from '#storage/units/table.ts'
 
 type Range = Extract<Clause, { kind: 'quantity' }>['ranges'][number]
 
@@ -24,9 +25,4 @@ export function inComparableUnits(range: Range): Range[] {
 function inUnit({ prefix, value, low, high }: NumberRange, from: Worth, to: Worth): NumberRange {
   const converted = (text: string) => decimalOf(converting(fractionOf(text), from, to))
   return { prefix, value: converted(value), low: converted(low), high: converted(high) }
-}
-
-function converting(value: Fraction, from: Worth, to: Worth): Fraction {
-  const first = over(plus(times(value, fractionOf(from.times)), fractionOf(from.plus ?? '0')), fractionOf(from.over ?? '1'))
-  return over(minus(times(first, fractionOf(to.over ?? '1')), fractionOf(to.plus ?? '0')), fractionOf(to.times))
 }

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import type { FhirError } from '#fhir/error.ts'
 import { parseSearch } from '#interactions/search/parse.ts'
 import { inComparableUnits } from '#interactions/search/units/comparable.ts'
-import { ucum, unitsLike } from '#interactions/search/units/table.ts'
 import type { Prefix } from '#storage/store.ts'
+import { ucum, unitsLike } from '#storage/units/table.ts'
 
 // http://hl7.org/fhir/R4/search.html#quantity; the sizes of the units are those of https://ucum.org/ucum.
 
