@@ -15,7 +15,7 @@ import { ownClient, ownPageOf, sameKey } from './own-pages.ts'
 import { callerOfUser } from './people/caller-of-user.ts'
 import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
 import { mayOpen } from './people/record-of.ts'
-import type { Upstream } from './people/upstream.ts'
+import type { SignedIn, Upstream } from './people/upstream.ts'
 import { findUser, type User, userByPassword } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
 import type { ReadRestriction } from './scopes.ts'
@@ -148,14 +148,14 @@ export function createSignIn({
       const interaction = await interactionOf(request, response)
       if (!interaction) return false
       const user = await userByPassword(tokens, username, password)
-      return entered(request, response, user, 'pwd')
+      return entered(request, response, 'pwd', user && { user })
     },
 
     async goElsewhere(request, response) {
       const interaction = await interactionOf(request, response)
       if (!interaction || !upstream) return false
       response.writeHead(303, {
-        Location: await upstream.begin(interaction.uid),
+        Location: await upstream.begin(interaction.uid, interaction.params),
         'Referrer-Policy': 'no-referrer',
         'Cache-Control': 'no-store',
       })
@@ -172,8 +172,8 @@ export function createSignIn({
       const interaction = await interactionOf(request, response)
       if (!interaction || !upstream) return false
       const { originalUrl = request.url ?? '' } = request as { originalUrl?: string }
-      const user = await upstream.finish(interaction.uid, originalUrl.split('?')[1] ?? '')
-      return entered(request, response, user, 'fed')
+      const found = await upstream.finish(interaction.uid, originalUrl.split('?')[1] ?? '')
+      return entered(request, response, 'fed', found)
     },
 
     async patients({ user, app }, name) {
@@ -264,14 +264,16 @@ export function createSignIn({
   }
 
   /** What follows once it is known who it is, or that it is nobody. */
-  async function entered(request: IncomingMessage, response: ServerResponse, user: User | undefined, by: 'pwd' | 'fed'): Promise<boolean> {
+  async function entered(request: IncomingMessage, response: ServerResponse, by: 'pwd' | 'fed', found?: SignedIn): Promise<boolean> {
+    const { user, at = Number.POSITIVE_INFINITY } = found ?? {}
     const interaction = await interactionOf(request, response)
     if (!interaction) return false
     const event = { asked: 'sign-in', clientId: String(interaction.params.client_id), from: addressOf(request) } as const
     await tell({ ...event, ...(user ? { status: 200, person: user.fhirUser } : { status: 401, error: 'access_denied' }) })
     if (!user) return false
     if (interaction.session && interaction.session.accountId !== user.id) await forget(request, response)
-    const login = { accountId: user.id, remember: false, amr: [by] }
+    // Who came from elsewhere may have signed in there long ago; a later `max_age` goes by that.
+    const login = { accountId: user.id, remember: false, amr: [by], ts: Math.min(at, Math.floor(Date.now() / 1000)) }
     await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false })
     return true
   }

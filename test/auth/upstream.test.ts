@@ -4,7 +4,7 @@ import { Provider } from 'oidc-provider'
 import { registerUser } from '#auth/people/users.ts'
 import { readConfig } from '#src/config.ts'
 import { Browser } from './browser.ts'
-import { openTown, type Town } from './launch-town.ts'
+import { type Asked, openTown, type Town } from './launch-town.ts'
 
 // Sign-in with another OpenID provider: a second one, over HTTP. https://openid.net/specs/openid-connect-core-1_0.html
 
@@ -14,6 +14,10 @@ let town: Town
 /** Who signs in there, and what it does to its answers. */
 let person: string
 let asked: URLSearchParams[]
+/** When they signed in there, by its own word; seconds since 1970. */
+let signedInAt: number | undefined
+/** Does it forget what it was asked of freshness? */
+let overlooks = false
 
 beforeAll(async () => {
   provider = createServer()
@@ -45,8 +49,14 @@ beforeAll(async () => {
   provider.on('request', async (request, response) => {
     const url = new URL(request.url ?? '', issuer)
     if (url.pathname === '/auth') asked.push(url.searchParams)
+    if (url.pathname === '/auth' && overlooks) {
+      const without = new URLSearchParams(url.searchParams)
+      for (const name of ['prompt', 'max_age']) without.delete(name)
+      request.url = `/auth?${without}`
+    }
     if (!url.pathname.startsWith('/interaction/')) return void answer(request, response)
-    const result = person === '' ? { error: 'access_denied' } : { login: { accountId: person } }
+    const result =
+      person === '' ? { error: 'access_denied' } : { login: { accountId: person, ...(signedInAt !== undefined && { ts: signedInAt }) } }
     await other.interactionFinished(request, response, result)
   })
   await registerUser(town.tokens, {
@@ -64,11 +74,13 @@ afterAll(async () => {
 beforeEach(() => {
   person = 'ana-there'
   asked = []
+  signedInAt = undefined
+  overlooks = false
 })
 
 /** From the sign-in page to where the other provider sends the browser back. */
-async function thereAndBack(browser: Browser): Promise<string> {
-  const page = await browser.follow(town.authorizeAddress())
+async function thereAndBack(browser: Browser, given: Asked = {}): Promise<string> {
+  const page = await browser.follow(town.authorizeAddress(given))
   const link = /href="([^"]*\/elsewhere)"/.exec(page.text)?.[1] ?? ''
   const there = await browser.follow(link)
   return (await new Browser(issuer).follow(there.left ?? '')).left ?? ''
@@ -97,6 +109,46 @@ describe('signing in with another provider', () => {
     const browser = town.browser()
     const page = await browser.follow(await thereAndBack(browser))
     expect([page.status, page.text.includes('not registered here')]).toEqual([401, true])
+  })
+})
+
+describe('how fresh the sign-in must be', () => {
+  const minutesAgo = (minutes: number) => Math.floor(Date.now() / 1000) - minutes * 60
+
+  test.each<[string, Asked, (string | null)[]]>([
+    ['nothing', {}, [null, null]],
+    ['prompt=login', { prompt: 'login' }, ['login', '0']],
+    ['max_age', { max_age: '600' }, [null, '600']],
+    ['max_age of nought', { max_age: '0' }, ['login', '0']],
+    ['both', { prompt: 'login consent', max_age: '600' }, ['login', '0']],
+  ])('what the app asks is asked there: %s', async (_title, given, expected) => {
+    const browser = town.browser()
+    const page = await browser.follow(await thereAndBack(browser, given))
+    expect([asked[0]?.get('prompt'), asked[0]?.get('max_age')]).toEqual(expected)
+    expect(page.text).toContain('You are signed in as Ana')
+  })
+
+  test.each<[string, Asked, number]>([
+    ['an hour ago, a new one asked', { prompt: 'login' }, 60],
+    ['an hour ago, ten minutes asked', { max_age: '600' }, 60],
+  ])('who signed in there %s, is not signed in, though it says so', async (_title, given, minutes) => {
+    signedInAt = minutesAgo(minutes)
+    const browser = town.browser()
+    const page = await browser.follow(await thereAndBack(browser, given))
+    expect([page.status, page.text.includes('You are signed in')]).toEqual([401, false])
+  })
+
+  test('who signed in there five minutes ago is signed in where ten are asked', async () => {
+    signedInAt = minutesAgo(5)
+    const browser = town.browser()
+    expect((await browser.follow(await thereAndBack(browser, { max_age: '600' }))).text).toContain('You are signed in as Ana')
+  })
+
+  test('a provider that does not say when they signed in signs in nobody of whom that was asked', async () => {
+    overlooks = true
+    const browser = town.browser()
+    expect((await browser.follow(await thereAndBack(browser, { max_age: '600' }))).status).toBe(401)
+    expect((await browser.follow(await thereAndBack(town.browser()))).status).toBe(404)
   })
 })
 

@@ -11,6 +11,7 @@ import {
 import type { Outbound } from '#fhir/outbound/outbound.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { signInPath } from '../auth-paths.ts'
+import { clockToleranceSeconds } from '../check-assertion.ts'
 import { hashToken } from '../token-hash.ts'
 import { findUserByIdentity, type User } from './users.ts'
 
@@ -18,8 +19,12 @@ import { findUserByIdentity, type User } from './users.ts'
 export interface Upstream {
   /** Its host, for people. */
   readonly name: string
-  /** Where the browser goes to sign in there, for the question of this id. */
-  begin(questionId: string): Promise<string>
+  /**
+   * Where the browser goes to sign in there, for the question of this id.
+   *
+   * @param asked the app's own request: whom it wants to sign in anew (`prompt`, `max_age`) signs in anew there
+   */
+  begin(questionId: string, asked?: Asked): Promise<string>
   /** The question to which somebody returns with this `state`; undefined: none, or it was answered. */
   questionOf(state: string): Promise<string | undefined>
   /**
@@ -28,7 +33,20 @@ export interface Upstream {
    * @param search what the browser brought back, as it was
    * @returns undefined when it is not good, or nobody here is known by that identity
    */
-  finish(questionId: string, search: string): Promise<User | undefined>
+  finish(questionId: string, search: string): Promise<SignedIn | undefined>
+}
+
+/** What an authorization request says of how fresh a sign-in must be. */
+interface Asked {
+  prompt?: unknown
+  max_age?: unknown
+}
+
+/** Who has signed in. */
+export interface SignedIn {
+  user: User
+  /** When they signed in there, in seconds since 1970, if it says so. */
+  at?: number
 }
 
 export interface UpstreamSettings {
@@ -41,6 +59,8 @@ interface Begun {
   questionId: string
   nonce: string
   verifier: string
+  /** They must have signed in there since then, in seconds since 1970. */
+  notBefore?: number
 }
 
 const model = 'UpstreamSignIn'
@@ -82,9 +102,15 @@ export function createUpstream(here: string, tokens: Tokens, settings: UpstreamS
 
   return {
     name: new URL(settings.issuer).host,
-    async begin(questionId) {
+    async begin(questionId, asked = {}) {
       const [state, nonce, verifier] = [0, 1, 2].map(() => randomBytes(32).toString('base64url')) as [string, string, string]
-      const begun: Begun = { questionId, nonce, verifier }
+      const maxAge = longestAge(asked)
+      const begun: Begun = {
+        questionId,
+        nonce,
+        verifier,
+        ...(maxAge !== undefined && { notBefore: Math.floor(Date.now() / 1000) - maxAge }),
+      }
       const url = buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirectUri,
         scope: 'openid',
@@ -92,6 +118,9 @@ export function createUpstream(here: string, tokens: Tokens, settings: UpstreamS
         nonce,
         code_challenge: await calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        // With it the answer must say when they signed in.
+        ...(maxAge !== undefined && { max_age: String(maxAge) }),
+        ...(maxAge === 0 && { prompt: 'login' }),
       })
       const expiresAt = new Date(Date.now() + patience).toISOString()
       await tokens.oidc.upsert(model, idOf(state), { payload: { ...begun }, expiresAt })
@@ -107,19 +136,24 @@ export function createUpstream(here: string, tokens: Tokens, settings: UpstreamS
       const state = new URLSearchParams(search).get('state') ?? ''
       const begun = (await tokens.oidc.find(model, idOf(state))) as Begun | undefined
       if (begun?.questionId !== questionId || !(await tokens.oidc.consume(model, idOf(state)))) return undefined
-      try {
-        const answer = await authorizationCodeGrant(await configuration(), new URL(`${redirectUri}?${search}`), {
-          expectedState: state,
-          expectedNonce: begun.nonce,
-          pkceCodeVerifier: begun.verifier,
-          idTokenExpected: true,
-        })
-        const claims = answer.claims()
-        return claims && findUserByIdentity(tokens, { issuer: settings.issuer, subject: claims.sub })
-      } catch {
+      const url = new URL(`${redirectUri}?${search}`)
+      const checks = { expectedState: state, expectedNonce: begun.nonce, pkceCodeVerifier: begun.verifier, idTokenExpected: true }
+      const answer = await configuration()
+        .then((configured) => authorizationCodeGrant(configured, url, checks))
         // Whatever was wrong with it, nobody has signed in; nothing of it is told.
-        return undefined
-      }
+        .catch(() => undefined)
+      const claims = answer?.claims()
+      const at = typeof claims?.auth_time === 'number' ? claims.auth_time : undefined
+      // A provider that overlooks what was asked signs in nobody of whom it was asked.
+      const isFresh = begun.notBefore === undefined || (at !== undefined && at + clockToleranceSeconds >= begun.notBefore)
+      const user = claims && isFresh ? await findUserByIdentity(tokens, { issuer: settings.issuer, subject: claims.sub }) : undefined
+      return user && { user, ...(at !== undefined && { at }) }
     },
   }
+}
+
+/** How long ago a sign-in may have been, in seconds: not at all where a new one is wanted; undefined: whenever. */
+function longestAge({ prompt, max_age: maxAge }: Asked): number | undefined {
+  if (typeof prompt === 'string' && prompt.split(' ').includes('login')) return 0
+  return maxAge === undefined ? undefined : Math.max(0, Math.floor(Number(maxAge)) || 0)
 }

@@ -1,9 +1,9 @@
-import { lookup as askDns } from 'node:dns/promises'
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, Agent as SecureAgent } from 'node:https'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { addressFault, type NamedBy, urlFault } from './may-call.ts'
+import { type Resolve, resolvers } from './resolve.ts'
 
 /** A request to another server, and what bounds it. */
 export interface OutboundRequest {
@@ -15,9 +15,6 @@ export interface OutboundRequest {
 
 /** Calls another server. Whatever is not allowed, not in time or too large rejects with `OutboundError`. */
 export type Outbound = (url: string | URL, request?: OutboundRequest) => Promise<Response>
-
-/** All addresses of a name. */
-export type Resolve = (name: string) => Promise<readonly string[]>
 
 export interface OutboundOptions {
   namedBy: NamedBy
@@ -39,8 +36,6 @@ export interface OutboundOptions {
 export class OutboundError extends Error {
   override readonly name = 'OutboundError'
 }
-
-const resolveByDns: Resolve = async (name) => (await askDns(name, { all: true, verbatim: true })).map(({ address }) => address)
 
 /**
  * The one way in which this server calls another whose address it was told. The name is resolved once, all that it stands
@@ -90,7 +85,7 @@ async function once(
 /** The addresses to connect to. All that the name stands for must be permitted, not only the one that is taken. */
 async function permittedAddresses(
   url: URL,
-  { namedBy, loopback = false, resolve = resolveByDns }: OutboundOptions,
+  { namedBy, loopback = false, resolve = resolvers[loopback ? 'operator' : namedBy] }: OutboundOptions,
 ): Promise<readonly string[]> {
   const name = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const isHere = (address: string) => loopback && ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'

@@ -19,6 +19,22 @@ describe('addresses that are called for nobody', () => {
     ['secrets of a cloud, mapped', '::ffff:a9fe:a9fe', /linkLocal/],
     ['secrets of a cloud, IPv6', 'fd00:ec2::254', /secrets/],
     ['secrets of another cloud', '100.100.100.200', /secrets/],
+    ['secrets of Azure, at a public address', '168.63.129.16', /secrets/],
+    ['secrets of Azure, mapped', '::ffff:168.63.129.16', /secrets/],
+    ['secrets of Azure, mapped in hexadecimal', '::ffff:a83f:8110', /secrets/],
+    ['secrets of Azure, behind a translator', '64:ff9b::a83f:8110', /hides/],
+    ['secrets of Azure, behind a local translator', '64:ff9b:1::a83f:8110', /hides/],
+    ['secrets of Azure, through a tunnel', '2002:a83f:8110::', /hides/],
+    ['secrets of Azure, translated', '::ffff:0:168.63.129.16', /hides/],
+    ['secrets of a cloud, to its containers', 'fd00:ec2::23', /secrets/],
+    ['secrets of Google', 'fd20:ce::254', /secrets/],
+    ['secrets of Oracle', 'fd00:c1::a9fe:a9fe', /secrets/],
+    ['secrets of Oracle, IPv4', '192.0.0.192', /reserved/],
+    ['secrets of Scaleway', 'fd00:42::42', /secrets/],
+    ['a tunnel that the last half names', '2606:4700::5efe:10.0.0.1', /hides/],
+    ['a tunnel that the last half names, of a public address', '2606:4700::200:5efe:a9fe:a9fe', /hides/],
+    ['for documents, IPv6', '2001:db8::1', /reserved/],
+    ['for documents, the new network', '3fff:fff::1', /reserved/],
     ['the same link', 'fe80::1', /linkLocal/],
     ['many at once', '224.0.0.1', /multicast/],
     ['many at once, IPv6', 'ff02::1', /multicast/],
@@ -32,7 +48,7 @@ describe('addresses that are called for nobody', () => {
     ['empty', '', /no network address/],
   ])('%s: %s', (_title, address, why) => expect(addressFault(address, 'others')).toMatch(why))
 
-  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111'])('the internet: %s', (address) => {
+  test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '168.63.129.17', '2606:4700::1111'])('the internet: %s', (address) => {
     expect(addressFault(address, 'others')).toBeUndefined()
   })
 })
@@ -41,10 +57,17 @@ describe('what the operator may mean', () => {
   test.each(['127.0.0.1', '10.0.0.1', 'fd12::1', '::ffff:10.0.0.1', '100.64.0.1'])('a neighbour: %s', (address) => {
     expect(addressFault(address, 'operator')).toBeUndefined()
   })
-  test.each(['169.254.169.254', '::ffff:169.254.169.254', 'fd00:ec2::254', '100.100.100.200', 'fe80::1', '0.0.0.0', '64:ff9b::a00:1'])(
-    'never: %s',
-    (address) => expect(addressFault(address, 'operator')).toBeDefined(),
-  )
+  test.each([
+    '169.254.169.254',
+    '::ffff:169.254.169.254',
+    'fd00:ec2::254',
+    '100.100.100.200',
+    '168.63.129.16',
+    'fd00:c1::a9fe:a9fe',
+    'fe80::1',
+    '0.0.0.0',
+    '64:ff9b::a00:1',
+  ])('never: %s', (address) => expect(addressFault(address, 'operator')).toBeDefined())
 })
 
 describe('URLs', () => {
