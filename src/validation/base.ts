@@ -4,8 +4,9 @@ import { emptyArray, fault, safeName, unknownElement } from './form-fault.ts'
 import type { Invariants } from './invariant.ts'
 import type { Judging } from './judging.ts'
 import { primitiveField } from './primitive-field.ts'
+import { type Known, PropertyOrder } from './property-order.ts'
 import type { References } from './reference.ts'
-import type { Field, Shape, Shapes } from './shape.ts'
+import { asProperty, type Field, type Shape, type Shapes } from './shape.ts'
 
 /** Judges one value at the place where the judgement stands. */
 export type Check = (value: unknown, judging: Judging) => void
@@ -73,16 +74,18 @@ export class BaseChecks {
 
   #compile(shape: Shape): Check {
     const fields = new Map<string, Property>()
+    const add = (key: string, judge: PropertyCheck, bit: number) => fields.set(key, { key: asProperty(key), next: undefined, judge, bit })
     const required = requiredBits(shape)
     for (const [key, field] of shape.fields) {
       const bit = required.get(field.stem) ?? 0
       if (field.shape.primitive) {
         const { value, beside } = primitiveField(field, this.#more(field), () => this.complex(this.#rooms.shapes.get('Element')))
-        fields.set(key, { judge: value, bit })
-        fields.set(`_${key}`, { judge: beside, bit })
-      } else fields.set(key, { judge: this.#complexField(field, shape), bit })
+        add(key, value, bit)
+        add(field.besideKey, beside, bit)
+      } else add(key, this.#complexField(field, shape), bit)
     }
-    if (shape.resource) fields.set('resourceType', { judge: () => undefined, bit: 0 })
+    if (shape.resource) add('resourceType', () => undefined, 0)
+    const order = new PropertyOrder([...fields.values()])
     const all = [...required.values()].reduce((mask, bit) => mask | bit, 0)
     const missing = missingOf(shape, required)
     const counts = countsOf(shape, required)
@@ -96,13 +99,15 @@ export class BaseChecks {
       }
       let content = 0
       let seen = 0
+      let before: { next: Property | undefined } = order.start
       for (const key in value) {
-        const check = fields.get(key)
+        const check = order.find(key, before)
         if (check === undefined) judging.report(unknownElement(shape, key), safeName(key))
         else {
           // Read here, inside the loop: the engine knows where the property is, and need not look it up again.
           check.judge(value[key], value, judging)
           seen |= check.bit
+          before = check
         }
         if (key !== 'id') content++
       }
@@ -174,7 +179,7 @@ export class BaseChecks {
 /** Judges what one JSON property of `parent` holds, at the parent's place. */
 export type PropertyCheck = (held: unknown, parent: Record<string, unknown>, judging: Judging) => void
 
-interface Property {
+interface Property extends Known<Property> {
   judge: PropertyCheck
   /** Set for an element that must be there once: when all bits are seen, nothing needs to be looked for. */
   bit: number

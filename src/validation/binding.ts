@@ -133,7 +133,8 @@ function codesOf(value: unknown, type: string): Code[] | undefined {
 }
 
 function plain({ system, code }: Record<string, unknown>): Code {
-  return { ...(typeof system === 'string' ? { system } : { system: '' }), ...(typeof code === 'string' ? { code } : {}) }
+  const named = typeof system === 'string' ? system : ''
+  return typeof code === 'string' ? { system: named, code } : { system: named }
 }
 
 /** One coding in the value set is enough. */

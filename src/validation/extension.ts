@@ -51,27 +51,25 @@ export function createExtensions(
     if (typeof url === 'string' && !url.includes(':') && parent.name !== 'Extension') judging.report(relativeUrl, 'url')
     // Parts of a complex extension have short names, and are judged with the whole.
     if (typeof url !== 'string' || !url.includes(':')) return
-    const [usual, ...others] = find(url, judging)
-    if (usual && warnsOnly(url)) judging.leniently(() => byDefinition(extension, parent, judging, usual, others))
-    else if (usual) byDefinition(extension, parent, judging, usual, others)
-    else if (url.startsWith(`${canon}/`)) judging.report(unknown)
+    const versions = find(url, judging)
+    if (versions.length === 0) {
+      if (url.startsWith(ours)) judging.report(unknown)
+    } else if (warnsOnly(url)) judging.leniently(() => byDefinition(extension, parent, judging, versions))
+    else byDefinition(extension, parent, judging, versions)
   }
 
-  function byDefinition(
-    extension: Record<string, unknown>,
-    parent: Shape,
-    judging: Judging,
-    usual: CompiledProfile,
-    others: readonly CompiledProfile[],
-  ): void {
-    if (![usual, ...others].some(({ structure }) => mayStand(structure, parent, judging))) judging.report(misplaced(usual.structure))
+  function byDefinition(extension: Record<string, unknown>, parent: Shape, judging: Judging, versions: readonly CompiledProfile[]): void {
+    const usual = versions[0]!
+    if (!versions.some(({ structure }) => mayStand(structure, parent, judging))) judging.report(misplaced(usual.structure))
     // An extension's url carries no version, so any version of its definition that fits will do.
-    if (others.length > 0 && [usual, ...others].some(({ check }) => judging.attempt(() => check(extension, judging)))) return
+    if (versions.length > 1 && versions.some(({ check }) => judging.attempt(() => check(extension, judging)))) return
     usual.check(extension, judging)
   }
 
   return { check, forget: () => found.clear() }
 }
+
+const ours = `${canon}/`
 
 /** http://hl7.org/fhir/R4/extensibility.html#Extension: only a part of another extension has a url of its own kind */
 const relativeUrl: Finding = {

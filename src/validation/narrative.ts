@@ -48,7 +48,9 @@ export function isNarrative(xhtml: string): boolean {
 
 function allowed(text: string): boolean {
   if (text === '' || text === namespace) return true
-  for (const [, name, double, single] of text.matchAll(attribute)) {
+  attribute.lastIndex = 0
+  for (let found = attribute.exec(text); found !== null; found = attribute.exec(text)) {
+    const [, name, double, single] = found
     const value = double ?? single ?? ''
     if (!attributes.has(name!.toLowerCase()) && !name!.startsWith('xmlns:')) return false
     if (runs.test(value)) return false

@@ -49,7 +49,7 @@ const prose: PrimitiveCheck = (value) => {
   if (typeof value !== 'string') return notString
   if (value.length === 0) return empty
   if (value.length > longest) return format('must not be longer than 1,048,576 characters')
-  return value.includes('\u0000') ? nul : undefined
+  return value.indexOf('\u0000') < 0 ? undefined : nul
 }
 
 function whole(least: number, says: string): PrimitiveCheck {

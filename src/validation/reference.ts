@@ -5,7 +5,6 @@ import type { Shapes } from './shape.ts'
 
 const core = 'http://hl7.org/fhir/StructureDefinition/'
 const typeName = /^[A-Z][A-Za-z]+$/
-const id = /^[A-Za-z0-9\-.]{1,64}$/
 const version = /\/_history\/[A-Za-z0-9\-.]{1,64}$/
 const conditional = /^([A-Z][A-Za-z]+)\?/
 
@@ -106,9 +105,21 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
 function literalType(reference: string): string | undefined {
   const plain = reference.includes('/_history/') ? reference.replace(version, '') : reference
   const slash = plain.lastIndexOf('/')
-  if (slash < 0 || !id.test(plain.slice(slash + 1))) return undefined
+  if (slash < 0 || !isId(plain, slash + 1)) return undefined
   const type = plain.slice(plain.lastIndexOf('/', slash - 1) + 1, slash)
   return typeName.test(type) ? type : undefined
+}
+
+/** Is the rest of the text, from there on, an id? Goes by characters, as every reference of a record is asked. */
+function isId(text: string, from: number): boolean {
+  const { length } = text
+  if (length === from || length - from > 64) return false
+  for (let at = from; at < length; at++) {
+    const code = text.charCodeAt(at)
+    const letter = (code | 32) >= 97 && (code | 32) <= 122
+    if (!letter && !(code >= 48 && code <= 57) && code !== 45 && code !== 46) return false
+  }
+  return true
 }
 
 const misnamed = 'names another type than the resource of that id in this Bundle has (R4 Bundle)'

@@ -5,6 +5,8 @@ import type { Definitions } from '#fhir/definitions/structures.ts'
 export interface Field {
   /** JSON property. */
   key: string
+  /** JSON property of what stands beside a primitive's value: "_birthDate". */
+  besideKey: string
   /** The element's name in FHIRPath: "value" for `valueQuantity`. */
   stem: string
   /** Does JSON spell it as a list? */
@@ -129,10 +131,43 @@ export class Shapes {
   }
 
   /** Shapes refer to each other in circles, so a field finds its own when first asked. */
-  #field(plain: Omit<Field, 'shape'>, find: () => Shape): Field {
-    let found: Shape | undefined
-    return Object.defineProperty(plain, 'shape', { get: () => (found ??= find()) }) as Field
+  #field(plain: Plain, find: () => Shape): Field {
+    return new LazyField(plain, find)
   }
+}
+
+/** A class, and names as the engine keeps those of properties: both are read for each property of each record. */
+class LazyField implements Field {
+  readonly key: string
+  readonly besideKey: string
+  readonly stem: string
+  readonly list: boolean
+  readonly type: string
+  readonly element: SlimElement
+  readonly #find: () => Shape
+  #shape: Shape | undefined
+
+  constructor({ key, stem, list, type, element }: Plain, find: () => Shape) {
+    this.key = asProperty(key)
+    this.besideKey = asProperty(`_${key}`)
+    this.stem = asProperty(stem)
+    this.list = list
+    this.type = type
+    this.element = element
+    this.#find = find
+  }
+
+  get shape(): Shape {
+    this.#shape ??= this.#find()
+    return this.#shape
+  }
+}
+
+type Plain = Pick<Field, 'key' | 'stem' | 'list' | 'type' | 'element'>
+
+/** The same text; one that was put together is looked up anew whenever it names a property. */
+export function asProperty(name: string): string {
+  return Object.keys({ [name]: 0 })[0]!
 }
 
 function hasChildren(element: SlimElement, elements: readonly SlimElement[]): boolean {

@@ -2,7 +2,7 @@ import { isObject } from '../base.ts'
 import type { Field, Shape } from '../shape.ts'
 import type { Env, Evaluate } from './compile.ts'
 import type { Node } from './node.ts'
-import { condition, logic } from './operators.ts'
+import { condition, decided, logic } from './operators.ts'
 import type { Tree } from './parser.ts'
 
 /** An expression read as a yes or no. `undefined`: empty, so unknown. */
@@ -19,7 +19,10 @@ export function compileCondition(tree: Tree, compile: (tree: Tree) => Evaluate):
     if (operator === 'and' || operator === 'or' || operator === 'xor' || operator === 'implies') {
       const left = compileCondition(tree.left, compile)
       const right = compileCondition(tree.right, compile)
-      return (focus, env) => logic(operator, left(focus, env), () => right(focus, env))
+      return (focus, env) => {
+        const first = left(focus, env)
+        return decided(operator, first) ?? logic(operator, first, right(focus, env))
+      }
     }
     if ((operator === '=' || operator === '!=') && tree.right.kind === 'literal' && tree.right.type === 'String') {
       const equals = word(tree.left, tree.right.value, operator === '=')
@@ -80,8 +83,8 @@ function present(value: unknown, shape: Shape, names: readonly string[], at: num
   return asked ? 'ask' : false
 }
 
-function beside(value: Record<string, unknown>, { key, shape }: Field): boolean {
-  return shape.primitive && value[`_${key}`] !== undefined
+function beside(value: Record<string, unknown>, { besideKey, shape }: Field): boolean {
+  return shape.primitive && value[besideKey] !== undefined
 }
 
 function below(held: unknown, { shape }: Field, names: readonly string[], at: number): boolean | 'ask' {

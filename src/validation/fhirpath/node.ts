@@ -62,7 +62,7 @@ export function member(node: Node, name: string, shapes: Shapes, into: Node[]): 
   const parent = value as Record<string, unknown>
   for (const field of fields) {
     const held = parent[field.key]
-    const beside = field.shape.primitive ? parent[`_${field.key}`] : undefined
+    const beside = field.shape.primitive ? parent[field.besideKey] : undefined
     if (held === undefined && beside === undefined) continue
     if (Array.isArray(held) || Array.isArray(beside)) {
       const values = (held ?? []) as unknown[]

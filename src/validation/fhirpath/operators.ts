@@ -138,26 +138,22 @@ export function condition(items: readonly Node[]): boolean | undefined {
 
 /** `and`, `or`, `xor`, `implies` over three values. */
 export function logical(operator: string, left: boolean | undefined, right: () => boolean | undefined): Node[] {
-  const answer = logic(operator, left, right)
+  const answer = decided(operator, left) ?? logic(operator, left, right())
   return answer === undefined ? [] : boolean(answer)
 }
 
-/** `and`, `or`, `xor`, `implies`, of which the right side is only looked at when the left does not decide. */
-export function logic(operator: string, left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {
-  if (operator === 'and') return left === false ? false : both(left, right(), (a, b) => a && b, false)
-  if (operator === 'or') return left === true ? true : both(left, right(), (a, b) => a || b, true)
-  if (operator === 'implies') return left === false ? true : both(left, right(), (a, b) => !a || b, true)
-  const other = right()
-  return left === undefined || other === undefined ? undefined : left !== other
+/** What the left side settles by itself, so that the right one need not be looked at. */
+export function decided(operator: string, left: boolean | undefined): boolean | undefined {
+  if (operator === 'and') return left === false ? false : undefined
+  if (operator === 'or') return left === true ? true : undefined
+  return operator === 'implies' && left === false ? true : undefined
 }
 
-/** `decides` on the right side settles it whatever the left is. */
-function both(
-  left: boolean | undefined,
-  right: boolean | undefined,
-  of: (a: boolean, b: boolean) => boolean,
-  decides: boolean,
-): boolean | undefined {
-  if (right === decides) return decides
-  return left === undefined || right === undefined ? undefined : of(left, right)
+/** `and`, `or`, `xor`, `implies`, where the left side has not settled it. */
+export function logic(operator: string, left: boolean | undefined, right: boolean | undefined): boolean | undefined {
+  if (operator === 'and') return right === false ? false : left && right
+  if (operator === 'xor') return left === undefined || right === undefined ? undefined : left !== right
+  if (right === true) return true
+  if (left === undefined || right === undefined) return undefined
+  return operator === 'or' ? left || right : false
 }

@@ -28,6 +28,7 @@ function read(text: string): Parts | undefined {
  */
 export function compareTemporal(left: string, right: string): -1 | 0 | 1 | undefined {
   if (left === right) return 0
+  if (isDay(left) && isDay(right)) return left < right ? -1 : 1
   const a = read(left)
   const b = read(right)
   if (!a || !b) return undefined
@@ -38,6 +39,16 @@ export function compareTemporal(left: string, right: string): -1 | 0 | 1 | undef
     if (difference !== 0) return sign(difference)
   }
   return a.parts.length === b.parts.length && a.zone === b.zone ? 0 : undefined
+}
+
+/** YYYY-MM-DD: two of these are in the order of their texts. */
+function isDay(text: string): boolean {
+  if (text.length !== 10) return false
+  for (let at = 0; at < 10; at++) {
+    const code = text.charCodeAt(at)
+    if (at === 4 || at === 7 ? code !== 45 : code < 48 || code > 57) return false
+  }
+  return true
 }
 
 function moment({ parts, zone }: Parts): number {

@@ -1,19 +1,20 @@
 import type { Constraint, SlimElement, SlimStructure } from '#fhir/definitions/structure.ts'
 import type { Check } from '../base.ts'
-import { isObject } from '../base.ts'
 import type { Bindings } from '../binding.ts'
 import type { Invariants } from '../invariant.ts'
-import type { Finding, Judging } from '../judging.ts'
+import type { Judging } from '../judging.ts'
 import type { References, Source } from '../reference.ts'
 import { ProfileRefused } from '../refused.ts'
 import type { Field, Shape, Shapes } from '../shape.ts'
 import type { DiscriminatorWorld } from './discriminator.ts'
 import { valueChecks } from './item.ts'
-import { type Part, partsByKey, runPart, type Types } from './part.ts'
+import { countsOf, typesOf } from './limits.ts'
+import { type Part, partsByKey, runPart } from './part.ts'
 import type { Found } from './path.ts'
 import { type ReferenceWorld, referenceRules } from './reference-rule.ts'
 import { inherited, profilesOf, sameBinding, sameTypes, targetsOf } from './same-as-base.ts'
 import { compileSlicing } from './slicing.ts'
+import { type Slot, slotsCheck } from './slots.ts'
 import { type Branch, treeOf } from './tree.ts'
 
 /** What profiles are compiled with. */
@@ -24,24 +25,6 @@ export interface ProfileWorld extends DiscriminatorWorld, ReferenceWorld {
   references: References
   /** The check of a value by another profile that this one names. */
   byProfile(canonicals: readonly string[], who: string): Check
-}
-
-/** The checks of one element's items, at the place of their parent. */
-interface Slot {
-  /** Something is asked even when the element is absent. */
-  needed: boolean
-  /** JSON properties of the element. */
-  keys: readonly string[]
-  /** The companion's property, of an element that is one primitive. */
-  beside: string | undefined
-  /** `held`: the value, when the element is one property and it has been read already. */
-  run: (parent: Record<string, unknown>, judging: Judging, held: unknown) => void
-}
-
-interface Met {
-  slot: Slot
-  bit: number
-  only: boolean
 }
 
 /**
@@ -149,29 +132,7 @@ class Compiler {
   /** What must be there is asked for; the rest is met when a property of the value leads to it. */
   #slots(children: readonly Branch[], shape: Shape): Check | undefined {
     const slots = children.map((child) => this.#slot(child, shape)).filter((slot) => slot !== undefined)
-    if (slots.length === 0) return undefined
-    const byKey = new Map<string, Met>()
-    const needed = slots.filter((slot) => slot.needed)
-    for (const slot of slots) {
-      // Beyond thirty, an element is simply asked for each time.
-      const at = needed.indexOf(slot)
-      const bit = at >= 0 && at < 30 ? 1 << at : 0
-      for (const key of slot.keys) byKey.set(key, { slot, bit, only: slot.keys.length === (slot.beside ? 2 : 1) && key !== slot.beside })
-    }
-    return (value, judging) => {
-      if (!isObject(value)) return
-      let seen = 0
-      for (const key in value) {
-        const met = byKey.get(key)
-        if (met === undefined) continue
-        seen |= met.bit
-        if (met.only) met.slot.run(value, judging, value[key])
-        else if (met.slot.beside !== key || value[met.slot.keys[0]!] === undefined) met.slot.run(value, judging, undefined)
-      }
-      for (let index = 0; index < needed.length; index++) {
-        if (index >= 30 || (seen & (1 << index)) === 0) needed[index]!.run(value, judging, undefined)
-      }
-    }
+    return slotsCheck(slots, shape)
   }
 
   /** `item.item` is judged as `item`, however deep: compiled when first met, as it is its own child. */
@@ -201,15 +162,15 @@ class Compiler {
       const check = leftOut ? undefined : this.value(branch, this.#shapeIn(branch, field), field)
       return { field, check, beside: leftOut ? undefined : this.#beside(branch, field) }
     })
-    const counts = this.#counts(branch, fields)
-    const types = this.#types(branch, fields)
+    const counts = countsOf(branch, fields, this.#source)
+    const types = typesOf(branch, fields, this.#source)
     const slicing = compileSlicing(branch, this.#source, this.#world, (slice) => this.#slice(slice, fields))
     if (!counts && !types && !slicing && checks.every(({ check, beside }) => !check && !beside)) return undefined
 
     const needed = slicing !== undefined
     const parts: Part[] = checks.map(({ field, check, beside }) => {
-      const { key, stem: name } = field
-      return { key, besideKey: field.shape.primitive ? `_${key}` : undefined, stem: name, field, check, beside, types }
+      const { key, besideKey, stem: name } = field
+      return { key, besideKey: field.shape.primitive ? besideKey : undefined, stem: name, field, check, beside, types }
     })
     const { shapes } = this.#world
     const many = parts.length > 4 ? partsByKey(parts) : undefined
@@ -228,10 +189,16 @@ class Compiler {
         }
       } else if (held !== undefined) count = runPart(parts[0]!, held, value, judging, items, shapes)
       else for (let at = 0; at < parts.length; at++) count += runPart(parts[at]!, value[parts[at]!.key], value, judging, items, shapes)
-      counts?.(count, judging)
+      const miscounted = counts?.(count)
+      if (miscounted) judging.report(miscounted, fields[0]!.stem)
       slicing?.(items!, judging, fields[0]!.stem, fields[0]!.list)
     }
-    return { needed: asks, keys, beside: parts.length === 1 ? parts[0]!.besideKey : undefined, run }
+    const { check, beside } = parts[0]!
+    const plain = parts.length === 1 && !types && !slicing && !beside && !counts?.(1)
+    return {
+      ...{ needed: asks, keys, beside: parts.length === 1 ? parts[0]!.besideKey : undefined, run },
+      ...(plain ? { alone: { stem: parts[0]!.stem, check } } : {}),
+    }
   }
 
   /** A slice's own checks; for a slice of a choice the field is the one of the slice's type. */
@@ -251,44 +218,6 @@ class Compiler {
   #shapeOf(parent: Shape, branch: Branch): Shape {
     if (parent.name !== 'Resource') return parent
     return this.#world.shapes.find(branch.element.base?.path.split('.')[0] ?? '') ?? parent
-  }
-
-  #counts(branch: Branch, fields: readonly Field[]): ((count: number, judging: Judging) => void) | undefined {
-    const { min, max, id, cites } = branch.element
-    const base = fields[0]!.element
-    const { against, who } = this.#source
-    const { stem } = fields[0]!
-    const most = max === '*' ? Number.POSITIVE_INFINITY : Number(max)
-    if (!Number.isInteger(min) || Number.isNaN(most)) throw new ProfileRefused(`${who} ${id}`, 'has a cardinality that cannot be read')
-    const baseMost = base.max === '*' ? Number.POSITIVE_INFINITY : Number(base.max)
-    const tooFew: Finding = { against, cites, code: 'required', details: 'cardinality', says: `is required: ${min}..${max} (${who})` }
-    const tooMany: Finding = {
-      ...{ against, cites, code: 'structure', details: 'cardinality' },
-      says: `${most === 0 ? 'is not allowed' : `stands more often than ${max} times`} (${who})`,
-    }
-    if (min <= base.min && most >= baseMost) return undefined
-    return (count, judging) => {
-      // What is missing by the base is said by the base.
-      if (count < min && count >= base.min) judging.report(tooFew, stem)
-      else if (count > most && count <= baseMost) judging.report(tooMany, stem)
-    }
-  }
-
-  /** Types that the profile leaves of a choice, or of "any resource". */
-  #types({ element }: Branch, fields: readonly Field[]): Types | undefined {
-    const { type, max, cites } = element
-    if (!type || max === '0') return undefined
-    const codes = new Set(type.map(({ code }) => code))
-    const any = fields[0]!.type === 'Resource'
-    if (any ? codes.has('Resource') || codes.has('DomainResource') : fields.length < 2 || fields.every((field) => codes.has(field.type)))
-      return undefined
-    const { against, who } = this.#source
-    const says = `must be ${[...codes].join(' or ')} (${who})`
-    const finding: Finding = { against, cites, code: 'structure', details: 'type', says }
-    return (item, field, judging, stem, index) => {
-      const found = any ? (item as { resourceType?: string } | undefined)?.resourceType : field.type
-      if (found !== undefined && !codes.has(found)) judging.report(finding, stem, index)
-    }
   }
 }
 

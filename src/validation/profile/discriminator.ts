@@ -4,7 +4,7 @@ import type { Judging } from '../judging.ts'
 import { ProfileRefused } from '../refused.ts'
 import type { Membership } from '../terminology/value-set.ts'
 import { type Found, type Step, stepsOf } from './path.ts'
-import { holds } from './pattern.ts'
+import { patternTest } from './pattern.ts'
 import { type Branch, statedValue, treeOf } from './tree.ts'
 
 /** Does an item belong to the slice? `undefined`: cannot be told, as its value set cannot be expanded here. */
@@ -99,7 +99,7 @@ function exactTest(branch: Branch): Test | undefined {
   const fixed = statedValue(branch.element, 'fixed')
   if (fixed !== undefined) return (value) => sameJson(value, fixed)
   const pattern = statedValue(branch.element, 'pattern')
-  if (pattern !== undefined) return (value) => holds(value, pattern)
+  if (pattern !== undefined) return patternTest(pattern)
   const children = branch.children.flatMap((child) => {
     const test = exactTest(child)
     return test ? [{ name: child.name, optional: child.element.min === 0, test }] : []

@@ -6,7 +6,7 @@ import { compareTemporal } from '../fhirpath/temporal.ts'
 import type { Finding } from '../judging.ts'
 import type { Source } from '../reference.ts'
 import { ProfileRefused } from '../refused.ts'
-import { holds } from './pattern.ts'
+import { patternTest } from './pattern.ts'
 import { statedValue } from './tree.ts'
 
 /** The checks of a single value that an element states by itself: fixed, pattern, length and range. */
@@ -28,9 +28,10 @@ export function valueChecks(element: SlimElement, { against, who, cites }: Sourc
   }
   const pattern = statedValue(element, 'pattern')
   if (pattern !== undefined) {
+    const holds = patternTest(pattern)
     const finding = fault('value', 'pattern', `must hold ${shown(pattern)}`)
     checks.push((value, judging) => {
-      if (value !== undefined && !holds(value, pattern)) judging.report(finding)
+      if (value !== undefined && !holds(value)) judging.report(finding)
     })
   }
   const { maxLength } = element

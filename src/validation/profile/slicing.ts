@@ -87,8 +87,10 @@ export function compileSlicing(
     says: `is out of order; the slices come as ${names} (${who})`,
   }
 
+  const nested = slices.some((slice) => slice.slices)
+
   return (items, judging, stem, list) => {
-    const members: Found[][] | undefined = slices.some((slice) => slice.slices) ? slices.map(() => []) : undefined
+    const members: Found[][] | undefined = nested ? slices.map(() => []) : undefined
     const counts = slices.map(zero)
     // Of items that may belong, when it cannot be told.
     let maybe: number[] | undefined
