@@ -27,6 +27,11 @@ interface Code {
 /** How many codes a message lists; more do not help anybody. */
 const listed = 20
 
+const looksLikeCode = /^[\w.:/+-]{1,64}$/
+
+/** How many codes that are not in a value set are remembered. */
+const faultsAtMost = 50
+
 const coded = new Set([
   'code',
   'Coding',
@@ -69,6 +74,8 @@ export function createBindings(terminology: Terminology): Bindings {
     let valueSet: ValueSet | undefined
     let generation = -1
     let choice: string | undefined
+    /** What was said of a code that is not in it: other records have the same one. */
+    const faults = new Map<string, Finding>()
     const list = against === 'base' || required ? against : 'warnings'
     const untold = `Codes were not checked against ${canonical}: it cannot be expanded here.`
     const strength = required ? 'required' : 'extensible'
@@ -77,6 +84,7 @@ export function createBindings(terminology: Terminology): Bindings {
         generation = terminology.generation
         valueSet = terminology.valueSet(canonical)
         choice = undefined
+        faults.clear()
       }
       if (valueSet !== undefined && isMember(value, type, valueSet)) return
       const codes = codesOf(value, type)
@@ -92,6 +100,18 @@ export function createBindings(terminology: Terminology): Bindings {
     }
 
     function fault(codes: readonly Code[]): Finding {
+      const { system = '', code = '' } = codes.length === 1 ? codes[0]! : {}
+      // What may be anything is not kept.
+      if (!looksLikeCode.test(code) || system.length > 100) return spell(codes)
+      const key = `${code} ${system}`
+      const known = faults.get(key)
+      if (known) return known
+      const made = spell(codes)
+      if (faults.size < faultsAtMost) faults.set(key, made)
+      return made
+    }
+
+    function spell(codes: readonly Code[]): Finding {
       choice ??= allowed(valueSet)
       return {
         cites,
@@ -152,7 +172,7 @@ function judge(codes: readonly Code[], valueSet: ValueSet): boolean | undefined 
 /** A code that was found is said: it is no free text. What does not look like a code is not repeated. */
 function found(codes: readonly Code[]): string {
   const said = codes.flatMap(({ system, code }) =>
-    code !== undefined && /^[\w.:/+-]{1,64}$/.test(code) ? [system ? `${system}|${code}` : code] : [],
+    code !== undefined && looksLikeCode.test(code) ? [system ? `${system}|${code}` : code] : [],
   )
   return said.length > 0 ? `is ${said.join(', ')}; it` : 'has no such code; it'
 }

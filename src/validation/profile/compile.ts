@@ -193,11 +193,10 @@ class Compiler {
       if (miscounted) judging.report(miscounted, fields[0]!.stem)
       slicing?.(items!, judging, fields[0]!.stem, fields[0]!.list)
     }
-    const { check, beside } = parts[0]!
-    const plain = parts.length === 1 && !types && !slicing && !beside && !counts?.(1)
+    const plain = slicing || counts?.(1) ? [] : parts.filter(({ field, beside }) => !beside && (!types || isLeft(field, codes)))
     return {
       ...{ needed: asks, keys, beside: parts.length === 1 ? parts[0]!.besideKey : undefined, run },
-      ...(plain ? { alone: { stem: parts[0]!.stem, check } } : {}),
+      alone: new Map(plain.map(({ key, stem, check }) => [key, { stem, check }])),
     }
   }
 
@@ -220,6 +219,9 @@ class Compiler {
     return this.#world.shapes.find(branch.element.base?.path.split('.')[0] ?? '') ?? parent
   }
 }
+
+/** A type that the profile leaves of a choice. Which resource it is, only the record tells. */
+const isLeft = ({ type }: Field, codes: readonly string[] | undefined): boolean => type !== 'Resource' && codes?.includes(type) === true
 
 function find(branch: Branch, path: string): Branch | undefined {
   if (branch.element.path === path) return branch

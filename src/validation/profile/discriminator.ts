@@ -153,10 +153,13 @@ function byType(path: string, steps: Step[], slice: Branch, where: string, world
     ),
   )
   if (codes.size === 0) throw new ProfileRefused(where, `says no type for the discriminator path "${path}"`)
-  return (item, judging) =>
-    world
-      .find(item, steps, judging)
-      .some(({ type, shape }) => codes.has(type) || (shape && [...shape.kinds].some((kind) => codes.has(kind))))
+  const isOne = ({ type, shape }: Found): boolean => {
+    if (codes.has(type)) return true
+    if (shape) for (const kind of shape.kinds) if (codes.has(kind)) return true
+    return false
+  }
+  if (steps.length === 0) return isOne
+  return (item, judging) => world.find(item, steps, judging).some(isOne)
 }
 
 function typeOf(canonical: string, world: DiscriminatorWorld): string {

@@ -14,8 +14,13 @@ export interface Slot {
   beside: string | undefined
   /** `held`: the value, when the element is one property and it has been read already. */
   run: (parent: Record<string, unknown>, judging: Judging, held: unknown) => void
-  /** All that is asked where the element is one property and holds one value, not a list; else `run` is. */
-  alone?: { stem: string; check: Check | undefined }
+  /** By property: all that is asked where it holds one value, not a list, and nothing stands beside it. Else `run` is asked. */
+  alone: ReadonlyMap<string, Alone>
+}
+
+interface Alone {
+  stem: string
+  check: Check | undefined
 }
 
 /** A property of a value, and the slot that it leads to; without one nothing is asked of it. */
@@ -23,6 +28,7 @@ interface Met extends Known<Met> {
   slot: Slot | undefined
   bit: number
   only: boolean
+  alone: Alone | undefined
 }
 
 /**
@@ -47,7 +53,13 @@ export function slotsCheck(slots: readonly Slot[], shape: Shape): Check | undefi
       const { slot } = met
       if (slot === undefined) continue
       seen |= met.bit
-      if (met.only) one(slot, value, value[key], judging)
+      const { alone } = met
+      const held = value[key]
+      if (alone !== undefined && held !== undefined && !Array.isArray(held)) {
+        if (alone.check === undefined || !judging.enter(alone.stem, -1)) continue
+        alone.check(held, judging)
+        judging.leave()
+      } else if (met.only) slot.run(value, judging, held)
       else if (slot.beside !== key || value[slot.keys[0]!] === undefined) slot.run(value, judging, undefined)
     }
     for (let index = 0; index < needed.length; index++) {
@@ -56,21 +68,11 @@ export function slotsCheck(slots: readonly Slot[], shape: Shape): Check | undefi
   }
 }
 
-/** Of an element that is one property. */
-function one(slot: Slot, value: Record<string, unknown>, held: unknown, judging: Judging): void {
-  const { alone } = slot
-  if (alone === undefined || held === undefined || Array.isArray(held)) slot.run(value, judging, held)
-  else if (alone.check !== undefined && judging.enter(alone.stem, -1)) {
-    alone.check(held, judging)
-    judging.leave()
-  }
-}
-
 /** All properties that the value may have, so that one of which nothing is asked is met in its turn as well. */
 function metOf(slots: readonly Slot[], needed: readonly Slot[], shape: Shape): Met[] {
   const known = new Map<string, Met>()
   const add = (key: string, slot: Slot | undefined, bit: number, only: boolean) =>
-    known.set(key, { key: asProperty(key), next: undefined, slot, bit, only })
+    known.set(key, { key: asProperty(key), next: undefined, slot, bit, only, alone: slot?.alone.get(key) })
   for (const { key, besideKey, shape: ofField } of shape.fields.values()) {
     add(key, undefined, 0, false)
     if (ofField.primitive) add(besideKey, undefined, 0, false)
