@@ -19,7 +19,8 @@ export function checkBundle(bundle: Record<string, unknown>, judging: Judging): 
 }
 
 function checkFullUrl({ fullUrl, resource }: Entry, judging: Judging): void {
-  if (typeof fullUrl !== 'string') return
+  // A URN is absolute, and says nothing of type and id.
+  if (typeof fullUrl !== 'string' || fullUrl.startsWith('urn:')) return
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(fullUrl)) judging.report(relative, 'fullUrl')
   const [, , type, id] = restful.exec(fullUrl) ?? []
   if (!type || !isObject(resource)) return

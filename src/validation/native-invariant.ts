@@ -61,10 +61,14 @@ export const nativeInvariants: Readonly<Record<string, Native | 'skip'>> = {
   'txt-2': 'skip',
 
   // A Bundle has hundreds of entries, so what is asked of each is asked without FHIRPath.
-  'bdl-3': ({ type, entry }) =>
-    everyEntry(entry, (one) => (one.request !== undefined) === ['batch', 'transaction', 'history'].includes(type)),
-  'bdl-4': ({ type, entry }) =>
-    everyEntry(entry, (one) => (one.response !== undefined) === ['batch-response', 'transaction-response', 'history'].includes(type)),
+  'bdl-3': ({ type, entry }) => {
+    const wanted = ['batch', 'transaction', 'history'].includes(type)
+    return everyEntry(entry, ({ request }) => (request !== undefined) === wanted)
+  },
+  'bdl-4': ({ type, entry }) => {
+    const wanted = ['batch-response', 'transaction-response', 'history'].includes(type)
+    return everyEntry(entry, ({ response }) => (response !== undefined) === wanted)
+  },
   'bdl-5': ({ resource, request, response }) => resource !== undefined || request !== undefined || response !== undefined,
   'bdl-7': ({ type, entry }) => type === 'history' || distinctUrls(entry),
   'bdl-8': ({ fullUrl }) => typeof fullUrl !== 'string' || !fullUrl.includes('/_history/'),
@@ -107,7 +111,7 @@ function distinctUrls(entry: unknown): boolean {
   return everyEntry(entry, ({ fullUrl, resource }) => {
     if (typeof fullUrl !== 'string') return true
     const version = isObject(resource) && isObject(resource.meta) ? resource.meta.versionId : undefined
-    const key = `${fullUrl} ${typeof version === 'string' ? version : ''}`
+    const key = typeof version === 'string' && version !== '' ? `${fullUrl} ${version}` : fullUrl
     if (seen.has(key)) return false
     seen.add(key)
     return true

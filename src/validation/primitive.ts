@@ -41,6 +41,15 @@ function text(test: (value: string) => boolean, fault: Fault): PrimitiveCheck {
   }
 }
 
+/** Printable ASCII without a space: of nearly all codes and URIs that is all there is to know. */
+function isPlain(value: string): boolean {
+  for (let at = 0; at < value.length; at++) {
+    const character = value.charCodeAt(at)
+    if (character < 33 || character > 126) return false
+  }
+  return true
+}
+
 function matching(pattern: RegExp, says: string): PrimitiveCheck {
   return text((value) => pattern.test(value), format(says))
 }
@@ -88,6 +97,8 @@ function isDay(value: string): boolean {
   return day <= (month === 2 && leap ? 29 : lengths[month - 1]!)
 }
 
+const isUri = (value: string): boolean => isPlain(value) || uri.test(value)
+
 /** White space may stand between groups of four, as R4's pattern has it. */
 function isBase64(value: string): boolean {
   return value.split(/\s+/).every((chunk) => chunk.length % 4 === 0 && base64.test(chunk))
@@ -103,11 +114,11 @@ export const primitives: Readonly<Record<string, PrimitiveCheck>> = {
     typeof value === 'number' && Number.isFinite(value) ? undefined : wrongType('must be a JSON number, without quotes'),
   string: prose,
   markdown: prose,
-  code: matching(code, 'must be a code: no space at either end, single spaces inside'),
+  code: text((value) => isPlain(value) || code.test(value), format('must be a code: no space at either end, single spaces inside')),
   id: matching(id, 'must be an id: 1 to 64 of A-Z, a-z, 0-9, "-" and "."'),
-  uri: matching(uri, 'must be a URI: without white space'),
-  url: matching(uri, 'must be a URL: without white space'),
-  canonical: matching(uri, 'must be a canonical URL: without white space'),
+  uri: text(isUri, format('must be a URI: without white space')),
+  url: text(isUri, format('must be a URL: without white space')),
+  canonical: text(isUri, format('must be a canonical URL: without white space')),
   oid: matching(oid, 'must be an OID as in urn:oid:1.2.3'),
   uuid: matching(uuid, 'must be a UUID in lower case as in urn:uuid:c757873d-ec9a-4326-a141-556f43239520'),
   base64Binary: text(isBase64, format('must be base64 (RFC 4648)')),

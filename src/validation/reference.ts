@@ -45,7 +45,9 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
   function typeOf(reference: Record<string, unknown>, judging: Judging): string | undefined {
     const said = reference.reference
     if (typeof said === 'string') {
-      const named = literalType(said) ?? conditional.exec(said)?.[1]
+      const before = beforeId(said)
+      if (before !== undefined && isResource(before)) return before
+      const named = before !== undefined && typeName.test(before) ? before : conditional.exec(said)?.[1]
       if (named && isResource(named)) return named
       const found = resolveIn(said, judging)?.resourceType
       if (typeof found === 'string') return found
@@ -101,13 +103,12 @@ export function createReferences(shapes: Shapes, typeOfProfile: (canonical: stri
   }
 }
 
-/** The type that stands before the id in `Patient/1`, `https://x.example/fhir/Patient/1` or `Patient/1/_history/2`. */
-function literalType(reference: string): string | undefined {
+/** What stands before the id, a type in `Patient/1`, `https://x.example/fhir/Patient/1` or `Patient/1/_history/2`. */
+function beforeId(reference: string): string | undefined {
   const plain = reference.includes('/_history/') ? reference.replace(version, '') : reference
   const slash = plain.lastIndexOf('/')
   if (slash < 0 || !isId(plain, slash + 1)) return undefined
-  const type = plain.slice(plain.lastIndexOf('/', slash - 1) + 1, slash)
-  return typeName.test(type) ? type : undefined
+  return plain.slice(plain.lastIndexOf('/', slash - 1) + 1, slash)
 }
 
 /** Is the rest of the text, from there on, an id? Goes by characters, as every reference of a record is asked. */
