@@ -97,6 +97,6 @@ const earliest = Date.parse(openLow)
 const latest = Date.parse(openHigh)
 
 /** As text that sorts; what falls off the calendar's ends is put on them. */
-function spell(instant: number): string {
+export function spell(instant: number): string {
   return instant <= earliest ? openLow : instant >= latest ? openHigh : new Date(instant).toISOString()
 }

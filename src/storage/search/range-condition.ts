@@ -1,4 +1,5 @@
 import { approximately } from '../approximate.ts'
+import { spell } from '../indexing/date-range.ts'
 import { rawNumber } from '../raw-number.ts'
 import type { DateRange, NumberRange } from '../store.ts'
 import type { Values } from './values.ts'
@@ -75,7 +76,7 @@ export function dateBounds({ prefix, low, high }: DateRange): { l: string; h: st
   if (prefix !== 'ap') return { l: low, h: high }
   const [from, to] = [Date.parse(low), Date.parse(high)]
   const slack = Math.abs(Date.now() - (from + to) / 2) * tenth
-  return { l: new Date(from - slack).toISOString(), h: new Date(to + slack).toISOString() }
+  return { l: spell(from - slack), h: spell(to + slack) }
 }
 
 export function numberBounds({ prefix, low, high, value }: NumberRange): { l: unknown; h: unknown; v: unknown } {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ownAccess } from '#auth/access-plan.ts'
+import { openHigh, openLow } from '#storage/indexing/entry.ts'
 import type { Clause, Prefix, ResourceJson } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../databases.ts'
 import { create, ids, ofPatient, patient, query } from '../records.ts'
@@ -93,6 +94,19 @@ describe('dates, as http://hl7.org/fhir/R4/search.html#prefix has them', () => {
     expect(await on('ap')).toEqual(['d-before', 'd-day', 'd-instant', 'd-month', 'd-open'])
     const long = { prefix: 'ap' as const, low: '1990-01-01T05:00:00.000Z', high: '1990-01-02T05:00:00.000Z' }
     expect(await find('Observation', { kind: 'date', param: 'date', ranges: [long] })).toEqual(['d-before'])
+  })
+
+  test('approximately at the ends of the calendar ends there', async () => {
+    const ends = [
+      { prefix: 'ap' as const, low: '9999-01-01T05:00:00.000Z', high: openHigh },
+      { prefix: 'ap' as const, low: openLow, high: '0002-01-01T04:56:02.000Z' },
+    ]
+    for (const end of ends) {
+      expect(await find('Patient', { kind: 'lastUpdated', ranges: [end] })).toEqual([])
+    }
+    await opened.store.write(us, [create({ resourceType: 'Patient', id: 'last', birthDate: '9999-06-01' })])
+    expect(await find('Patient', { kind: 'date', param: 'birthdate', ranges: [ends[0]!] })).toEqual(['last'])
+    await opened.store.write(us, [{ act: 'delete', type: 'Patient', id: 'last' }])
   })
 
   test('one of several, and two clauses both', async () => {
