@@ -12,6 +12,7 @@ import { applyPatch } from './json-patch.ts'
 import { permit, permittedType } from './permit.ts'
 import { carryOut } from './write/carry-out.ts'
 import type { Change } from './write/change.ts'
+import { untilCurrent } from './write/until-current.ts'
 import { staleVersion } from './write/versions.ts'
 
 /**
@@ -22,22 +23,11 @@ import { staleVersion } from './write/versions.ts'
 export async function patch(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const type = permittedType(context, request, 'u')
   const { id, query, body, ifMatch } = request
-  for (let look = 1; ; look += 1) {
-    try {
-      const [changed] = await carryOut(context, [await patchOf(context, type, { id, query, body, ifMatch, at: '' })])
-      return writeAnswer(request, 200, changed!.stored, changed!.warnings)
-    } catch (error) {
-      // Somebody else was faster. Who names no version wants the patch on whatever is current; its own `test` is asked again.
-      if (ifMatch !== undefined || look === looks || !isStale(error)) throw error
-    }
+  const once = async () => {
+    const [changed] = await carryOut(context, [await patchOf(context, type, { id, query, body, ifMatch, at: '' })])
+    return writeAnswer(request, 200, changed!.stored, changed!.warnings)
   }
-}
-
-/** How often a patch that names no version is made anew when the resource changes meanwhile. */
-const looks = 8
-
-function isStale(error: unknown): boolean {
-  return error instanceof FhirError && error.issues.every(({ details }) => details === 'version-conflict')
+  return ifMatch === undefined ? untilCurrent(`${type}/${id ?? `?${query}`}`, once) : once()
 }
 
 interface PatchAsked extends Pick<InteractionRequest, 'id' | 'query' | 'body' | 'ifMatch'> {

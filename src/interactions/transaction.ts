@@ -10,6 +10,7 @@ import { named, planChanges } from './transaction-plan.ts'
 import { carryOut, type Last } from './write/carry-out.ts'
 import type { Change, Changed } from './write/change.ts'
 import { untilSettled } from './write/conditional-create.ts'
+import { untilCurrent } from './write/until-current.ts'
 
 /** http://hl7.org/fhir/R4/http.html#trules: deletes, then creates, then updates; reads see what they left. */
 const order: Record<string, number> = { DELETE: 0, POST: 1, PUT: 2, PATCH: 2 }
@@ -38,20 +39,31 @@ async function writeEntries(
   entries: readonly BundleEntry[],
   last: Last | undefined,
 ): Promise<Map<number, Changed | 'nothing'>> {
-  return untilSettled(async () => {
-    const plan = await planChanges(context, base, entries)
-    const ordered = [...plan].sort(([one], [other]) => order[entries[one]!.method]! - order[entries[other]!.method]!)
-    const some = ordered.filter((pair): pair is [number, Change] => pair[1] !== 'nothing')
-    const changed = await carryOut(
-      context,
-      some.map(([, change]) => change),
-      last,
-    )
-    return new Map<number, Changed | 'nothing'>([
-      ...ordered.filter((pair): pair is [number, 'nothing'] => pair[1] === 'nothing'),
-      ...some.map(([index], place) => [index, changed[place]!] as const),
-    ])
-  })
+  const settled = () => untilSettled(() => writeOnce(context, base, entries, last))
+  const patches = entries.filter(({ method }) => method === 'PATCH')
+  // What was patched may have changed meanwhile; nobody named a version, so the patch is for whatever is current.
+  if (patches.length === 0 || entries.some(({ ifMatch }) => ifMatch !== undefined)) return settled()
+  return untilCurrent(patches.map(({ address: { type, id, query } }) => `${type}/${id ?? `?${query}`}`).join(), settled)
+}
+
+async function writeOnce(
+  context: Context,
+  base: string,
+  entries: readonly BundleEntry[],
+  last: Last | undefined,
+): Promise<Map<number, Changed | 'nothing'>> {
+  const plan = await planChanges(context, base, entries)
+  const ordered = [...plan].sort(([one], [other]) => order[entries[one]!.method]! - order[entries[other]!.method]!)
+  const some = ordered.filter((pair): pair is [number, Change] => pair[1] !== 'nothing')
+  const changed = await carryOut(
+    context,
+    some.map(([, change]) => change),
+    last,
+  )
+  return new Map<number, Changed | 'nothing'>([
+    ...ordered.filter((pair): pair is [number, 'nothing'] => pair[1] === 'nothing'),
+    ...some.map(([index], place) => [index, changed[place]!] as const),
+  ])
 }
 
 function changedText({ base, prefer }: InteractionRequest, changed: Changed | 'nothing'): string {

@@ -65,6 +65,24 @@ describe('a patch of its own', () => {
     expect(meta.versionId).toBe('9')
   })
 
+  test.each(['by itself', 'in a transaction'])('also of three times as many as are waited for, %s', async (how) => {
+    const id = how === 'by itself' ? 'dora' : 'eli'
+    await caller.send('PUT', `Patient/${id}`, { ...patient, id })
+    const values = Array.from({ length: 24 }, (_, index) => `of ${String(index).padStart(2, '0')}`)
+    const answers = await Promise.all(
+      values.map((value) => {
+        const adding = [{ op: 'add', path: '/name/-', value: { text: value } }]
+        if (how === 'by itself') return caller.send('PATCH', `Patient/${id}`, adding)
+        const { resource } = binary('application/json-patch+json', JSON.stringify(adding))
+        const entry = [{ resource, request: { method: 'PATCH', url: `Patient/${id}` } }]
+        return caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry })
+      }),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(values.map(() => 200))
+    const { name } = await caller.json('GET', `Patient/${id}`)
+    expect(name.flatMap(({ text }: { text?: string }) => text ?? []).sort()).toEqual(values)
+  })
+
   test('that tests what it changes is done once, however many ask at once', async () => {
     await caller.send('PUT', 'Patient/cy', { ...patient, id: 'cy' })
     const guarded = [{ op: 'test', path: '/birthDate', value: '2015-03-01' }, ...steps]

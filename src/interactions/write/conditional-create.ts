@@ -26,13 +26,14 @@ export async function untilSettled<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function busy(): FhirError {
+/** Others go on changing what this rests on. */
+export function busy(): FhirError {
   return new FhirError('unavailable', [
     {
       severity: 'error',
       code: 'lock-error',
       details: 'unavailable',
-      diagnostics: 'Others are making the same resources just now. Nothing was written; send it again.',
+      diagnostics: 'Others are writing the same resources just now. Nothing was written; send it again.',
     },
   ])
 }
