@@ -95,6 +95,12 @@ const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-Observatio
 function tag(resource: Json): void {
   const meta = (resource.meta ?? {}) as { tag?: { system?: string; code?: string }[] }
   const tags = meta.tag ?? []
-  if (tags.some(({ system, code }) => system === subsetted.system && code === subsetted.code)) return
+  if (tags.some(isSubsetted)) return
   resource.meta = { ...meta, tag: [...tags, subsetted] }
+}
+
+/** Does a tag say that this is not the whole resource? */
+export function isSubsetted(tag: unknown): boolean {
+  const { system, code } = (tag ?? {}) as { system?: unknown; code?: unknown }
+  return system === subsetted.system && code === subsetted.code
 }

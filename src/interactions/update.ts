@@ -7,6 +7,7 @@ import { conditionalMatch } from './condition.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { ifMatchOf } from './etag.ts'
 import { permit, permittedType } from './permit.ts'
+import { isSubsetted } from './shape.ts'
 import { carryOut } from './write/carry-out.ts'
 import type { Change } from './write/change.ts'
 import { untilSettled } from './write/conditional-create.ts'
@@ -61,6 +62,7 @@ export function updateOf(type: string, id: string, resource: ResourceJson, at = 
   if (resource.id !== id) {
     throw malformed('id-mismatch', 'The id in the body is to be that of the address.', [at === '' ? `${type}.id` : `${at}.id`])
   }
+  refusePart(resource, at)
   return { act: 'put', type, id, at, resource: withId(resource, id) }
 }
 
@@ -77,6 +79,7 @@ export async function conditionalUpdate(
   if (match !== undefined) {
     if (resource.id !== undefined && resource.id !== match.id)
       throw malformed('id-mismatch', 'The id in the body is not that of the resource that meets the condition.', [`${type}.id`])
+    refusePart(resource, at)
     return { act: 'put', type, id: match.id, at, resource: withId(resource, match.id) }
   }
   if (resource.id !== undefined) {
@@ -87,6 +90,24 @@ export async function conditionalUpdate(
   permit(context.access, 'c', type)
   const id = context.newId()
   return { act: 'create', type, id, at, resource: withId(resource, id), ifNoneExist: condition, expects: 'new' }
+}
+
+/**
+ * What `_elements` or `_summary` left of a resource (http://hl7.org/fhir/R4/search.html#summary) does not replace the whole: all
+ * that was left out would be gone.
+ */
+function refusePart({ resourceType, meta }: ResourceJson, at: string): void {
+  const { tag } = (meta ?? {}) as { tag?: unknown }
+  if (!Array.isArray(tag) || !tag.some(isSubsetted)) return
+  throw new FhirError('rule', [
+    {
+      severity: 'error',
+      code: 'business-rule',
+      details: 'value',
+      diagnostics: 'This is part of a resource (SUBSETTED), as _elements and _summary give it. Read it whole, and send the change of that.',
+      expression: [`${at === '' ? resourceType : at}.meta.tag`],
+    },
+  ])
 }
 
 /**

@@ -64,6 +64,23 @@ describe('If-Match (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1)', () 
   })
 })
 
+describe('a part of a resource (http://hl7.org/fhir/R4/search.html#summary)', () => {
+  test.each(['_elements=gender', '_summary=true', '_summary=data', '_summary=text'])(
+    'as %s gives it does not replace the whole',
+    async (part) => {
+      const identifier = [{ system: 'urn:test', value: randomUUID() }]
+      const { id } = await caller.json('POST', 'Patient', patient({ identifier, gender: 'male' }))
+      const cut = await caller.json('GET', `Patient/${id}?${part}`)
+      expect(await refusalOf(caller.send('PUT', `Patient/${id}`, cut))).toBe('rule')
+      expect(await refusalOf(caller.send('PUT', `Patient?identifier=urn:test|${identifier[0]!.value}`, cut))).toBe('rule')
+      const entry = [{ resource: cut, request: { method: 'PUT', url: `Patient/${id}` } }]
+      expect(await refusalOf(caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry }))).toBe('rule')
+      const { name, meta } = await caller.json('GET', `Patient/${id}`)
+      expect([name, meta.versionId, meta.tag]).toEqual([patient().name, '1', undefined])
+    },
+  )
+})
+
 describe('a conditional read (http://hl7.org/fhir/R4/http.html#cread)', () => {
   test('by ETag, by date, and by ETag alone where both are sent; a version by itself likewise', async () => {
     const { id, meta } = await caller.json('POST', 'Patient', patient())
