@@ -19,7 +19,8 @@ interface Entry {
  * @param only these packages, the first before the others; without it all, the usual ones first
  */
 export function packagesIn(folder: string, only?: readonly string[]): Definitions {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.includes('#')) : []
+  // What is still being unpacked (`npm run packages`) goes by its name with `.partial`.
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.includes('#') && !name.endsWith('.partial')) : []
   const order = only?.filter((name) => names.includes(name)) ?? [
     ...usual.filter((name) => names.includes(name)),
     ...names.filter((name) => !usual.includes(name)).sort(),

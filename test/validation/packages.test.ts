@@ -63,6 +63,15 @@ describe('a false claim to another guide’s profile', () => {
 })
 
 describe('the packages of other guides', () => {
+  test('what is still being unpacked is none', () => {
+    const unpacking = mkdtempSync(join(tmpdir(), 'unpacking-'))
+    mkdirSync(join(unpacking, 'some.guide#1.0.0.partial', 'package'), { recursive: true })
+    const index = { files: [{ filename: 'p.json', resourceType: 'StructureDefinition', url: 'http://test.example/unpacking' }] }
+    writeFileSync(join(unpacking, 'some.guide#1.0.0.partial', 'package', '.index.json'), JSON.stringify(index))
+    expect(packagesIn(unpacking).structure('http://test.example/unpacking')).toBeUndefined()
+    rmSync(unpacking, { recursive: true })
+  })
+
   const validator = loadValidator({ compiled: join(folder, 'none'), packages: folder })
   const found = (canonical: string) => {
     const { profile, warnings } = validator.validate(changed(patient, (p) => (p.meta = { profile: [canonical] })))

@@ -423,6 +423,13 @@ describe('a construct that is not known refuses the profile at load, and names t
       [{ id: 'Patient.maritalStatus', minValueCodeableConcept: { text: 'x' } }],
       /Patient\.maritalStatus.*minValueCodeableConcept/,
     ],
+    [
+      'a text for what is an object',
+      [{ id: 'Patient.maritalStatus', patternString: 'M' }],
+      /Patient\.maritalStatus.*patternString.*CodeableConcept/,
+    ],
+    ['a Coding for a concept', [{ id: 'Patient.maritalStatus', fixedCoding: { code: 'M' } }], /Patient\.maritalStatus.*fixedCoding/],
+    ['a text for a yes or no', [{ id: 'Patient.active', fixedString: 'true' }], /Patient\.active.*fixedString.*boolean/],
     ['no snapshot', [], /snapshot/],
   ])('%s', (_, rules, expected) => {
     const profile = profileOf('Patient', rules)

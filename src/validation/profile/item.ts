@@ -19,6 +19,7 @@ export function valueChecks(element: SlimElement, { against, who, cites }: Sourc
     says: `${says} (${who})`,
   })
   const checks: Check[] = []
+  refuseOtherKinds(element, who)
   const fixed = statedValue(element, 'fixed')
   if (fixed !== undefined) {
     const finding = fault('value', 'fixed', `must be exactly ${shown(fixed)}`)
@@ -74,6 +75,30 @@ function comparison(limit: unknown, element: SlimElement, prefix: string, who: s
       return (value) => (typeof value === 'string' ? compareTemporal(value, limit) : undefined)
   }
   throw new ProfileRefused(`${who} ${element.id}`, `${key} is not known here`)
+}
+
+/**
+ * A value that nothing of the element's type could hold would refuse every record: a text of what is an object, a Coding of a
+ * CodeableConcept. Texts of one kind for another (a code for a uri) are let be, as published profiles have them.
+ */
+function refuseOtherKinds(element: SlimElement, who: string): void {
+  const types = (element.type ?? []).map(({ code }) => code)
+  if (types.length === 0) return
+  for (const key in element) {
+    const stated = /^(?:fixed|pattern)([A-Z]\w*)$/.exec(key)?.[1]
+    if (stated === undefined || types.some((type) => isOfKind(element[key], stated, type))) continue
+    throw new ProfileRefused(`${who} ${element.id}`, `states ${key}, and is of type ${types.join(', ')}`)
+  }
+}
+
+const numbers = /^(?:decimal|integer|positiveInt|unsignedInt)$/
+const quantities = /^(?:Quantity|SimpleQuantity|MoneyQuantity|Age|Count|Distance|Duration)$/
+
+function isOfKind(value: unknown, stated: string, type: string): boolean {
+  if (/^[A-Z]/.test(type)) return stated === type || (quantities.test(stated) && quantities.test(type))
+  if (numbers.test(type)) return typeof value === 'number'
+  if (type === 'boolean') return typeof value === 'boolean'
+  return typeof value === 'string'
 }
 
 /** A value out of a profile, never out of a record. */
