@@ -30,6 +30,8 @@ export interface SearchParam {
   fhirpath?: string
   /** Of a composite parameter: the elements in which its components must meet, one way for each kind of element. */
   elements?: CompositeElement[]
+  /** Compared in a way of its own: distance from a place, whose two numbers are kept as a composite's components. */
+  special?: 'near'
 }
 
 /** An element, and where in it each component's values are. */
@@ -54,7 +56,7 @@ let ours: SearchParams | undefined
 
 /**
  * The search parameters of R4 4.0.1 and this project's own, compiled to paths; from `.cares/cache` after the first time.
- * Left out: special ones, those without an expression (`_text`, `_content`, `_query`), and composites whose
+ * Left out: special ones but `near`, those without an expression (`_text`, `_content`, `_query`), and composites whose
  * components are not in one element.
  *
  * @param more further definitions, such as those of an implementation guide
@@ -79,6 +81,7 @@ function compile(more: readonly SearchParameter[]): Slim {
   const typeOf = new Map(all.map(({ url, type }) => [url, type]))
   for (const definition of all) {
     const { expression } = definition
+    if (definition.url === nearUrl) found.Location?.push(nearOf(definition, elements))
     if (!types.has(definition.type) || !expression) continue
     for (const type of basesOf(definition, elements)) {
       const param = slim(definition, expression, type, elements)
@@ -88,6 +91,19 @@ function compile(more: readonly SearchParameter[]): Slim {
   }
   for (const params of Object.values(found)) params.sort((a, b) => (a.code < b.code ? -1 : 1))
   return found
+}
+
+const nearUrl = 'http://hl7.org/fhir/SearchParameter/Location-near'
+
+/** http://hl7.org/fhir/R4/location.html#search */
+function nearOf({ code, url }: SearchParameter, elements: ElementTypes): SearchParam {
+  const [position] = searchPaths('Location.position', 'Location', elements) ?? []
+  const steps = position?.steps ?? []
+  const components = ['latitude', 'longitude'].map((name) => {
+    const paths = searchPaths(`Location.position.${name}`, 'Location', elements) ?? []
+    return { type: 'number' as const, paths: paths.map((path) => ({ ...path, steps: path.steps.slice(steps.length) })) }
+  })
+  return { code, url, type: 'composite', targets: [], paths: [], elements: [{ steps, components }], special: 'near' }
 }
 
 function basesOf(definition: SearchParameter, elements: ElementTypes): readonly string[] {

@@ -8,6 +8,7 @@ import { readFilter } from './filter.ts'
 import { invalidValue, type Problem, tooCostly, unknownParameter, unsupportedModifier, unsupportedParameter } from './issues.ts'
 import { limits } from './limits.ts'
 import { type ReadNext, readChain, readHas, readList, targetsOf } from './links.ts'
+import { readNear } from './near.ts'
 import { readModified, tokenModifiers } from './token-modifiers.ts'
 import { inComparableUnits } from './units/comparable.ts'
 import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
@@ -118,6 +119,7 @@ function readOwn(type: string, name: string, value: string, { params, base, term
     return unsupportedModifier(said, code, modifier, modifiersOf(param, params), besides(param, modifier))
   }
   if (modifier === 'missing') return readMissing(said, param, value)
+  if (param.special === 'near') return readNear(said, param.code, pieces)
   return readers[param.type]({ name: said, param, modifier, pieces, base, terminology })
 }
 

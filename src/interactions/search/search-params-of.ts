@@ -40,6 +40,7 @@ function lineOf(param: SearchParam): SearchParamLine {
   const systems = param.implied?.map(({ system }) => system).join(' or ')
   const said = [
     ...(modifiers.length > 0 ? [`Modifiers: ${modifiers.join(', ')}.`] : []),
+    ...(param.special === 'near' ? ['latitude|longitude|distance|unit: places within that distance, 50 km when none is named.'] : []),
     ...(systems === undefined ? [] : [`A code is of ${systems}, said or not; |code finds it too.`]),
     ...(param.type === 'quantity'
       ? ['Units of UCUM that measure the same are compared and sorted by what they measure: 5.4 kg finds 5400 g.']
@@ -48,7 +49,7 @@ function lineOf(param: SearchParam): SearchParamLine {
   return {
     name: param.code,
     definition: param.url,
-    type: param.type,
+    type: param.special === undefined ? param.type : 'special',
     ...(said.length > 0 && { documentation: said.join(' ') }),
   }
 }

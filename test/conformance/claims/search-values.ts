@@ -79,6 +79,8 @@ const spellings: Record<string, (value: Json, raw: unknown) => string | undefine
   string: (value, raw) => (typeof raw === 'string' ? escaped(raw) : (text(value.family) ?? text(value.city) ?? text(value.text))),
   reference: (value, raw) => (typeof raw === 'string' ? escaped(raw) : text(value.reference)),
   uri: (_value, raw) => text(raw),
+  // Location.near
+  special: ({ latitude, longitude }) => (typeof latitude === 'number' ? `${latitude}|${longitude}|1|km` : undefined),
   number: (_value, raw) => (typeof raw === 'number' ? String(raw) : undefined),
   date: (value, raw) => {
     if (typeof raw === 'string') return raw

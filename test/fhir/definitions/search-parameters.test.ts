@@ -23,10 +23,29 @@ describe('the search parameters that are known', () => {
     expect(astray).toEqual([])
   })
 
-  test('what is of another release, special or without an expression is left out', () => {
+  test('what is of another release, or without an expression is left out', () => {
     expect(params.get('DeviceDefinition')?.has('classification')).toBe(false)
-    expect(params.get('Location')?.has('near')).toBe(false)
     expect(params.get('Patient')?.has('_text')).toBe(false)
+  })
+
+  test('a place is two numbers of one element', () => {
+    expect(params.get('Location')?.get('near')).toEqual({
+      code: 'near',
+      url: 'http://hl7.org/fhir/SearchParameter/Location-near',
+      type: 'composite',
+      targets: [],
+      paths: [],
+      elements: [
+        {
+          steps: [{ name: 'position' }],
+          components: [
+            { type: 'number', paths: [{ steps: [{ name: 'latitude' }], type: 'decimal' }] },
+            { type: 'number', paths: [{ steps: [{ name: 'longitude' }], type: 'decimal' }] },
+          ],
+        },
+      ],
+      special: 'near',
+    })
   })
 
   test("this project's own is there", () => {
