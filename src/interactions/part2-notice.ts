@@ -10,9 +10,9 @@ export function noticeFor(...pages: readonly (readonly Stored[])[]): Issue[] {
   return [{ severity: 'information', code: 'informational', details: 'CARES-CON-07', diagnostics: `${part2Notice} ${scope}` }]
 }
 
-/** Does this content need the notice? */
-export function needsNotice(content: object): boolean {
-  return JSON.stringify(content).includes(part2Mark)
+/** Does the content of this JSON text need the notice? */
+export function bearsMark(text: string): boolean {
+  return text.includes(part2Mark)
 }
 
 /** A page for people with the notice at its end. */

@@ -11,11 +11,10 @@ import { dayOf, startOf } from '#programs/vocabulary/local-day.ts'
 import { normalise } from '#storage/indexing/normalise.ts'
 import type { Clause } from '#storage/store.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
-import { needsNotice } from '../part2-notice.ts'
 import { permit } from '../permit.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
-import { documentAnswer } from './document-answer.ts'
+import { spelledDocument } from './document-answer.ts'
 import { emergencyPurpose } from './emergency-purpose.ts'
 import { placeOf, readInput } from './input.ts'
 import { planRecord } from './plan-record.ts'
@@ -69,9 +68,10 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const withheld = records.length < all.length
   const document = emergencyDocument({ plan, records, on, now, language, settings: context.settings, base: request.base, withheld })
   tellsOf(context.access, id)
-  if (context.access.request !== undefined && needsNotice(document.bundle)) context.access.request.part2 = true
   if (context.access.request !== undefined) context.access.request.purpose = purpose
-  return documentAnswer(request, document)
+  const { answer, noticed } = spelledDocument(request, document)
+  if (context.access.request !== undefined && noticed) context.access.request.part2 = true
+  return answer
 }
 
 /** What the member opened for emergencies beforehand; looked for only where something is withheld. */

@@ -102,7 +102,12 @@ export function ipsDocument({ records, on, now, language, settings, base }: Omit
     facts: memberFacts(records, patient, on, words, settings),
     warnings: [],
   }
-  return { bundle, html: htmlOf({ ...page, parts, footer: [`${words.madeOn} ${now}`], on, words, large: false }) }
+  return {
+    bundle,
+    get html() {
+      return htmlOf({ ...page, parts, footer: [`${words.madeOn} ${now}`], on, words, large: false })
+    },
+  }
 }
 
 function partOf({ key, title, loinc, required, types, holds = () => true }: Section, records: readonly Resource[]): Part[] {

@@ -59,17 +59,19 @@ export function emergencyDocument(request: DocumentRequest): PlanDocument {
       ],
       words,
     ),
-    html: htmlOf({
-      title: words.emergencyTitle,
-      name: memberName(patient),
-      facts: memberFacts(records, patient, on, words, settings),
-      warnings,
-      parts,
-      footer: [review, `${words.madeOn} ${now}`],
-      on,
-      words,
-      large: true,
-    }),
+    get html() {
+      return htmlOf({
+        title: words.emergencyTitle,
+        name: memberName(patient),
+        facts: memberFacts(records, patient, on, words, settings),
+        warnings,
+        parts,
+        footer: [review, `${words.madeOn} ${now}`],
+        on,
+        words,
+        large: true,
+      })
+    },
   }
 }
 

@@ -39,17 +39,19 @@ export function icpDocument(request: DocumentRequest): PlanDocument {
   ]
   return {
     bundle: bundleFor(request, { kind: 'icp', category: 'icp', title: words.icpTitle }, parts, words),
-    html: htmlOf({
-      title: words.icpTitle,
-      name: memberName(patient),
-      facts: memberFacts(records, patient, on, words, settings),
-      warnings: [...(finished ? [] : [words.draft]), ...(withheld ? [words.withheld] : [])],
-      parts,
-      footer: [state, `${words.madeOn} ${now}`],
-      on,
-      words,
-      large: false,
-    }),
+    get html() {
+      return htmlOf({
+        title: words.icpTitle,
+        name: memberName(patient),
+        facts: memberFacts(records, patient, on, words, settings),
+        warnings: [...(finished ? [] : [words.draft]), ...(withheld ? [words.withheld] : [])],
+        parts,
+        footer: [state, `${words.madeOn} ${now}`],
+        on,
+        words,
+        large: false,
+      })
+    },
   }
 }
 

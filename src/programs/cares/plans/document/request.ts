@@ -23,6 +23,6 @@ export interface DocumentRequest {
 export interface PlanDocument {
   /** `type` document, the Composition first. */
   bundle: import('@medplum/fhirtypes').Bundle
-  /** The same as one page of HTML. */
-  html: string
+  /** The same as one page of HTML; made when it is looked at, as most callers read the Bundle alone. */
+  readonly html: string
 }
