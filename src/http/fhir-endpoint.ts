@@ -162,7 +162,7 @@ function permit(access: AccessPlan, { permission }: Route, { type }: PathParts):
   )
 }
 
-/** The signal is made only when somebody wants it: most interactions are over before a caller could leave. */
+/** A plain object, as interactions copy it: a getter would make that, and each copy, fifty times as dear. */
 function contextOf(deps: FhirDeps, progress: Progress, caller: WaitingCaller): Context {
   const { access } = progress
   let controller: AbortController | undefined
@@ -174,7 +174,7 @@ function contextOf(deps: FhirDeps, progress: Progress, caller: WaitingCaller): C
       deps.log.error({ requestId, route: labelOf(progress), err: story(error) }, 'unexpected')
       return requestId
     },
-    get signal() {
+    signal: () => {
       if (!controller) {
         const made = new AbortController()
         controller = made

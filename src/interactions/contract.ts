@@ -105,8 +105,8 @@ export interface Context {
   alert?: (what: { event: 'break-glass'; client: string; request?: string }) => void
   /** Tells the log of an error that nobody expected, and gives the id to quote; absent: nobody would hear of it. */
   unexpected?: (error: unknown) => string
-  /** Fires when the caller has gone away; long work may stop. */
-  signal?: AbortSignal
+  /** Gives what fires when the caller has gone away; long work may stop. Made when it is asked for: most is over before that. */
+  signal?: () => AbortSignal
 }
 
 /** One of FHIR's verbs, or one operation. */

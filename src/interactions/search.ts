@@ -22,7 +22,8 @@ const defaultCount = 50
  * 200; 400 with everything that is wrong with the parameters, unknown ones too unless `Prefer: handling=lenient`.
  */
 export async function search(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
-  const { base, limits, store, access } = { ...context, base: request.base }
+  const { limits, store, access } = context
+  const { base } = request
   const compartment = compartmentOf(request)
   const address = addressOf(request)
   const asked = pageAsked(context, address, request.query)
@@ -35,7 +36,7 @@ export async function search(context: Context, request: InteractionRequest): Pro
     defaultCount: Math.min(defaultCount, limits.pageSize),
     maxCount: limits.pageSize,
     compartment,
-    terminology: await askedTerminology({ ...context, base }, query),
+    terminology: await askedTerminology(context, base, query),
   })
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()

@@ -15,7 +15,7 @@ beforeEach(async () => {
   door = await openDoor({
     search: ({ signal }) =>
       new Promise((resolve) => {
-        signal?.addEventListener('abort', () => {
+        signal?.().addEventListener('abort', () => {
           tell('stopped')
           resolve({ status: 200, text: '{}' })
         })

@@ -61,7 +61,8 @@ async function begun(texts: AsyncGenerator<Some>): Promise<AsyncGenerator<Some>>
  * trail, which an answer waits for, costs a statement and a wait for the disk for a batch and not for each member.
  */
 async function* rosterReports(context: Context, provider: string, month: Month, asOf: string | undefined): AsyncGenerator<Some> {
-  const { store, settings, signal } = context
+  const { store, settings } = context
+  const signal = context.signal?.()
   const sight = serverSight(context.access)
   const moment = asOf ?? context.now().toISOString()
   const members = await rosterOf(context, provider, month, asOf)

@@ -11,11 +11,12 @@ const naming = /:(in|not-in|below|above)$|^_filter$/
  * The code systems and value sets that a search speaks of, stored ones among them; a search that speaks of none asks
  * for nothing. A value set may be named by its address here, `ValueSet/[id]`, when the caller may read it.
  */
-export async function askedTerminology(context: Context, query: URLSearchParams): Promise<Terminology> {
-  const values = [...query].filter(([name]) => naming.test(name)).map(([, value]) => value)
+export async function askedTerminology(context: Context, base: string, query: URLSearchParams): Promise<Terminology> {
+  const values: string[] = []
+  for (const [name, value] of query) if (naming.test(name)) values.push(value)
   if (values.length === 0) return context.validator.terminology
   const addresses = values.flatMap((value) => splitAt(value, ',').map(unescaped))
-  const here = await Promise.all([...new Set(addresses)].slice(0, 20).map((address) => valueSetAt(context, address)))
+  const here = await Promise.all([...new Set(addresses)].slice(0, 20).map((address) => valueSetAt(context, base, address)))
   return knownTerminology(
     context,
     here.filter((one) => one !== undefined),
@@ -23,7 +24,7 @@ export async function askedTerminology(context: Context, query: URLSearchParams)
 }
 
 /** Its address serves as its canonical for this search. */
-async function valueSetAt({ store, access, base }: Context, address: string): Promise<SlimValueSet | undefined> {
+async function valueSetAt({ store, access }: Context, base: string, address: string): Promise<SlimValueSet | undefined> {
   const path = address.startsWith(`${base}/`) ? address.slice(base.length + 1) : address
   const id = /^ValueSet\/([A-Za-z0-9\-.]{1,64})$/.exec(path)?.[1]
   if (id === undefined || !access.allows('r', 'ValueSet')) return undefined

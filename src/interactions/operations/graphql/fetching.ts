@@ -70,7 +70,7 @@ export class Fetching {
   /** Fetches what is wanted, and what those who got it want then, until nobody wants anything. */
   async run(): Promise<void> {
     while (this.#targets.length + this.#lists.length + this.#connections.length > 0) {
-      this.#context.signal?.throwIfAborted()
+      this.#context.signal?.().throwIfAborted()
       const [targets, lists, connections] = [this.#targets, this.#lists, this.#connections]
       this.#targets = []
       this.#lists = []

@@ -46,7 +46,7 @@ let last: Promise<unknown> = Promise.resolve()
 export async function describeSchema({ access, signal }: Context, question: Question, instance: string | undefined): Promise<string> {
   const types = resourceTypes().filter((type) => type === instance || access.allows('r', type) || access.allows('s', type))
   const turn = last.then(async () => {
-    signal?.throwIfAborted()
+    signal?.().throwIfAborted()
     return inThread({ ...question, types, ...(instance !== undefined && { instance }) })
   })
   last = turn.catch(() => {})
