@@ -38,4 +38,4 @@ const ofOneRecord: ReadonlySet<KeyForm> = new Set(['r', 'i', 'x'])
 
 // The same few thousand codes come again and again.
 const known = new Map<string, string>()
-const knownAtMost = 50_000
+const knownAtMost = 20_000

@@ -16,7 +16,7 @@ export interface RecentVersions {
  *
  * @param most characters of JSON kept; the oldest give way
  */
-export function recentVersions(most = 8_000_000): RecentVersions {
+export function recentVersions(most = 2_000_000): RecentVersions {
   const kept = new Map<string, Stored>()
   let size = 0
   const drop = (key: string) => {
