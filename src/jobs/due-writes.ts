@@ -81,11 +81,12 @@ function opening(found: ReadonlyMap<string, Finding>, record: CaseRecord, { memb
 /** Open findings of the rows that this program judges, about the types it judges them for, that it no longer finds. */
 function closing({ judges }: Watch, found: ReadonlyMap<string, Finding>, record: CaseRecord, now: Date): DueWrite[] {
   return [...record.values()].flatMap(({ resource, stored }): DueWrite[] => {
-    // What a write warned of is closed by a write.
-    if (resource.resourceType !== 'Task' || !isOpenFinding(resource) || isOpenedByWrite(resource)) return []
+    if (resource.resourceType !== 'Task' || !isOpenFinding(resource)) return []
     const { row, focus } = subjectOf(resource)
     if (row === undefined || focus === undefined || resource.id !== findingId(row, focus) || found.has(resource.id)) return []
-    if (!judges.some(({ cites, about }) => cites.id === row && focus.startsWith(`${about}/`))) return []
+    const judged = judges.find(({ cites, about }) => cites.id === row && focus.startsWith(`${about}/`))
+    // What a write warned of is closed by a write, unless the same is judged here.
+    if (judged === undefined || (isOpenedByWrite(resource) && !judged.settlesWrites)) return []
     return [{ step: 'closes', write: { act: 'update', resource: corrected(resource, now), ifMatch: stored.version } }]
   })
 }

@@ -68,7 +68,12 @@ export interface Gate {
  */
 export interface Watch {
   /** What it judges: a row, and the type of the records at fault. What it no longer finds of these is closed. */
-  judges: readonly { cites: Requirement; about: string }[]
+  judges: readonly {
+    cites: Requirement
+    about: string
+    /** A gate warns of the same at the write; what the write opened is closed as well. */
+    settlesWrites?: true
+  }[]
   /** Who is looked at every day: the members to whose records these belong, found by token parameters. */
   roster: readonly { type: string; tokens: Readonly<Record<string, { system?: string; code: string }>> }[]
   /** Types of a member's record whose change calls for a look; a change to any other is passed over. */

@@ -6,11 +6,13 @@ import { chargeDefinition } from './gates/charge-definition.ts'
 import { claim } from './gates/claim.ts'
 import { signedConsent } from './gates/consent.ts'
 import { masshealthCoverage } from './gates/coverage.ts'
+import { educationConsent } from './gates/education-consent.ts'
 import { enrollment } from './gates/enrollment.ts'
 import { evaluationCompletion } from './gates/evaluation.ts'
 import { member } from './gates/member.ts'
 import { programReferral } from './gates/program-referral.ts'
 import { releaseParts } from './gates/release.ts'
+import { schoolRecord } from './gates/school-record.ts'
 import { serviceEncounter, serviceProcedure } from './gates/service-event.ts'
 import { transferHandOver } from './gates/transfer-hand-over.ts'
 import { profilesOf } from './profiles.ts'
@@ -27,6 +29,8 @@ export const cares: Program = {
     masshealthCoverage,
     signedConsent,
     releaseParts,
+    educationConsent,
+    schoolRecord,
     programReferral,
     evaluationCompletion,
     certification,

@@ -15,6 +15,7 @@ import { memberFindings } from './findings/index.ts'
 import { overdueClocks } from './findings/overdue-clock.ts'
 import { changesCarried, gapsCarried } from './findings/plan-follows.ts'
 import { releaseOnFile } from './findings/release-on-file.ts'
+import { schoolRecords } from './findings/school-records.ts'
 import { type WatchRule, watchCase } from './findings/watch-rule.ts'
 import { elg } from './requirements/elg.ts'
 import { pay } from './requirements/pay.ts'
@@ -31,6 +32,7 @@ const rules: readonly WatchRule[] = [
   gapsCarried, // CARES-MON-04
   releaseOnFile, // CARES-CON-01
   controlPasses, // CARES-CON-06
+  schoolRecords, // CARES-CON-08
   adultPlan, // CARES-TRA-01
   decisionSupports, // CARES-TRA-04
 ]
@@ -40,7 +42,7 @@ const types = [...clockTypes, 'MedicationRequest', 'MedicationStatement', 'Aller
 /** What CARES looks after between writes, for members who are enrolled or referred. */
 export const watch: Watch = {
   judges: [
-    ...rules.map(({ cites, about }) => ({ cites, about })),
+    ...rules.map(({ cites, about, settlesWrites }) => ({ cites, about, settlesWrites })),
     { cites: elg['CARES-ELG-04'], about: 'ServiceRequest' },
     { cites: pay['CARES-PAY-10'], about: 'Claim' },
     { cites: time['TIME-10'], about: 'Claim' },
@@ -64,8 +66,9 @@ export const watch: Watch = {
   needs: (member): Needs => ({ member, types, others: [], alongside: [], follow: ['PractitionerRole'] }),
   alsoNeeds: claimedMonthNeeds,
   findings(record, day, settings) {
-    if (!concerns(record)) return []
     const file = watchCase(record, day, settings)
+    // A school's record comes in for anybody, and the write warned of it (CARES-CON-08).
+    if (!concerns(record)) return schoolRecords.judge(file, day, settings)
     return [...rules.flatMap((rule) => rule.judge(file, day, settings)), ...memberFindings(record, day, settings)]
   },
 }

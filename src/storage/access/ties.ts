@@ -47,6 +47,9 @@ const episodes = new Set(['planned', 'waitlist', 'active', 'onhold', 'finished']
 /** Who a release for emergencies names: no reference, so nobody's own. */
 const emergency = 'emergency'
 
+/** Kinds of consent by which somebody receives. */
+const releasing = new Set(['release', 'part2', 'hiv', 'minor-consented', 'emergency-exception'])
+
 /** A release of these goes by its own kind of consent alone; a general one never names them (CARES-CON-07). */
 const ownConsent: Readonly<Record<string, readonly string[]>> = { part2: ['42CFRPart2', 'ETH'], hiv: ['HIV'] }
 
@@ -122,8 +125,9 @@ function release(consent: ResourceJson, base: string | undefined): Tie[] {
   if (consent.status !== 'active' || !isJson(provision) || provision.type === 'deny' || list(provision.provision).length > 0) return []
   const signed = typeof consent.dateTime === 'string' ? dateRange(consent.dateTime) : undefined
   if (!signed) return []
-  // Only what a gate has judged by its kind: a category of another system is somebody else's word.
-  const kinds = list(consent.category).flatMap((one) => codesOf(one, consentKind))
+  // Only what a gate has judged by its kind: a category of another system is somebody else's word, and a consent to enroll, or to have
+  // a school's records (CARES-CON-08), lets nobody see anything.
+  const kinds = list(consent.category).flatMap((one) => codesOf(one, consentKind).filter((kind) => releasing.has(kind)))
   const signers = list(consent.performer).flatMap((one) =>
     isJson(one) && typeof one.reference === 'string' ? (readReference(one.reference, base) ?? []) : [],
   )

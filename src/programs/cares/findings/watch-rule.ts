@@ -13,6 +13,8 @@ export interface WatchRule {
   cites: Requirement
   /** Resource type of the record at fault. */
   about: Resource['resourceType']
+  /** A gate warns of the same at the write; what the write opened closes when this finds it no more. */
+  settlesWrites?: true
   judge(file: WatchCase, day: Day, settings: Settings): Finding[]
 }
 
