@@ -92,6 +92,7 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
     schema: { type: 'array', items: { type: 'string', pattern: '^Organization/[A-Za-z0-9.-]{1,64}$' }, uniqueItems: true },
     answers: 'CARES-CON-07',
   },
+  'tpo-without-roi': { value: 'allow-treatment', schema: oneOf('allow-treatment', 'require-roi'), answers: 'AMB-17' },
   'emergency-protected-data': { value: 'withhold', schema: oneOf('withhold', 'break-glass'), answers: 'AMB-31' },
   'break-glass-minutes': { value: 30, schema: { type: 'integer', minimum: 1, maximum: 240 }, answers: 'CARES-EMG-02' },
   'emergency-review-lag-days': { value: 7, schema: days, answers: 'CARES-EMG-03' },

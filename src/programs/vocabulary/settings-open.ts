@@ -11,7 +11,6 @@ export const openSettings: Readonly<Record<string, string>> = {
   'csp-profile': 'AMB-14',
   'rn-sw-same-person': 'AMB-15',
   'pd-admin-within': 'AMB-16',
-  'tpo-without-roi': 'AMB-17',
   'scm-years-all': 'AMB-20',
   'supervision-week': 'AMB-29',
   'consult-cutoff': 'AMB-30',

@@ -63,6 +63,8 @@ export interface SettingValues {
   'care-manager-role': 'first-line' | 'scm-only'
   /** Organizations, `Organization/[id]`, whose records are those of a substance use program (42 CFR 2.11). */
   'part2-programs': readonly string[]
+  /** May those who care and pay have a plan without a release of their own? */
+  'tpo-without-roi': 'allow-treatment' | 'require-roi'
   'emergency-protected-data': 'withhold' | 'break-glass'
   /** Minutes for which `$break-glass` opens a record; never longer than the token lives. */
   'break-glass-minutes': number

@@ -47,6 +47,11 @@ function openStart(period: Period): Period {
   return period.start === undefined ? { ...period, start: '0001-01-01' } : period
 }
 
+/** Has a court appointed somebody to stand for the member on a day, whatever their age? */
+export function isUnderGuardianship(people: readonly Representative[], day: Day): boolean {
+  return people.some((person) => authoritiesOn(person, day).some(({ kind }) => kind === 'court-guardian'))
+}
+
 /** The authorities of a representative that hold on a day. */
 export function authoritiesOn(person: Representative, day: Day): Authority[] {
   if (!person.active || !covers(person.period, day)) return []

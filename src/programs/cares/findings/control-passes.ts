@@ -6,7 +6,7 @@ import { localDay } from '../../vocabulary/local-day.ts'
 import type { Settings } from '../../vocabulary/settings.ts'
 import { all } from '../case/element.ts'
 import { referencesOf } from '../case/fact-source.ts'
-import { authoritiesOn, representativeOf } from '../case/representative.ts'
+import { isUnderGuardianship, representativeOf } from '../case/representative.ts'
 import { con } from '../requirements/con.ts'
 import type { WatchRule } from './watch-rule.ts'
 
@@ -23,7 +23,7 @@ export const controlPasses: WatchRule = {
     return enrolled.flatMap(({ key, family: { birth } }) => {
       if (birth === undefined) return []
       const adult = birthday(birth, 18, settings)
-      if (isUnderGuardianship(records, day < adult ? adult : day)) return []
+      if (isUnderGuardianship(all(records, 'RelatedPerson').map(representativeOf), day < adult ? adult : day)) return []
       const said = day < adult ? warning(adult, day, settings) : ended(records, adult)
       return said === undefined ? [] : [{ ...opens(this.cites, said.says, key), urgent: said.urgent }]
     })
@@ -50,10 +50,4 @@ function ended(records: readonly Resource[], adult: Day): Said | undefined {
 
 function isByMember({ performer }: Consent): boolean {
   return referencesOf(performer).some((signer) => signer.startsWith('Patient/'))
-}
-
-function isUnderGuardianship(records: readonly Resource[], day: Day): boolean {
-  return all(records, 'RelatedPerson').some((person) =>
-    authoritiesOn(representativeOf(person), day).some(({ kind }) => kind === 'court-guardian'),
-  )
 }

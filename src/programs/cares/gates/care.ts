@@ -4,6 +4,7 @@ import { clockState } from './clock-state.ts'
 import { emergencyPlan } from './emergency-plan.ts'
 import { finalVersion } from './final-version.ts'
 import { finalization } from './finalization.ts'
+import { icpShare } from './icp-share.ts'
 import { monitoringInterval } from './monitoring-interval.ts'
 import { monitoringReview } from './monitoring-review.ts'
 import { referralFollowUpTask } from './referral-follow-up.ts'
@@ -15,6 +16,7 @@ export const careGates: readonly Gate[] = [
   finalization, // CARES-ICP-01 and what it names
   finalVersion, // CARES-ICP-18
   emergencyPlan, // CARES-EMG-01
+  icpShare, // CARES-ICP-06, CARES-CON-01
   monitoringInterval, // CARES-MON-01
   monitoringReview, // CARES-MON-02, -03
   serviceReferral, // CARES-MON-06, -09
