@@ -39,7 +39,7 @@ export async function takeOn({ store, access, newId, base }: Context, asked: Ask
     status: 'accepted',
     intent: 'order',
     authoredOn: asked.asOf,
-    requester: { identifier: { value: access.caller.clientId } },
+    requester: { identifier: { value: whoOf(access) } },
     input: [text('request', asked.request), text('output', asked.output), text('type', asked.type)],
   }
   await store.write(serverSight(access), [{ own: true, act: 'create', resource: task as ResourceJson, method: 'POST' }])
@@ -47,7 +47,7 @@ export async function takeOn({ store, access, newId, base }: Context, asked: Ask
 }
 
 /**
- * How a job stands, for the client that asked for it: where its result is.
+ * How a job stands, for the client, and of a client for people the person, that asked for it: where its result is.
  * 200 with the manifest of http://hl7.org/fhir/R4/async.html; 404 unknown, somebody else's, cancelled, or of yesterday.
  */
 export async function asyncStatus(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
@@ -77,9 +77,14 @@ async function jobOf({ store, access, now }: Context, { job = '' }: InteractionR
   const stored = idShape.test(job) ? await store.read(serverSight(access), 'Task', job) : undefined
   if (stored === undefined || stored.deleted) throw noJob()
   const task = JSON.parse(stored.text) as Task
-  const own = task.instantiatesUri === jobUri && task.requester?.identifier?.value === access.caller.clientId
+  const own = task.instantiatesUri === jobUri && task.requester?.identifier?.value === whoOf(access)
   if (!own || task.status !== 'accepted' || now().getTime() > endOf(task)) throw noJob()
   return { task, version: stored.version }
+}
+
+/** A client, or one of the persons who use it: what one of them asked for is not another's to hear of. */
+function whoOf({ caller: { clientId, fhirUser } }: Context['access']): string {
+  return fhirUser === undefined ? clientId : `${clientId} ${fhirUser}`
 }
 
 function endOf({ authoredOn = '' }: Task): number {

@@ -56,6 +56,17 @@ describe('work in the background (http://hl7.org/fhir/R4/async.html)', () => {
     expect(await kindOf(asyncCancel(other, about(job)))).toBe('not-found')
   })
 
+  test('nor does another person with the same app', async () => {
+    const plan = ownAccess('app')
+    const withApp = (fhirUser: string) => caller.as({ ...plan, caller: { ...plan.caller, fhirUser } })
+    const [ana, ben] = [withApp('Practitioner/ana'), withApp('Practitioner/ben')]
+    const answer = await ana.send('GET', roster, undefined, { prefer: { respondAsync: true } })
+    const job = answer.headers?.['Content-Location']?.replace(`${base}/_async/`, '') ?? ''
+    expect(await kindOf(asyncStatus(ben.context, about(job)))).toBe('not-found')
+    expect(await kindOf(asyncCancel(ben.context, about(job)))).toBe('not-found')
+    expect((await asyncStatus(ana.context, about(job))).status).toBe(200)
+  })
+
   test('an ordinary Task is no such work, and an id that is none finds nothing', async () => {
     await caller.send('PUT', 'Task/plain', { resourceType: 'Task', id: 'plain', status: 'accepted', intent: 'order' })
     for (const job of ['plain', 'nobody', '\u0000', '../x']) expect(await kindOf(asyncStatus(caller.context, about(job)))).toBe('not-found')

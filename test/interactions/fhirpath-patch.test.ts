@@ -25,6 +25,40 @@ const patient = { resourceType: 'Patient', id: 'p', birthDate: '1920-01-01' }
 const listed = { ...patient, identifier: [id('1'), id('2'), id('3')] }
 const values = ({ identifier }: Json) => identifier.map(({ value }: Json) => value).join('')
 
+describe('a path that could keep the server busy is refused at once', () => {
+  const texts = [`${'a'.repeat(40)}!`]
+  const busy = { resourceType: 'Patient', id: 'p', name: Array.from({ length: 3_000 }, () => ({ given: texts })) }
+  test.each([
+    ['a regular expression that tries all ways', "Patient.name.where(given.where(matches('^(a+)+$')).exists())"],
+    ['one that is put together', "Patient.name.where(given.where(matches(%resource.id.replaceMatches('p', '^(a+)+$'))).exists())"],
+    ['one that replaces', "Patient.name.where(given.replaceMatches('(a+)+$', '').exists())"],
+    ['a whole text', "Patient.name.where(given.matchesFull('(a+)+').exists())"],
+    ['each with each', 'Patient.descendants().where(%resource.descendants().where(%resource.descendants().exists($this = 0)).exists())'],
+    ['from the beginning at each', 'Patient.name.where(%resource.name.where(%resource.name.exists(family = $this.family)).exists())'],
+    ['all below all', 'Patient.repeat(children())'],
+    ['a text that grows by replacing', `Patient.name.where(given${".replace('a', 'aaaaaaaaaa')".repeat(12)}.exists())`],
+    ['a text that grows by adding', `Patient.name.given${'.select($this + $this)'.repeat(40)}`],
+    ['a text that grows by joining', `Patient.name.given${'.select($this & $this)'.repeat(40)}`],
+    ['brackets without end', `${'('.repeat(490)}Patient${')'.repeat(490)}`],
+    ['a long path', `Patient${'.name'.repeat(5_000)}`],
+  ])('kept busy by %s: refused at once', (_title, path) => {
+    const start = performance.now()
+    expect(() => patched(busy, { type: 'delete', path })).toThrow(expect.objectContaining({ kind: 'malformed' }))
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
+
+  test('what names a part of a resource is taken', () => {
+    for (const path of [
+      "Patient.name.where(given = 'Ana' and family.exists()).first()",
+      "Patient.name.where(use = 'official' or period.start > @2020-01-01)",
+      "Patient.identifier.where(system = 'urn:a|b' and value.startsWith('+1 (& |'))",
+      "Patient.extension('http://example.org/x').where(value.ofType(string) = 'y')",
+      'Patient.name[0]',
+    ])
+      expect(patched({ resourceType: 'Patient' }, { type: 'delete', path })).toEqual({ resourceType: 'Patient' })
+  })
+})
+
 describe('FHIRPath Patch (http://hl7.org/fhir/R4/fhirpatch.html)', () => {
   test.each<[string, object, Parts, object]>([
     [

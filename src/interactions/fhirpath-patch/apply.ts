@@ -25,9 +25,11 @@ function find(path: string, resource: object, shapes: Shapes, index: number): re
     return locate(path, resource, shapes)
   } catch (error) {
     if (!(error instanceof ExpressionRefused)) throw error
-    throw malformed('structure', 'The path is no FHIRPath, or one with functions that are not known here.', [
-      `Parameters.parameter[${index}]`,
-    ])
+    throw malformed(
+      'structure',
+      'The path is no FHIRPath, or one with functions that are not taken here: paths, indexes, where, first, last, extension, ofType and comparisons are.',
+      [`Parameters.parameter[${index}]`],
+    )
   }
 }
 
