@@ -18,6 +18,8 @@ const itself: Worth = { times: '1' }
  */
 export function canonicalValue(value: string, system: string | undefined, code: string | undefined): string | undefined {
   const worth = system === ucum && code !== undefined ? unitsLike(code)?.[code] : undefined
-  if (worth === undefined || (worth.times === '1' && worth.plus === undefined && worth.over === undefined)) return undefined
+  // A number beyond all that a double holds is read as infinite.
+  if (worth === undefined || value.endsWith('Infinity') || (worth.times === '1' && worth.plus === undefined && worth.over === undefined))
+    return undefined
   return decimalOf(converting(fractionOf(value), worth, itself))
 }

@@ -26,6 +26,8 @@ describe('a quantity in the first unit of its kind', () => {
     ['a unit that is not in the table', '5', ucum, '[odd]'],
     ['a unit of another system', '5400', 'http://example.org/units', 'g'],
     ['no unit', '5', undefined, undefined],
+    ['a number beyond all', 'Infinity', ucum, 'g'],
+    ['a number beyond all, below nought', '-Infinity', ucum, 'g'],
     ['a name that every object has', '5', ucum, 'constructor'],
   ])('%s: as it is written', (_title, value, system, code) => {
     expect(canonicalValue(value, system, code)).toBeUndefined()
