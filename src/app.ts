@@ -5,6 +5,7 @@ import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
 import { externalTokens } from '#auth/external/external-tokens.ts'
 import { isPublicSigningKey, readTrustedIssuers } from '#auth/external/trusted-issuers.ts'
+import { ownPurpose } from '#auth/people/own-purpose.ts'
 import { planOf } from '#auth/plan-of.ts'
 import { remoteKeys } from '#auth/remote-keys.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
@@ -132,6 +133,8 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
             outcome: status < 400 ? (0 as const) : status < 500 ? (4 as const) : (8 as const),
             reason: error,
             token: tokenHash?.toString('hex', 0, 8),
+            // Who starts it for themselves or their family asks for that, whatever the app is for.
+            purpose: person === undefined ? undefined : ownPurpose(person),
           })),
         ),
     },

@@ -93,8 +93,7 @@ async function personCaller(
   if (!granted || !user) throw new errors.InvalidGrant('the grant was withdrawn')
   const { patient } = granted
   // Families and members come for themselves, whatever the app is for.
-  const purpose = user.kind === undefined ? undefined : client?.purpose
-  return { ...(await callerOfUser(user, people)), purpose, ...(patient !== undefined && { patient }) }
+  return { purpose: client?.purpose, ...(await callerOfUser(user, people)), ...(patient !== undefined && { patient }) }
 }
 
 /**

@@ -27,9 +27,9 @@ export function planOf(tokens: Tokens, { store, ...parts }: PlanParts & { store:
     if (user !== undefined && person === undefined) return undefined
     const who =
       person === undefined
-        ? { kind: client?.kind, organization: client?.organization }
+        ? { kind: client?.kind, organization: client?.organization, purpose: client?.purpose }
         : await callerOfUser(person, { store, now: parts.now })
-    const caller = { clientId: clientId ?? '', ...who, purpose: purpose ?? client?.purpose }
+    const caller = { clientId: clientId ?? '', ...who, purpose: purpose ?? who.purpose ?? client?.purpose }
     const scope = (client?.scope ?? 'user/*.cruds').replaceAll('patient/', 'user/')
     return { ...compileAccess(caller, scope, Buffer.alloc(0), parts), tokenHash: undefined }
   }

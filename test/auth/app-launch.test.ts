@@ -136,12 +136,28 @@ describe('the audit trail of a sign-in', () => {
     ]
     await browser.submit(await browser.follow(town.authorizeAddress()), '', wrong)
     await town.launch('max')
-    const line = { person: 'Patient/max', patient: null, outcome: 0 }
+    const line = { person: 'Patient/max', patient: null, outcome: 0, purpose: 'PATRQT' }
     const lines = (await town.audited('sign-in', 'patients', 'grant')).slice(before)
-    expect(lines[0]).toEqual({ interaction: 'sign-in', person: null, patient: null, outcome: 4 })
+    expect(lines[0]).toEqual({ interaction: 'sign-in', person: null, patient: null, outcome: 4, purpose: null })
     expect(lines[1]).toEqual({ ...line, interaction: 'sign-in' })
     expect(lines[2]).toEqual({ ...line, interaction: 'patients', patient: 'max' })
     expect(lines.at(-1)).toEqual({ ...line, interaction: 'grant', patient: 'max' })
+  })
+})
+
+describe('why somebody asks, in the audit trail', () => {
+  test.each([
+    ['max', 'Patient/max', 'max', 'PATRQT'],
+    ['ana', 'RelatedPerson/ana', 'kim', 'FAMRQT'],
+    ['carla', 'Practitioner/carla', 'kim', null],
+  ])('%s, as %s, starts an app and reads by it', async (username, person, member, purpose) => {
+    const { body } = await town.launch(username, { patient: member })
+    expect((await town.get(`Goal/goal-${member}`, body.access_token)).status).toBe(200)
+    const lines = (await town.audited('sign-in', 'grant', 'read')).filter((line) => line.person === person).slice(-2)
+    expect(lines.map((line) => [line.interaction, line.purpose])).toEqual([
+      ['grant', purpose],
+      ['read', purpose],
+    ])
   })
 })
 

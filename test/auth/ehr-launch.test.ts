@@ -128,7 +128,7 @@ describe('SMART App Launch: EHR launch', () => {
     const before = (await town.audited('launch')).length
     await open('carla')
     expect((await town.audited('launch')).slice(before)).toEqual([
-      { interaction: 'launch', person: 'Practitioner/carla', patient: 'kim', outcome: 0 },
+      { interaction: 'launch', person: 'Practitioner/carla', patient: 'kim', outcome: 0, purpose: null },
     ])
   })
 })

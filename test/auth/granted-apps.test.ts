@@ -160,6 +160,7 @@ describe('withdrawing', () => {
       person: 'RelatedPerson/ana',
       patient: 'kim',
       outcome: 0,
+      purpose: 'FAMRQT',
     })
   })
 })

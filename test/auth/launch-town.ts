@@ -91,7 +91,9 @@ export interface Town {
   /** Calls the FHIR server. */
   get(path: string, token: string): Promise<{ status: number; body: { [key: string]: unknown } }>
   /** The audit trail's lines of these acts, oldest first. */
-  audited(...acts: string[]): Promise<{ interaction: string; person: string | null; patient: string | null; outcome: number }[]>
+  audited(
+    ...acts: string[]
+  ): Promise<{ interaction: string; person: string | null; patient: string | null; outcome: number; purpose: string | null }[]>
   close(): Promise<void>
 }
 
@@ -194,7 +196,10 @@ export async function openTown(env: { [name: string]: string } = {}): Promise<To
     },
     audited: (...acts) =>
       opened.database.query(
-        { name: 'audited', text: 'SELECT interaction, person, patient, outcome::int FROM audit WHERE interaction = ANY ($1) ORDER BY seq' },
+        {
+          name: 'audited',
+          text: 'SELECT interaction, person, patient, outcome::int, purpose FROM audit WHERE interaction = ANY ($1) ORDER BY seq',
+        },
         [acts],
       ),
     async close() {

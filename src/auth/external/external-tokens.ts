@@ -117,9 +117,8 @@ async function accessOf(
     return { caller: { kind, purpose, organization }, scope: grantScopes(scope, client.scope, read, ['system']) }
   }
   const inContext = typeof patient === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(patient) ? { patient } : {}
-  const purpose = user.kind === undefined ? undefined : client.purpose
   return {
-    caller: { ...(await callerOfUser(user, people)), purpose, ...inContext },
+    caller: { purpose: client.purpose, ...(await callerOfUser(user, people)), ...inContext },
     scope: grantScopes(scope, client.scope, read, ['patient', 'user']),
   }
 }

@@ -2,6 +2,7 @@ import { youngerThan18 } from '#storage/access/under-eighteen.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
 import type { Store } from '#storage/store.ts'
 import { type Caller, ownAccess } from '../access-plan.ts'
+import { ownPurpose } from './own-purpose.ts'
 import type { User } from './users.ts'
 
 /** Where it is asked who somebody is. */
@@ -12,16 +13,17 @@ export interface PeopleParts {
 
 /**
  * What a person is to the record. Somebody at work is what their organization is, and themselves; a member of 18 or older
- * sees their own record, a younger one what they consented to alone; who acts for a member, what the ties say.
+ * sees their own record, a younger one what they consented to alone; who acts for a member, what the ties say. Who comes for
+ * themselves or their family has that for a purpose.
  */
 export async function callerOfUser(user: User, parts: PeopleParts): Promise<Omit<Caller, 'clientId'>> {
   const { fhirUser, kind, organization } = user
   if (fhirUser.startsWith('Practitioner/')) return { fhirUser, kind, organization }
-  if (fhirUser.startsWith('RelatedPerson/')) return { fhirUser, kind: 'family' }
+  if (fhirUser.startsWith('RelatedPerson/')) return { fhirUser, kind: 'family', purpose: ownPurpose(fhirUser) }
   const adult = await isAdult(fhirUser, parts)
   // Without a name of their own nothing is theirs.
-  if (adult === undefined) return { kind: 'minor' }
-  return { kind: adult ? 'member' : 'minor', fhirUser }
+  if (adult === undefined) return { kind: 'minor', purpose: ownPurpose(fhirUser) }
+  return { kind: adult ? 'member' : 'minor', fhirUser, purpose: ownPurpose(fhirUser) }
 }
 
 /** 18 or older by their own record (CARES-CON-06); undefined: it does not say. */
