@@ -1,3 +1,4 @@
+import type { Held } from '#storage/access/grounds.ts'
 import type { Clause } from '#storage/store.ts'
 
 /** FHIR interactions as SMART v2 scopes name them: create, read, update, delete, search. */
@@ -120,8 +121,14 @@ export interface AuditedRequest {
   readonly from?: string
   /** The purpose that the caller stated (v3-ActReason code), where that is not the one it is registered for. */
   purpose?: string
+  /** Why they did it, in their own words, where an act asks for that (`$break-glass`). */
+  stated?: string
   /** Members from whose records something was read for the caller. */
   readonly patients: Set<string>
+  /** What let the caller in to each of them, as `spell` of storage/access/grounds.ts has it; '' to what is in nobody's record. */
+  grounds?: Map<string, Set<string>>
+  /** What the statements that read for the caller found to tie them. */
+  held?: Held
   /** Something of a substance use program's is in the answer: its notice goes with it (42 CFR 2.32). */
   part2?: boolean
   /** Writes that are in the trail already, each by the statement that did it. */
@@ -136,9 +143,17 @@ export function mayBeToldOf({ caller: { patient }, contextOnly }: AccessPlan, me
   return contextOnly !== true || patient === member
 }
 
-/** Says of whom an answer tells, where the server's own sight found it. */
-export function tellsOf({ request }: AccessPlan, member: string | undefined): void {
-  if (member !== undefined) request?.patients.add(member)
+/**
+ * Says of whom an answer tells, where the server's own sight found it.
+ *
+ * @param grounds what let the caller in, where the caller's own sight did not, as storage/access/grounds.ts spells it
+ */
+export function tellsOf({ request }: AccessPlan, member: string | undefined, ...grounds: string[]): void {
+  if (member === undefined || request === undefined) return
+  request.patients.add(member)
+  if (grounds.length === 0) return
+  request.grounds ??= new Map()
+  request.grounds.set(member, new Set([...(request.grounds.get(member) ?? []), ...grounds]))
 }
 
 /** The access that a room of this server itself has: sweeps, the demo's loader, migrations. Never given to a request. */

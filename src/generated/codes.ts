@@ -3,6 +3,7 @@
 /** Canonical URL of each local code system. */
 export const systems = {
   absenceReason: 'https://cares-fhir.example.org/CodeSystem/absence-reason',
+  accessGround: 'https://cares-fhir.example.org/CodeSystem/access-ground',
   accessibilityNeed: 'https://cares-fhir.example.org/CodeSystem/accessibility-need',
   agency: 'https://cares-fhir.example.org/CodeSystem/agency',
   assessmentKind: 'https://cares-fhir.example.org/CodeSystem/assessment-kind',
@@ -92,6 +93,28 @@ export const absenceReason = [
   'excluded-by-law',
 ] as const
 export type AbsenceReason = (typeof absenceReason)[number]
+
+/** Ground of an access: {canon}/CodeSystem/access-ground */
+export const accessGround = [
+  'provider',
+  'care-team',
+  'general-practitioner',
+  'payer',
+  'treating',
+  'task',
+  'referral',
+  'release',
+  'release-for-minor',
+  'request',
+  'parent',
+  'guardian',
+  'emergency',
+  'self',
+  'role',
+  'directory',
+  'emergency-plan',
+] as const
+export type AccessGround = (typeof accessGround)[number]
 
 /** Accessibility need: {canon}/CodeSystem/accessibility-need */
 export const accessibilityNeed = [

@@ -1,6 +1,7 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { careBegun, careGiven } from '#fhir/definitions/care-dates.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { heldTies, noteHeld, once } from './access/held-ties.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import { type StoredRow, storedOf } from './read.ts'
@@ -12,7 +13,7 @@ import type { EverythingAsk, SearchPage } from './store.ts'
 
 // $2 patient, $3 types, $4 since, $5 to $7 the last one seen, $8 count; $9 what gives a type's time of care, $10 what gives
 // its beginning, $11 the time asked for.
-const pageText = (sight: string, othersSight: string) => `WITH alive AS MATERIALIZED (${alive}),
+const pageText = (sight: string, othersSight: string, held = '') => `WITH alive AS MATERIALIZED (${alive}),
 page AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version, r.links, r.type <> 'Patient' AS later FROM resource r
   WHERE (SELECT ok FROM alive) AND r.shard = $2 AND r.member AND NOT r.deleted
@@ -30,7 +31,7 @@ found AS (
     SELECT shard, type, id, version FROM near UNION SELECT shard, type, id, version FROM (${referredTo('near', othersSight)}) far) o
   WHERE ($3::text[] IS NULL OR type = ANY ($3))
 )
-SELECT a.ok AS alive, f.beside, f.later, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
+SELECT a.ok AS alive, f.beside, f.later, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text${held}
 FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
 ORDER BY f.beside, f.later, v.type, v.id`
 
@@ -69,6 +70,7 @@ export async function everything(connection: Connection, access: AccessPlan, pat
   const values = new Values(access.tokenHash ?? null, patient, typesSeen(access, types), since ?? null, ...last, count, ...timeOf(care))
   const rows = await connection.query<Row>(statementFor(access, types, values), values.list)
   if (!rows[0]?.alive) throw deadToken()
+  noteHeld(access, rows)
   const found = rows.filter(({ type, beside }) => type !== null && !beside)
   const page = found.slice(0, count)
   const end = page.at(-1)
@@ -90,7 +92,8 @@ function statementFor(access: AccessPlan, types: readonly string[] | undefined, 
   const sight = seenBy(access, 's', seen, { row: 'r', values })
   if (sight === undefined) return statement
   const beside = seenBy(access, 's', [...(access.searchable ?? searchParams().keys())], { row: 't', values })
-  const text = pageText(` AND ${sight}`, beside === undefined ? '' : ` AND ${beside}`)
+  const held = heldTies(access, 's', seen, { values, shards: 'SELECT DISTINCT shard FROM page' })
+  const text = pageText(` AND ${sight}`, beside === undefined ? '' : ` AND ${beside}`, once(held))
   return { name: nameOf(text), text }
 }
 

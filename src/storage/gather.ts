@@ -1,5 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
+import { heldTies, noteHeld, once } from './access/held-ties.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
@@ -17,7 +18,12 @@ import { type Alongside, type CaseQuery, followedSteps, type ResourceJson, type 
  * millisecond here. Types to follow are followed by the links that are indexed: a trip less than asking for them by name in a
  * second statement, and one less again for what these name.
  */
-function nowText({ members, types, others = [], alongside = [], follow = [], within }: CaseQuery, values: Values, sight: string): string {
+function nowText(
+  { members, types, others = [], alongside = [], follow = [], within }: CaseQuery,
+  values: Values,
+  sight: string,
+  heldIn: (shards: string) => string,
+): string {
   const row = 'r.shard, r.type, r.id, r.version, r.links'
   const seen = `(SELECT ok FROM alive) AND NOT r.deleted${sight}`
   const parts: string[] = []
@@ -59,7 +65,7 @@ function nowText({ members, types, others = [], alongside = [], follow = [], wit
   const all = steps.map((_, step) => `SELECT shard, type, id, version FROM rows${step}`)
   return `WITH alive AS MATERIALIZED (${alive}),
 ${steps.join(',\n')}
-SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text
+SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text${heldIn(steps.map((_, step) => `SELECT shard FROM rows${step}`).join(' UNION '))}
 FROM alive a LEFT JOIN ((${all.length === 1 ? `SELECT DISTINCT shard, type, id, version FROM rows0` : all.join(' UNION ')}) r
   JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version) ON true
 ORDER BY v.type, v.id`
@@ -137,9 +143,11 @@ async function gatherNow(connection: Connection, access: AccessPlan, query: Case
   const { types, others, alongside = [], follow = [] } = query
   const all = new Set([...types, ...splitOthers(others)[0], ...alongside.map(({ type }) => type), ...follow])
   const sight = seenBy(access, 's', [...all], { row: 'r', values })
-  const text = nowText(query, values, sight === undefined ? '' : ` AND ${sight}`)
+  const heldIn = (shards: string) => once(heldTies(access, 's', all, { values, shards }))
+  const text = nowText(query, values, sight === undefined ? '' : ` AND ${sight}`, heldIn)
   const rows = await connection.query<StoredRow>({ name: nameOf(text), text }, values.list)
   if (!rows[0]?.alive) throw deadToken()
+  noteHeld(access, rows)
   return rows.filter(({ type }) => type !== null).map(storedOf)
 }
 

@@ -13,15 +13,14 @@ export function packed(...before: string[]): string {
   return `concat(${parts.join(", E'\\t', ")}, E'\\n', v.text)`
 }
 
-/**
- * Reads such a text.
- *
- * @param before how many parts stand before the version's own
- */
-export function unpacked(row: string, before: number): { before: string[]; stored?: Stored } {
+/** How many parts are the version's own. */
+const own = 5
+
+/** Reads such a text. */
+export function unpacked(row: string): { before: string[]; stored?: Stored } {
   const end = row.indexOf('\n')
   const parts = row.slice(0, end).split('\t')
-  const [type = '', id = '', version, updated = '', member = ''] = parts.splice(before)
+  const [type = '', id = '', version, updated = '', member = ''] = parts.splice(-own)
   if (type === '') return { before: parts }
   const stored: Stored = {
     type,

@@ -43,6 +43,8 @@ export interface StoredRow {
   deleted: boolean
   member: string | null
   text: string
+  /** On one row of a narrowed caller's: what ties them to the members of all (access/held-ties.ts). */
+  held?: string | null
 }
 
 /** A row as the rest of the server knows it. */

@@ -1,6 +1,7 @@
 import type { AccessPlan, Permission } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
 import { part2Mark } from '#fhir/sensitivity-labels.ts'
+import { noteGrounds } from './access/grounds.ts'
 import { openRecord } from './access/openings.ts'
 import { alive, deadToken } from './alive.ts'
 import { type CallOptions, type Calls, plainCalls } from './calls.ts'
@@ -66,18 +67,18 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
   return {
     vread: async (access, type, id, version) => {
       ask(access, 'r', type)
-      return seen(access, await calls.vread(connection, access, type, id, version))
+      return seen(access, 'r', await calls.vread(connection, access, type, id, version))
     },
     history: async (access, type, id, wanted) => {
       ask(access, 'r', type)
       const page = await calls.history(connection, access, type, id, wanted)
-      for (const each of page?.versions ?? []) seen(access, each)
+      for (const each of page?.versions ?? []) seen(access, 'r', each)
       return page
     },
     historyOfTypes: async (access, types, wanted) => {
       for (const type of types ?? []) askToSearch(access, type)
       const page = await calls.historyOfTypes(connection, access, types, wanted)
-      for (const each of page.versions) seen(access, each)
+      for (const each of page.versions) seen(access, 'r', each)
       return page
     },
     everything: async (access, patient, options) => {
@@ -86,7 +87,7 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
     },
     read: async (access, type, id) => {
       ask(access, 'r', type)
-      return seen(access, await calls.read(connection, access, type, id))
+      return seen(access, 'r', await calls.read(connection, access, type, id))
     },
     search: async (access, query) => {
       askSearch(access, query)
@@ -94,7 +95,7 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
     },
     gather: async (access, query) => {
       const found = await calls.gather(connection, access, query, options)
-      for (const each of found) seen(access, each)
+      for (const each of found) seen(access, 's', each)
       return found
     },
     open: (access, opening) => openRecord(connection, access, opening),
@@ -113,18 +114,20 @@ keys AS MATERIALIZED (SELECT k FROM unnest($2::text[]) WITH ORDINALITY AS u (k, 
 SELECT (SELECT ok FROM alive) AS alive, count(pg_advisory_xact_lock(hashtextextended(k, 0))) FROM keys WHERE (SELECT ok FROM alive)`,
 }
 
-/** Keeps in mind whose record was read for a caller, which the audit trail tells, and what must go with the answer. */
-function seen<Found extends Stored | undefined>(access: AccessPlan, found: Found): Found {
+/** Keeps in mind whose record was read for a caller and by what ground, which the audit trail tells, and what must go with the answer. */
+function seen<Found extends Stored | undefined>(access: AccessPlan, permission: Permission, found: Found): Found {
   const { request } = access
-  if (found?.member === undefined || request === undefined || access.behind) return found
+  if (found === undefined || request === undefined || access.behind) return found
+  noteGrounds(access, permission, found)
+  if (found.member === undefined) return found
   request.patients.add(found.member)
   if (!request.part2 && found.text.includes(part2Mark)) request.part2 = true
   return found
 }
 
 function seenPage(access: AccessPlan, page: SearchPage): SearchPage {
-  for (const each of page.matches) seen(access, each)
-  for (const each of page.included) seen(access, each)
+  for (const each of page.matches) seen(access, 's', each)
+  for (const each of page.included) seen(access, 's', each)
   return page
 }
 

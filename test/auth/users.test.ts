@@ -74,7 +74,11 @@ describe('who somebody is to the record', () => {
     [undefined, false],
   ])('CARES-CON-06: born %s, on the eighth of March 2026: of age %p', async (birthDate, adult) => {
     const caller = await callerOfUser(member, { store: store(birthDate), now })
-    expect(caller).toEqual({ kind: adult ? 'member' : 'minor', ...(birthDate !== undefined && { fhirUser: 'Patient/m' }) })
+    expect(caller).toEqual({
+      kind: adult ? 'member' : 'minor',
+      purpose: 'PATRQT',
+      ...(birthDate !== undefined && { fhirUser: 'Patient/m' }),
+    })
   })
 })
 

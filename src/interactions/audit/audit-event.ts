@@ -1,6 +1,7 @@
 // https://profiles.ihe.net/ITI/BALP/content.html, http://hl7.org/fhir/R4/auditevent.html
 import type { AuditEvent, AuditEventAgent, AuditEventEntity, Coding } from '@medplum/fhirtypes'
 import type { KeptLine } from '#storage/audit/find.ts'
+import { groundEntities, groundPolicies, groundSentence, groundsOf } from './grounds.ts'
 
 const terms = 'http://terminology.hl7.org/CodeSystem'
 const dcm = (code: string, display: string): Coding => ({ system: 'http://dicom.nema.org/resources/ontology/DCM', code, display })
@@ -21,7 +22,8 @@ const objectRole = (code: string, display: string): Coding => ({ system: `${term
  */
 export function auditEventOf(line: KeptLine, base: string): AuditEvent {
   const profile = profileOf(line)
-  const { id, at, action, outcome, reason, purpose } = line
+  const { id, at, action, outcome, purpose } = line
+  const reason = line.outcome === 0 ? saidOf(line) : line.reason
   return {
     resourceType: 'AuditEvent',
     id,
@@ -39,6 +41,12 @@ export function auditEventOf(line: KeptLine, base: string): AuditEvent {
     },
     ...withEntities(entitiesOf(line)),
   }
+}
+
+/** Of what was done: what let them in, and why they did it. */
+function saidOf(line: KeptLine): string | undefined {
+  const parts = [isRest(line) && groundSentence(groundsOf(line)), line.reason && `Reason given: ${line.reason}`].filter(Boolean)
+  return parts.length === 0 ? undefined : parts.join(' ')
 }
 
 const rest = { system: `${terms}/audit-event-type`, code: 'rest', display: 'Restful Operation' }
@@ -67,6 +75,11 @@ const otherKinds: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'>>>
   /** How many requests were refused that are not told of one by one. */
   refusals: { type: dcm('110113', 'Security Alert') },
   revocation: { type: dcm('110114', 'User Authentication'), subtype: [dcm('110123', 'Logout')] },
+}
+
+/** Is it an interaction of FHIR? */
+function isRest({ interaction }: KeptLine): boolean {
+  return otherKinds[interaction] === undefined
 }
 
 function kindOf({ interaction }: KeptLine): Pick<AuditEvent, 'type' | 'subtype'> {
@@ -108,15 +121,20 @@ const person: Readonly<Record<'AUT' | 'IRCP', Coding>> = {
 }
 
 /** In a read the data goes to the client, in everything else what is asked or written goes to the server. */
-function agentsOf({ action, client, kind, address, person: user }: KeptLine, base: string): AuditEventAgent[] {
+function agentsOf(line: KeptLine, base: string): AuditEventAgent[] {
+  const { action, client, kind, address, person: user, token } = line
   const deletes = action === 'D'
   const reads = action === 'R'
+  // What authorized it: what let them in, and the token, by the beginning of its hash. The profile of a delete has no place for them.
+  const policies = deletes ? [] : [...(isRest(line) ? groundPolicies(groundsOf(line)) : []), ...(token ? [`urn:sha256:${token}`] : [])]
+  const policy = policies.length > 0 && { policy: policies }
   return [
     {
       type: { coding: [deletes ? application : reads ? destination : source] },
       ...(kind !== undefined && !deletes && { role: [{ text: kind }] }),
       who: client === '' ? { display: 'not known' } : { identifier: { value: client } },
       requestor: user === undefined,
+      ...(user === undefined && policy),
       ...(address !== undefined && { network: { address, type: '2' as const } }),
     },
     {
@@ -135,11 +153,12 @@ function agentsOf({ action, client, kind, address, person: user }: KeptLine, bas
     },
     ...(user === undefined
       ? []
-      : [{ type: { coding: [reads || action === 'E' ? person.IRCP : person.AUT] }, who: { reference: user }, requestor: true }]),
+      : [{ type: { coding: [reads || action === 'E' ? person.IRCP : person.AUT] }, who: { reference: user }, requestor: true, ...policy }]),
   ]
 }
 
-function entitiesOf({ action, interaction, what, patient, query, request }: KeptLine): AuditEventEntity[] {
+function entitiesOf(line: KeptLine): AuditEventEntity[] {
+  const { action, interaction, what, patient, query, request } = line
   const [address, operation] = what?.split('/$') ?? []
   const searches = interaction.startsWith('search')
   const entities: AuditEventEntity[] = []
@@ -162,6 +181,7 @@ function entitiesOf({ action, interaction, what, patient, query, request }: Kept
   if (patient !== undefined)
     entities.push({ what: { reference: `Patient/${patient}` }, type: entityType('1', 'Person'), role: objectRole('1', 'Patient') })
   // The profile of a delete is closed to further entities.
+  if (action !== 'D' && isRest(line)) entities.push(...groundEntities(groundsOf(line)))
   if (request !== undefined && action !== 'D') {
     entities.push({
       what: { identifier: { value: request } },

@@ -44,7 +44,7 @@ const longestPath = 256
  * record something was read for it. A write that did what was asked needs no other.
  */
 export function auditLines({ access, interaction, path, query, status, reason }: Told): AuditLine[] {
-  const { patients = new Set<string>(), written = 0 } = access.request ?? {}
+  const { patients = new Set<string>(), written = 0, grounds } = access.request ?? {}
   if (written > 0 && patients.size === 0 && status < 400) return []
   const line: AuditLine = {
     ...actorOf(access),
@@ -52,12 +52,20 @@ export function auditLines({ access, interaction, path, query, status, reason }:
     interaction: spelled(interaction, path),
     what: path === '' ? undefined : path.slice(0, longestPath),
     outcome: status < 400 ? 0 : status < 500 ? 4 : 8,
-    reason,
+    reason: status < 400 ? access.request?.stated : reason,
     query: query === '' ? undefined : query.slice(0, longestQuery),
     ...(breaksGlass.has(access.caller.kind) && { mayOpen: true }),
   }
   const [patient] = patients
-  return [patients.size > 1 ? { ...line, patients: [...patients] } : { ...line, patient }]
+  const groundsOf = (members: readonly string[]) => {
+    if (grounds === undefined || status >= 400) return {}
+    return { grounds: members.map((member) => [...(grounds.get(member) ?? [])].sort().join(',') || null) }
+  }
+  return [
+    patients.size > 1
+      ? { ...line, patients: [...patients], ...groundsOf([...patients]) }
+      : { ...line, patient, ...groundsOf([patient ?? '']) },
+  ]
 }
 
 /** http://hl7.org/fhir/R4/valueset-type-restful-interaction.html and system-restful-interaction.html */

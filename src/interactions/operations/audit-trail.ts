@@ -2,6 +2,7 @@ import { forbidden, gone, malformed, notFound } from '#fhir/error.ts'
 import type { KeptLine, TrailAsk } from '#storage/audit/find.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
 import { auditEventOf } from '../audit/audit-event.ts'
+import { groundsOf, groundText, type ToldGround } from '../audit/grounds.ts'
 import { isTrailEvent, seesTrail } from '../audit/trail-event.ts'
 import { bundleText, entryText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
@@ -72,13 +73,20 @@ export async function disclosures(context: Context, request: InteractionRequest)
 
 /**
  * Lines as somebody may read them who does not see the whole trail: that something was told stays, but a record that is hidden from
- * them, as a minor's own care from a parent, is not named, and neither is what a search asked for, which may name others.
+ * them, as a minor's own care from a parent, is not named, neither as what was read nor as what let somebody in; and neither is what a
+ * search asked for, which may name others.
  */
 async function withoutWhatIsHidden({ store, access }: Context, lines: readonly KeptLine[]): Promise<KeptLine[]> {
   const keyOf = ({ what = '' }: KeptLine) => /^[A-Z]\w+\/[\w.-]+/.exec(what)?.[0]
-  const more = [...new Set(lines.flatMap((line) => keyOf(line) ?? []))]
+  const more = [...new Set(lines.flatMap((line) => [keyOf(line) ?? [], ...groundsOf(line).map(({ of }) => of ?? [])].flat()))]
   const seen = await gatherRecord((query) => store.gather(access, query), [], { more })
-  return lines.map(({ query: _query, what, ...line }) => {
+  const shown = (told: ToldGround): ToldGround[] => {
+    if (told.of === undefined || seen.has(told.of)) return [told]
+    // That there is a release at all is its signer's affair.
+    return told.ground.startsWith('release') ? [] : [{ ground: told.ground }]
+  }
+  return lines.map(({ query: _query, what, ground, ...rest }) => {
+    const line = { ...rest, ground: groundText(groundsOf({ ...rest, ground }).flatMap(shown)) }
     const key = keyOf({ ...line, what })
     return key === undefined || seen.has(key) ? { ...line, ...(what !== undefined && { what }) } : line
   })

@@ -62,7 +62,7 @@ export async function billingEligibility(context: Context, request: InteractionR
   const file = cases.get(id)!
   const asked = provider ?? providerOf(file, month, context.settings)
   const result = monthEligibility(file, asked, month, context.settings)
-  tellsOf(context.access, id)
+  tellsOf(context.access, id, ...(byRegistration ? ['role'] : []))
   return jsonAnswer(monthReport({ ...result, member: id }, { asOf: asOf ?? context.now().toISOString() }))
 }
 

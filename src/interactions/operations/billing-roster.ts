@@ -65,12 +65,14 @@ async function* rosterReports(context: Context, provider: string, month: Month, 
   const signal = context.signal?.()
   const sight = serverSight(context.access)
   const moment = asOf ?? context.now().toISOString()
-  const members = await rosterOf(context, provider, month, asOf)
+  const enrollments = await rosterOf(context, provider, month, asOf)
+  const members = [...enrollments.keys()]
+  const ofProvider = context.access.caller.kind === 'care-team'
   const tally = rosterTally()
   for (let first = 0; first < members.length && !signal?.aborted; first += batch) {
     const some = members.slice(first, first + batch)
     const cases = await billingCases((query) => store.gather(sight, query), some, { month, provider, asOf, settings })
-    for (const member of cases.keys()) tellsOf(context.access, member)
+    for (const member of cases.keys()) tellsOf(context.access, member, ...(ofProvider ? [`provider ${enrollments.get(member)}`] : ['role']))
     let reports: Some = []
     for (const [member, file] of cases) {
       const result = { ...monthEligibility(file, provider, month, settings), member }
@@ -85,17 +87,18 @@ async function* rosterReports(context: Context, provider: string, month: Month, 
   yield [JSON.stringify(tally.report({ provider, month, asOf: moment }))]
 }
 
-/** Ids of the members who were enrolled with the provider on a day of the month, sorted, each once. */
-async function rosterOf(context: Context, provider: string, month: Month, asOf: string | undefined): Promise<string[]> {
-  const members = new Set<string>()
+/** Ids of the members who were enrolled with the provider on a day of the month, sorted, each with one enrollment. */
+async function rosterOf(context: Context, provider: string, month: Month, asOf: string | undefined): Promise<Map<string, string>> {
+  const members = new Map<string, string>()
   const days = daysOf(month)
   for await (const { text } of asOf === undefined ? enrollmentsNow(context, provider, month) : enrollmentsThen(context, provider, asOf)) {
     const episode = JSON.parse(text) as EpisodeOfCare
     const enrollment = enrollmentOf(episode)
     const id = episode.patient.reference?.replace(/^.*Patient\//, '')
-    if (id !== undefined && enrollment.provider === provider && isCares(enrollment) && overlaps(enrollment.period, days)) members.add(id)
+    if (id !== undefined && enrollment.provider === provider && isCares(enrollment) && overlaps(enrollment.period, days))
+      members.set(id, `EpisodeOfCare/${episode.id}`)
   }
-  return [...members].sort()
+  return new Map([...members].sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 async function* enrollmentsNow({ store, access, limits }: Context, provider: string, month: Month): AsyncGenerator<Stored> {

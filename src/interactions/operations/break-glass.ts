@@ -17,7 +17,7 @@ const longestReason = 1000
 /**
  * Opens a member's record to this one token in an emergency, with a reason, for a short time. It closes by itself, or with
  * the token. Told at once: in the audit trail with the purpose BTG, as is each read that follows; to those who watch the
- * server; and as a Task to whoever carries the member's enrollment, for review (CARES-EMG-02). Section 10 of the requirements asks for
+ * server; and as a Task, which each event of the trail under this opening names, to whoever carries the member's enrollment, for review (CARES-EMG-02). Section 10 of the requirements asks for
  * the purpose ETREAT: to call this is to state it, and a client that is registered for something else than treatment is refused.
  * What is protected by laws of its own stays closed, unless its own exception for emergencies is on record, or the program's
  * configuration takes this very documentation for it (AMB-31, 42 CFR 2.51).
@@ -41,21 +41,22 @@ export async function breakGlass(context: Context, request: InteractionRequest):
   if (!mayBeToldOf(access, id)) throw notFound('Patient', id)
   const now = context.now()
   const until = new Date(now.getTime() + settings.on('break-glass-minutes', dayOf(now.toISOString())) * 60_000).toISOString()
-  if (access.request !== undefined) access.request.purpose = 'BTG'
+  if (access.request !== undefined) Object.assign(access.request, { purpose: 'BTG', stated: reason })
   const own = serverSight(access)
-  const closes = await store.transact(own, [id], async ({ read, gather, write, within }) => {
+  const opened = await store.transact(own, [id], async ({ read, gather, write, within }) => {
     const stored = await read('Patient', id)
     if (stored === undefined) throw notFound('Patient', id)
     if (stored.deleted) throw gone('Patient', id)
     const record = await gatherRecord(gather, [{ member: id, types: ['EpisodeOfCare'], others: [], alongside: [] }])
     const records = [...record.values()].map(({ resource }) => resource)
     const labels = openedLabels(settings, dayOf(now.toISOString()))
-    const ends = await within.open(access, { member: id, until, labels })
-    const review = emergencyAccessReview({ id: newId(), member: id, records, caller, reason, now: now.toISOString(), until: ends })
+    const task = newId()
+    const ends = await within.open(access, { member: id, until, labels, review: `Task/${task}` })
+    const review = emergencyAccessReview({ id: task, member: id, records, caller, reason, now: now.toISOString(), until: ends })
     await write([{ own: true, act: 'create', resource: review as unknown as ResourceJson, method: 'POST' }])
-    return ends
+    return { ends, task }
   })
-  tellsOf(access, id)
+  tellsOf(access, id, `emergency Task/${opened.task}`)
   context.alert?.({ event: 'break-glass', client: caller.clientId, request: access.request?.id })
-  return jsonAnswer({ resourceType: 'Parameters', parameter: [{ name: 'until', valueInstant: closes }] })
+  return jsonAnswer({ resourceType: 'Parameters', parameter: [{ name: 'until', valueInstant: opened.ends }] })
 }

@@ -3,7 +3,7 @@ import { mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
 import { FhirError, malformed, notFound } from '#fhir/error.ts'
 import { emergencyPlansOf } from '#programs/cares/case/emergency.ts'
 import { memberIdSystem } from '#programs/cares/case/member.ts'
-import { emergencyExceptions } from '#programs/cares/emergency/exceptions.ts'
+import { type EmergencyException, emergencyExceptions } from '#programs/cares/emergency/exceptions.ts'
 import { emergencyDocument, emergencyTypes } from '#programs/cares/plans/document/emergency-document.ts'
 import { isProtected } from '#programs/cares/plans/document/protected.ts'
 import { addDays } from '#programs/vocabulary/calendar.ts'
@@ -58,8 +58,9 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const all = await planRecord(seen, id, emergencyTypes).catch((error) => {
     throw error instanceof FhirError && (error.kind === 'not-found' || error.kind === 'gone') ? noPlan() : error
   })
-  const excepted = all.some((resource) => isProtected(resource)) ? await exceptionsOf(context, id) : undefined
-  const records = all.filter((resource) => !isProtected(resource, excepted))
+  const excepted = all.some((resource) => isProtected(resource)) ? await exceptionsOf(context, id) : []
+  const labels = new Set(excepted.flatMap((exception) => exception.labels))
+  const records = all.filter((resource) => !isProtected(resource, labels))
   const plans = emergencyPlansOf(records)
   const plan = (plans.find(({ status }) => status === 'active') ?? plans[0])?.resource
   if (plan === undefined) throw noPlan()
@@ -67,7 +68,9 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   const language = input.get('language') ?? request.language
   const withheld = records.length < all.length
   const document = emergencyDocument({ plan, records, on, now, language, settings: context.settings, base: request.base, withheld })
-  tellsOf(context.access, id)
+  const shown = new Set(records.filter((one) => isProtected(one)).flatMap(({ meta }) => meta?.security?.map(({ code }) => code) ?? []))
+  const releases = excepted.filter((exception) => exception.labels.some((label) => shown.has(label)))
+  tellsOf(context.access, id, ...(responds ? ['emergency-plan'] : []), ...releases.map((one) => `release Consent/${one.id}`))
   if (context.access.request !== undefined) context.access.request.purpose = purpose
   const { answer, noticed } = spelledDocument(request, document)
   if (context.access.request !== undefined && noticed) context.access.request.part2 = true
@@ -75,7 +78,7 @@ export async function emergencyPlan(context: Context, request: InteractionReques
 }
 
 /** What the member opened for emergencies beforehand; looked for only where something is withheld. */
-async function exceptionsOf({ store, access, now, settings }: Context, id: string): Promise<Set<string>> {
+async function exceptionsOf({ store, access, now, settings }: Context, id: string): Promise<EmergencyException[]> {
   const needs = { member: id, types: ['Patient', 'RelatedPerson', 'Consent'], others: [], alongside: [] }
   const found = await gatherRecord((query) => store.gather(serverSight(access), query), [needs])
   return emergencyExceptions(

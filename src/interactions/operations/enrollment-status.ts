@@ -43,8 +43,10 @@ export async function enrollmentStatus(context: Context, request: InteractionReq
   const access = byRegistration ? serverSight(context.access) : context.access
   const found = member === undefined ? [] : await recordOf({ ...context, access }, member)
   // A plan hears of a member of its own on that day, and of nobody else (requirements, section 10).
-  const record = kind === 'health-plan' && !isPayer(found, context.access.caller.organization, on) ? [] : found
-  if (record.length > 0) tellsOf(context.access, member)
+  const cover = kind === 'health-plan' ? coverBy(found, context.access.caller.organization, on) : undefined
+  const record = kind === 'health-plan' && cover === undefined ? [] : found
+  const ground = cover === undefined ? 'role' : `payer Coverage/${cover.id}`
+  if (record.length > 0) tellsOf(context.access, member, ...(byRegistration ? [ground] : []))
   return jsonAnswer(statusOn(record, on, input.get('program') ?? 'cares', access.allows('r', 'CarePlan')))
 }
 
@@ -67,9 +69,9 @@ async function recordOf({ store, access }: Context, member: string): Promise<Res
   return [...(await gatherRecord((query) => store.gather(access, query), [needs])).values()].map(({ resource }) => resource)
 }
 
-/** Does this organization pay for the member on this day? */
-function isPayer(record: readonly Resource[], organization: string | undefined, on: Day): boolean {
-  return record.some(
+/** By which Coverage this organization pays for the member on this day. */
+function coverBy(record: readonly Resource[], organization: string | undefined, on: Day): Resource | undefined {
+  return record.find(
     (resource) =>
       resource.resourceType === 'Coverage' &&
       resource.status === 'active' &&

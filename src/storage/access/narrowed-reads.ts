@@ -6,6 +6,7 @@ import { Values } from '../search/values.ts'
 import { seenBy } from '../search/where.ts'
 import { nameOf } from '../statement-name.ts'
 import type { Stored } from '../store.ts'
+import { heldTies, noteHeld } from './held-ties.ts'
 import { bearsAny, endedBearingNone, sightOf } from './sight-condition.ts'
 
 // Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
@@ -37,12 +38,14 @@ async function one(
   which: (values: Values) => string,
 ): Promise<Stored | undefined> {
   const values = new Values(access.tokenHash ?? null, type, id)
-  const text = `SELECT a.ok AS alive, ${versionColumns} FROM (${alive}) a
+  const held = heldTies(access, 'r', [type], { values, shards: 'SELECT v.member AS shard' })
+  const text = `SELECT a.ok AS alive, ${versionColumns}${held === undefined ? '' : `, ${held} AS held`} FROM (${alive}) a
     LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
       JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id)
     ON a.ok AND l.type = $2 AND l.id = $3 AND ${which(values)} AND ${seenVersion(access, [type], values)}`
   const [row] = await connection.query<StoredRow>({ name: nameOf(text), text }, values.list)
   if (!row?.alive) throw deadToken()
+  noteHeld(access, [row])
   return row.type === null ? undefined : storedOf(row)
 }
 

@@ -10,6 +10,8 @@ export interface Opening {
   until: string
   /** Security labels that it opens, too. */
   labels: readonly string[]
+  /** The Task by which it is reviewed, `Task/[id]`. */
+  review?: string
 }
 
 /**
@@ -18,20 +20,24 @@ export interface Opening {
  *
  * @returns when it closes
  */
-export async function openRecord(connection: Connection, { tokenHash }: AccessPlan, { member, until, labels }: Opening): Promise<string> {
+export async function openRecord(
+  connection: Connection,
+  { tokenHash }: AccessPlan,
+  { member, until, labels, review }: Opening,
+): Promise<string> {
   if (tokenHash === undefined) throw new Error('Only what comes with a token opens a record.')
   const [row] = await connection.query<{ alive: boolean; until: Date }>(
     {
       name: 'open-record',
       text: `WITH made AS (
-        INSERT INTO opening AS o (token, shard, until, labels)
-        SELECT t.hash, $2, least($3::timestamptz, t.expires_at), $4::text[] FROM token t WHERE t.hash = $1 AND (${alive})
-        ON CONFLICT (token, shard) DO UPDATE SET until = excluded.until, labels = excluded.labels
+        INSERT INTO opening AS o (token, shard, until, labels, review)
+        SELECT t.hash, $2, least($3::timestamptz, t.expires_at), $4::text[], $5 FROM token t WHERE t.hash = $1 AND (${alive})
+        ON CONFLICT (token, shard) DO UPDATE SET until = excluded.until, labels = excluded.labels, review = excluded.review
         RETURNING o.until
       ), swept AS (DELETE FROM opening WHERE until < statement_timestamp() - interval '1 day' AND token <> $1)
       SELECT (${alive}) AS alive, (SELECT until FROM made) AS until`,
     },
-    [tokenHash, member, until, labels],
+    [tokenHash, member, until, labels, review ?? null],
   )
   if (!row?.alive) throw deadToken()
   return new Date(row.until).toISOString()

@@ -128,12 +128,12 @@ function tieExists(
 }
 
 /** Keys and variables, as places or expressions of the statement. */
-interface Who {
+export interface Who {
   keys: string
   variables: string
 }
 
-function knownParties(parties: readonly string[], grounds: readonly Ground[], variables: object, values: Values): Who {
+export function knownParties(parties: readonly string[], grounds: readonly Ground[], variables: object, values: Values): Who {
   return {
     keys: `${values.add(grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party))))}::bigint[]`,
     variables: values.add(JSON.stringify({ ...variables, p: parties })),
@@ -141,7 +141,7 @@ function knownParties(parties: readonly string[], grounds: readonly Ground[], va
 }
 
 /** Who is on the staff is asked of the directory as it is now: once in a statement, as it is the same for all rows. */
-function withStaff(
+export function withStaff(
   { parties, staffOf }: { parties: readonly string[]; staffOf: string },
   grounds: readonly Ground[],
   variables: object,
@@ -159,7 +159,7 @@ function withStaff(
   }
 }
 
-function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
+export function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
   const born = values.add(youngerThan18(at))
   const from = (table: string, alive: string) =>
     `EXISTS (SELECT FROM ${table} b WHERE b.shard = ${row}.shard AND b.type = 'Patient' AND b.id = ${row}.shard${alive}
@@ -169,7 +169,7 @@ function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
 }
 
 /** Somebody is guardian by a court's word: what others signed for the member goes on. */
-function isUnderGuardianship(at: Date, { row, values }: SightPlace): string {
+export function isUnderGuardianship(at: Date, { row, values }: SightPlace): string {
   const variables = values.add(JSON.stringify({ g: ['guardian'], now: at.toISOString() }))
   return `EXISTS (SELECT FROM resource q WHERE q.shard = ${row}.shard AND q.type = 'RelatedPerson' AND NOT q.deleted
       AND ${pathExists('q', tiesParam, '@.g == $g[*] && @.l <= $now && @.h > $now', variables)})`

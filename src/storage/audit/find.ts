@@ -19,7 +19,9 @@ export interface TrailAsk {
 }
 
 /** A line with its name and time, as it concerns one member. */
-export interface KeptLine extends Omit<AuditLine, 'patients'> {
+export interface KeptLine extends Omit<AuditLine, 'patients' | 'grounds'> {
+  /** What let them in to this member's record. */
+  ground?: string
   /** `tx-seq`; of a line that names several members `tx-seq-n` for the nth of them. */
   id: string
   /** ISO instant, UTC. */
@@ -35,7 +37,7 @@ export interface TrailPage {
 export const lineName = /^\d{1,19}-\d{1,18}(-\d{1,9})?$/
 
 const columns = `a.tx::text || '-' || a.seq || CASE WHEN m.n = 0 THEN '' ELSE '-' || m.n END AS id, a.at, a.request, a.client, a.kind, a.person,
-  a.address, a.action, a.interaction, a.what, m.patient, a.outcome, a.reason, a.purpose, a.token, a.query`
+  a.address, a.action, a.interaction, a.what, m.patient, a.grounds[greatest(m.n, 1)] AS ground, a.outcome, a.reason, a.purpose, a.token, a.query`
 
 /** The members of a row, numbered from 1; the one of a row that has one at most is number 0. */
 const members = `SELECT a.patient, 0::bigint AS n WHERE a.patients IS NULL

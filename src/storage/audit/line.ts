@@ -1,6 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 
-/** What the audit trail says of one act, and of the members whose records it concerned. Ids only, but for a search's parameters. */
+/** What the audit trail says of one act, and of the members whose records it concerned. Ids only, but for a search's parameters and a reason given. */
 export interface AuditLine {
   /** `X-Request-Id` of the answer. */
   request?: string
@@ -22,9 +22,14 @@ export interface AuditLine {
   patient?: string
   /** Instead of `patient`, where there are several; each has the act as an event of its own when the trail is read. */
   patients?: readonly string[]
+  /**
+   * What let them in, for each of the members in order; the first where there is one or none. A list with commas, as
+   * storage/access/grounds.ts spells each. Absent: what the client is registered as, or nobody was let in anywhere.
+   */
+  grounds?: readonly (string | null)[]
   /** AuditEvent.outcome: success, refused, failed. */
   outcome: 0 | 4 | 8
-  /** Code of what refused it. */
+  /** Code of what refused it; of what was done, why in the caller's own words, where an act asks for that. */
   reason?: string
   /** v3-ActReason code. */
   purpose?: string

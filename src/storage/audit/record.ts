@@ -6,7 +6,7 @@ import type { AuditLine } from './line.ts'
 export type RecordLines = (lines: readonly AuditLine[]) => Promise<void>
 
 const columns =
-  'request, client, kind, person, address, action, interaction, what, patient, patients, outcome, reason, purpose, token, query'
+  'request, client, kind, person, address, action, interaction, what, patient, patients, grounds, outcome, reason, purpose, token, query'
 
 /** What is done while a record is open in an emergency is done for that, whatever the client is registered for. */
 const purposeNow = `CASE WHEN l."mayOpen" AND EXISTS (SELECT FROM opening o WHERE (o.shard = l.patient OR o.shard = ANY (l.patients))
@@ -16,7 +16,7 @@ const insertStatement: Statement = {
   name: 'audit',
   text: `INSERT INTO audit (${columns}) SELECT ${columns.replace(' purpose,', ` ${purposeNow},`)}
     FROM json_to_recordset($1::json) AS l (request text, client text, kind text,
-    person text, address text, action text, interaction text, what text, patient text, patients text[], outcome smallint, reason text,
+    person text, address text, action text, interaction text, what text, patient text, patients text[], grounds text[], outcome smallint, reason text,
     purpose text, token text, query text, "mayOpen" boolean)`,
 }
 

@@ -1,6 +1,7 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { malformed } from '#fhir/error.ts'
+import { heldTies, noteHeld, once } from '../access/held-ties.ts'
 import { seenVersion } from '../access/narrowed-reads.ts'
 import { isNarrowed, sightOf } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
@@ -30,6 +31,7 @@ export async function historyOfTypes(
     ? `(SELECT count(*) FROM version v WHERE a.ok AND v.type = ANY (${wanted}) AND ${conditions.join(' AND ')})`
     : 'NULL'
   const limit = `${values.add(ask.count)}::int + 1`
+  const held = heldTies(access, 'r', read, { values, shards: 'SELECT DISTINCT shard FROM page' })
   const text = `
 WITH alive AS MATERIALIZED (${alive}),
 page AS MATERIALIZED (
@@ -41,11 +43,12 @@ page AS MATERIALIZED (
   WHERE (SELECT ok FROM alive)
   ORDER BY ${newestFirst} LIMIT ${limit}
 )
-SELECT a.ok AS alive, ${total} AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
+SELECT a.ok AS alive, ${total} AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text${once(held)}
 FROM alive a LEFT JOIN (page p JOIN version v ON v.shard = p.shard AND v.type = p.type AND v.id = p.id AND v.version = p.version) ON true
 ORDER BY ${newestFirst}`
   const rows = await connection.query<VersionRow & { total: number | null }>({ name: nameOf(text), text }, values.list)
   if (!rows[0]?.alive) throw deadToken()
+  noteHeld(access, rows)
   const found = rows.filter(({ type }) => type !== null)
   return versionPage(found, ask.count, placeOf, rows[0].total)
 }

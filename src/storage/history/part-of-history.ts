@@ -1,4 +1,5 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import { heldTies, noteHeld } from '../access/held-ties.ts'
 import { seenVersion } from '../access/narrowed-reads.ts'
 import { isNarrowed } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
@@ -31,7 +32,8 @@ export async function partOfHistory(
   ].join(' AND ')
   // Versions are numbered without gaps only for who sees all of them.
   const total = ask.total || narrowed ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
-  const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, ${total} AS total,
+  const held = heldTies(access, 'r', [type], { values, shards: 'SELECT r.shard' })
+  const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, ${total} AS total,${held === undefined ? '' : ` ${held} AS held,`}
       v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
     FROM (${alive}) a
     LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id${sight === undefined ? '' : ` AND ${sight}`})
@@ -42,6 +44,7 @@ export async function partOfHistory(
   const [first] = rows
   if (!first?.alive) throw deadToken()
   if (!first.known) return undefined
+  noteHeld(access, rows)
   const found = rows.filter((row) => row.type !== null)
   return versionPage(found, ask.count, ({ version }) => String(version), first.total)
 }

@@ -5,6 +5,11 @@ export function pathExists(row: string, param: string, condition: string, variab
   return `jsonb_path_exists(${row}.facts, ${quoted(`$."${checkParam(param)}"[*] ? (${condition})`)}, ${variables}::jsonb)`
 }
 
+/** The parameter's facts on the row that fulfil the condition, each as a row of jsonb. */
+export function pathFacts(row: string, param: string, condition: string, variables: string): string {
+  return `jsonb_path_query(${row}.facts, ${quoted(`$."${checkParam(param)}"[*] ? (${condition})`)}, ${variables}::jsonb)`
+}
+
 /** A parameter's code between SQL quotes. */
 export function literal(param: string): string {
   return quoted(checkParam(param))

@@ -40,7 +40,7 @@ export function searchTogether(database: Database): Calls['search'] {
     const statement = compiled(access, query, options.common)
     if (slow.has(statement.text)) return search(connection, access, query, options)
     database.mayAsk()
-    return pageOf(await ask(statement), query.count)
+    return pageOf(await ask(statement), access, query.count)
   }
 }
 

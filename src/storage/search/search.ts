@@ -1,5 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { heldTies, noteHeld } from '../access/held-ties.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection } from '../database.ts'
 import { packed, unpacked } from '../packed-row.ts'
@@ -12,7 +13,10 @@ import { Values } from './values.ts'
 import { whereOf } from './where.ts'
 import { besideWorkList, fromWorkList, workAfter, workListOf, workOrder } from './work-list.ts'
 
-/** Null: the token is dead. Its parts: the total, the place on the page (none: brought along), the sort values of the page's last row. */
+/**
+ * Null: the token is dead. Its parts: the total, the place on the page (none: brought along), the sort values of the page's last row,
+ * and for a narrowed caller, on the first row, what ties them to the members of all.
+ */
 export type Row = { row: string | null }
 
 /** One statement for a page. */
@@ -23,7 +27,7 @@ export async function search(
   { common }: { common: CommonKeys },
 ): Promise<SearchPage> {
   const { text, values } = compiled(access, query, common)
-  return pageOf(await connection.query<Row>({ name: nameOf(text), text }, values), query.count)
+  return pageOf(await connection.query<Row>({ name: nameOf(text), text }, values), access, query.count)
 }
 
 /** A search as a statement and its values. */
@@ -52,6 +56,8 @@ export function compiled(access: AccessPlan, query: SearchQuery, common: CommonK
       ? `${table} r WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
       : `${fromWorkList(list, [...where, ...more], values, list.ordered ? most : undefined)} WHERE (SELECT ok FROM alive)`
   const others = othersOf(query, access, values)
+  const reached = [...types, ...(others === undefined ? [] : (access.searchable ?? searchParams().keys()))]
+  const held = heldTies(access, 's', reached, { values, shards: 'SELECT DISTINCT shard FROM found' })
   const total = query.total === 'accurate' ? `(SELECT count(*) FROM ${rowsOf([])})` : 'NULL'
 
   const text = `
@@ -66,20 +72,21 @@ page AS MATERIALIZED (
 found AS (
   SELECT CASE WHEN place <= ${wanted}::int THEN shard END AS shard, type, id, version, place, last FROM page${others === undefined ? '' : ` UNION ALL (SELECT shard, type, id, version, NULL, NULL FROM others LIMIT ${values.add(mostIncluded + 1)}::int)`}
 )
-SELECT CASE WHEN a.ok THEN ${packed(total, 'f.place', `CASE WHEN f.place = ${wanted}::int THEN to_jsonb(f.last) END`)} END AS row
+SELECT CASE WHEN a.ok THEN ${packed(total, 'f.place', `CASE WHEN f.place = ${wanted}::int THEN to_jsonb(f.last) END`, ...(held === undefined ? [] : [`CASE WHEN f.place = 1 THEN ${held} END`]))} END AS row
 FROM alive a LEFT JOIN found f ON true LEFT JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version
 ORDER BY f.place${others === undefined ? '' : ', v.type, v.id'}`
   return { text, values: values.list }
 }
 
 /** The page that the statement's rows are. */
-export function pageOf(rows: readonly Row[], count: number): SearchPage {
+export function pageOf(rows: readonly Row[], access: AccessPlan, count: number): SearchPage {
   const [matches, included]: [Stored[], Stored[]] = [[], []]
   let [total, next] = ['', '']
   for (const { row } of rows) {
     if (row === null) throw deadToken()
-    const { before, stored } = unpacked(row, 3)
-    const [all = '', place, last = ''] = before
+    const { before, stored } = unpacked(row)
+    const [all = '', place, last = '', held] = before
+    if (held) noteHeld(access, [{ held }])
     total = all
     if (last !== '') next = last
     if (stored !== undefined) (place === '' ? included : matches).push(stored)

@@ -24,6 +24,8 @@ export interface WriteSight {
   held: string
   /** May this caller make it so? By `w.act`. Rows of the same statement are in `w`, too. */
   made: string
+  /** What let the caller make the write `todo`; asked for by the statement that says it, as its values are that one's. */
+  ground: () => string | undefined
 }
 
 /** The stored text around its version and time; `stored-text.ts` puts the same together for the answer. */
@@ -33,14 +35,14 @@ function assembled(version: string): string {
 }
 
 /** Each write's line in the audit trail. */
-function audited(outcome: string, version: string): string {
+function audited(outcome: string, version: string, ground?: string): string {
   return `audited AS (
-  INSERT INTO audit (request, client, kind, person, address, purpose, token, action, interaction, what, patient, outcome)
+  INSERT INTO audit (request, client, kind, person, address, purpose, token, action, interaction, what, patient, outcome${ground ? ', grounds' : ''})
   SELECT q.request, q.client, q.kind, q.person, q.address, q.purpose, q.token,
     CASE ${outcome} WHEN 'created' THEN 'C' WHEN 'updated' THEN 'U' ELSE 'D' END,
     CASE ${outcome} WHEN 'created' THEN 'create'
       WHEN 'updated' THEN CASE method WHEN 'PATCH' THEN 'patch' ELSE 'update' END ELSE 'delete' END,
-    type || '/' || id || '/_history/' || ${version}, member, 0
+    type || '/' || id || '/_history/' || ${version}, member, 0${ground ? `, ARRAY[${ground}]` : ''}
   FROM todo JOIN asker q ON q.a = todo.a
   ORDER BY todo.a, n
 )`
@@ -93,7 +95,7 @@ queued AS (
   INSERT INTO outbox (shard, type, id, version, outcome, member, updated)
   SELECT shard, type, id, version, outcome, member, updated FROM todo ORDER BY a, n
 ),
-${audited('outcome', 'version')}
+${audited('outcome', 'version', sight?.ground())}
 SELECT q.a, q.ok AS alive, j.n, j.outcome, j.version, j.updated, j.was, j.was_updated, j.moving, j.member
 FROM asker q LEFT JOIN judged j ON j.a = q.a ORDER BY q.a, j.n`
 
@@ -144,7 +146,7 @@ w AS MATERIALIZED (
 ),
 barred AS MATERIALIZED (SELECT a, n FROM w WHERE w.own IS NOT TRUE AND (${made}) IS NOT TRUE),
 judged AS MATERIALIZED (
-  SELECT a, n, act, method, type, id, digest, tail, keys, tags, facts, links, shard, member, moving, from_shard, was, was_updated, was_keys,
+  SELECT a, n, act, own, method, type, id, digest, tail, keys, tags, facts, links, shard, member, moving, from_shard, was, was_updated, was_keys,
     was_free, version, updated, CASE WHEN (a, n) IN (SELECT a, n FROM barred) THEN 'barred' ELSE outcome END AS outcome
   FROM decided
 )`

@@ -1,5 +1,6 @@
 import type { AccessPlan, Sight } from '#auth/access-plan.ts'
 import { malformed } from '#fhir/error.ts'
+import { writeGrounds } from '../access/held-ties.ts'
 import { isNarrowed, sightOf } from '../access/sight-condition.ts'
 import { deadToken } from '../alive.ts'
 import { actorOf } from '../audit/line.ts'
@@ -130,7 +131,9 @@ function narrowedStatement(
   const unlabelled: AccessPlan = { ...access, sight: (permission, type) => withoutLabels(sightOf(access, permission, type)) }
   const by = (act: keyof typeof acts, row: string, beside?: string) =>
     seenBy(beside === undefined ? access : unlabelled, acts[act], types, { row, values, beside, ended: row === 'h' }) ?? 'true'
+  const written = laid.filter(({ own }) => !own).map(({ type, act }) => ({ type, act, permission: acts[act] }))
   const text = textOf({
+    ground: () => writeGrounds(access, written, { values, row: 'todo', beside: 'w' }),
     held: `CASE i.act WHEN 'update' THEN ${by('update', 'h')} WHEN 'delete' THEN ${by('delete', 'h')} ELSE true END`,
     made: `CASE w.act WHEN 'create' THEN ${by('create', 'w', 'w')} ELSE ${by('update', 'w', 'w')} END`,
   })

@@ -62,7 +62,8 @@ export function balpFaults(event: AuditEvent): string[] {
     const [agent, ...more] = agents(code)
     must(agent !== undefined && more.length === 0, `one agent ${name}`)
     must(agent?.who !== undefined && agent.network?.address !== undefined && agent.media === undefined, `agent ${name}: who, network`)
-    if (claimed === 'PatientDelete') must(agent?.role === undefined && agent?.purposeOfUse === undefined, `agent ${name}: nothing else`)
+    if (claimed === 'PatientDelete')
+      must(agent?.role === undefined && agent?.purposeOfUse === undefined && agent?.policy === undefined, `agent ${name}: nothing else`)
   }
   const users = event.agent.filter(({ type }) => type?.coding?.[0]?.system?.endsWith('v3-ParticipationType'))
   must(
@@ -84,6 +85,13 @@ export function balpFaults(event: AuditEvent): string[] {
     patients.every(({ what, role }) => what?.reference?.startsWith('Patient/') && role?.code === '1'),
     'entity patient: what, role',
   )
+  // What decided, as IHE.BasicAudit.AuthZconsent names a Consent; the profile of a delete is closed to it.
+  const deciding = event.entity?.filter(({ type }) => type?.system === 'http://hl7.org/fhir/resource-types') ?? []
+  must(
+    deciding.every(({ type, what }) => what?.reference?.startsWith(`${type?.code}/`)),
+    'entity that decided: type, what',
+  )
+  must(claimed !== 'PatientDelete' || event.entity?.length === 2, 'entity: no other')
   const transactions = entities('XrequestId')
   must(
     claimed === 'PatientDelete' ? transactions.length === 0 : transactions.every(({ what }) => what?.identifier?.value !== undefined),

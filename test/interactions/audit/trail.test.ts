@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { AuditEvent } from '@medplum/fhirtypes'
+import type { AuditEvent, CodeSystem } from '@medplum/fhirtypes'
 import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
 import type { FhirError } from '#fhir/error.ts'
+import { canon } from '#fhir/issue.ts'
 import { auditEventOf } from '#interactions/audit/audit-event.ts'
+import { groundWords } from '#interactions/audit/grounds.ts'
 import type { AuditLine } from '#storage/audit/line.ts'
 import type { Clause } from '#storage/store.ts'
 import { base, type Caller, openCaller, realValidator } from '../caller.ts'
@@ -64,6 +67,69 @@ describe('an event as Basic Audit Log Patterns have it', () => {
 
   test('a line without the caller’s address, which the profile asks for, claims nothing', () => {
     expect(kept({ ...lines[0]!, address: undefined }).meta?.profile).toBeUndefined()
+  })
+})
+
+describe('what let somebody in', () => {
+  const read = lines[0]!
+  const withGround = (ground: string, line: AuditLine = read) => {
+    const { grounds: _none, ...told } = { ...line, grounds: undefined }
+    return auditEventOf({ ...told, id: '7-7', at: '2026-01-02T03:04:05.678Z', ground }, base)
+  }
+  const policy = (code: string) => `${canon}/CodeSystem/access-ground#${code}`
+
+  test('a Consent and a tie: policies of who asked, an entity for each record, and plain words', () => {
+    const event = withGround('treating Encounter/7,release Consent/123')
+    expect(balpFaults(event)).toEqual([])
+    expect(realValidator().validate(event as never).base).toEqual([])
+    expect(event.agent.find(({ requestor }) => requestor)?.policy).toEqual([policy('treating'), policy('release')])
+    const deciding = event.entity?.filter(({ type }) => type?.system === 'http://hl7.org/fhir/resource-types')
+    expect(deciding).toEqual([
+      {
+        what: { reference: 'Encounter/7' },
+        type: { system: 'http://hl7.org/fhir/resource-types', code: 'Encounter', display: 'Encounter' },
+        detail: [{ type: 'access-ground', valueString: 'treating' }],
+      },
+      {
+        what: { reference: 'Consent/123' },
+        type: { system: 'http://hl7.org/fhir/resource-types', code: 'Consent', display: 'Consent' },
+        detail: [{ type: 'access-ground', valueString: 'release' }],
+      },
+    ])
+    expect(event.outcomeDesc).toBe(
+      'Let in: is treating the member (Encounter/7); a release that the member signed names who asked (Consent/123).',
+    )
+  })
+
+  test('a rule alone has no record', () => {
+    const event = withGround('self', lines[1])
+    expect(event.agent.filter((agent) => agent.policy !== undefined).map(({ who }) => who?.reference)).toEqual(['Practitioner/p'])
+    expect(event.outcomeDesc).toBe('Let in: is the member.')
+    expect(balpFaults(event)).toEqual([])
+  })
+
+  test('the profile of a delete has place for the words alone', () => {
+    const event = withGround('provider EpisodeOfCare/e', { ...lines[7]!, token: 'abc' })
+    expect(balpFaults(event)).toEqual([])
+    expect(event.outcomeDesc).toContain('EpisodeOfCare/e')
+  })
+
+  test('who sees everything is let in as what it is registered as; nobody where it was refused, or the server acts', () => {
+    const system = { ...read, kind: 'system' }
+    expect(kept(system).agent[0]!.policy).toEqual([policy('role')])
+    expect(kept({ ...system, outcome: 4, reason: 'not-found' })).toMatchObject({ outcomeDesc: 'not-found' })
+    expect(kept({ ...system, outcome: 4, reason: 'not-found' }).agent[0]!.policy).toBeUndefined()
+    expect(kept({ ...system, request: undefined }).agent[0]!.policy).toBeUndefined()
+  })
+
+  test('the token by the beginning of its hash', () => {
+    expect(kept({ ...read, token: '0123456789abcdef' }).agent[0]!.policy).toEqual(['urn:sha256:0123456789abcdef'])
+  })
+
+  test('the published codes are those that are said, in the same words', async () => {
+    const published = JSON.parse(await readFile('profiles/compiled/CodeSystem-access-ground.json', 'utf8')) as CodeSystem
+    const said = Object.entries(groundWords).map(([code, words]) => ({ code, display: words[0]!.toUpperCase() + words.slice(1) }))
+    expect(published.concept).toEqual(said)
   })
 })
 
@@ -162,6 +228,35 @@ describe('Patient/[id]/$disclosures (45 CFR 164.528)', () => {
     expect(JSON.stringify(events)).not.toContain('Goal/hidden')
     expect(events.flatMap(({ entity = [] }) => entity.flatMap(({ query }) => query ?? []))).toEqual([])
     for (const event of events) expect(realValidator().validate(event as never).base).toEqual([])
+  })
+
+  test('tells what let them in, but not a release or another record that the caller does not see', async () => {
+    await caller.opened.store.write(ownAccess('seed'), [
+      { act: 'create', resource: { resourceType: 'Encounter', id: 'seen', status: 'in-progress', subject: { reference: 'Patient/ana' } } },
+      { act: 'create', resource: { resourceType: 'Consent', id: 'seen', status: 'active', patient: { reference: 'Patient/ana' } } },
+      { act: 'create', resource: { resourceType: 'Consent', id: 'hidden', status: 'active', patient: { reference: 'Patient/ana' } } },
+      { act: 'create', resource: { resourceType: 'Encounter', id: 'hidden', status: 'planned', subject: { reference: 'Patient/ana' } } },
+    ])
+    const told = { ...from, action: 'R', interaction: 'read', what: 'Patient/ana', patient: 'ana' } as const
+    await caller.opened.audit.record([
+      { ...told, grounds: ['release Consent/seen,treating Encounter/seen'] },
+      { ...told, grounds: ['release Consent/hidden,treating Encounter/hidden'] },
+    ])
+    const parent: AccessPlan = {
+      caller: { clientId: 'app', kind: 'family' },
+      allows: () => true,
+      sight: (_permission, type) => [
+        {
+          member: 'ana',
+          ...(['Consent', 'Encounter'].includes(type) && { clauses: [{ kind: 'id', values: ['seen'] }] satisfies Clause[] }),
+        },
+      ],
+    }
+    const words = (await ask('?_count=2', caller.as(parent))).map(({ outcomeDesc }) => outcomeDesc)
+    expect(words).toEqual([
+      'Let in: is treating the member.',
+      'Let in: a release that the member signed names who asked (Consent/seen); is treating the member (Encounter/seen).',
+    ])
   })
 
   test('is as unknown as the member to whoever does not see the member', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Caller as Asking, AuditedRequest } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import { canon } from '#fhir/issue.ts'
+import { auditEventOf } from '#interactions/audit/audit-event.ts'
 import { auditLines } from '#interactions/audit/lines.ts'
 import { programs } from '#programs/index.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
@@ -156,6 +157,58 @@ suite('CARES-EMG-02: $break-glass', () => {
       ['child', undefined],
       ['other', 'BTG'],
     ])
+  })
+})
+
+suite('CARES-EMG-02: what the audit events of an emergency say', () => {
+  const eventOf = async (er: Caller, path: string) => {
+    const { access } = er.context
+    const interaction = path.includes('$') ? 'operation' : 'read'
+    await caller.opened.audit.record(auditLines({ access, interaction, path, query: '', status: 200 }))
+    const { lines } = await caller.opened.audit.find({ client: 'er', count: 1 })
+    return auditEventOf(lines[0]!, 'http://localhost/fhir/R4')
+  }
+
+  test('of the act: reason, purpose, review Task and the token that it is bound to; of each read under it the same but the reason', async () => {
+    const now = () => new Date()
+    const er = (await somebody('hospital', 'events', {}, now().toISOString())).with({ now })
+    await er.send('POST', 'Patient/child/$break-glass', reason)
+    const { entry } = await caller.json('GET', 'Task?patient=child&code=emergency-access-review&_sort=-_lastUpdated')
+    const task = { what: { reference: `Task/${entry[0].resource.id}` }, detail: [{ valueString: 'emergency' }] }
+    const policy = [`${canon}/CodeSystem/access-ground#emergency`, `urn:sha256:${tokens.events!.toString('hex', 0, 8)}`]
+    const act = await eventOf(er, 'Patient/child/$break-glass')
+    expect(act.purposeOfEvent?.[0]?.coding?.[0]?.code).toBe('BTG')
+    expect(act.outcomeDesc).toContain('Reason given: Unconscious on arrival')
+    expect(act.agent[0]?.policy).toEqual(policy)
+    expect(act.entity).toContainEqual(expect.objectContaining({ ...task, detail: [expect.objectContaining(task.detail[0]!)] }))
+
+    const reads = er.as({ ...er.context.access, request: { id: 'r9', patients: new Set(), written: 0 } })
+    await reads.send('GET', 'Condition/child-asthma')
+    const read = await eventOf(reads, 'Condition/child-asthma')
+    expect(read.purposeOfEvent?.[0]?.coding?.[0]?.code).toBe('BTG')
+    expect(read.outcomeDesc).not.toContain('Reason given')
+    expect(read.agent[0]?.policy).toEqual(policy)
+    expect(read.entity).toContainEqual(expect.objectContaining({ ...task, detail: [expect.objectContaining(task.detail[0]!)] }))
+  })
+
+  test('who treats the child is let in by that, and by the opening besides', async () => {
+    const encounter = {
+      resourceType: 'Encounter',
+      id: 'here',
+      status: 'in-progress',
+      subject: { reference: 'Patient/child' },
+      serviceProvider: { reference: 'Organization/er' },
+    }
+    await caller.context.store.write(caller.context.access, [{ act: 'create', resource: encounter }])
+    const er = await somebody('hospital', 'both')
+    await er.send('POST', 'Patient/child/$break-glass', reason)
+    const reads = er.as({ ...er.context.access, request: { id: 'r10', patients: new Set(), written: 0 } })
+    await reads.send('GET', 'Condition/child-asthma')
+    expect([...(reads.context.access.request?.grounds?.get('child') ?? [])].map((ground) => ground.split(' ')[0]).sort()).toEqual([
+      'emergency',
+      'treating',
+    ])
+    await caller.context.store.write(caller.context.access, [{ act: 'delete', type: 'Encounter', id: 'here' }])
   })
 })
 

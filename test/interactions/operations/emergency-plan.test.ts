@@ -109,6 +109,7 @@ describe('CARES-EMG-02: who may have it, and for what', () => {
     const request = { id: 'r', patients: new Set<string>(), written: 0 } as AuditedRequest
     await as.as({ ...as.context.access, request }).send('GET', atInstance)
     expect([[...request.patients], request.purpose]).toEqual([['rosa'], 'ETREAT'])
+    expect([...(request.grounds?.get('rosa') ?? [])]).toEqual(['emergency-plan'])
   })
 })
 

@@ -16,16 +16,21 @@ export function openedLabels(settings: Settings, day: Day): readonly string[] {
   return settings.on('emergency-protected-data', day) === 'break-glass' ? withAnException : []
 }
 
+/** A Consent that opens labels for emergencies. */
+export interface EmergencyException {
+  id: string
+  labels: readonly string[]
+}
+
 /**
- * Labels that the member's own exceptions for emergencies open on a day (CARES-EMG-02), by the same rules as any release: what
+ * The member's own exceptions for emergencies in force on a day (CARES-EMG-02), by the same rules as any release: what
  * others signed for a minor ends at 18, unless a court appointed a guardian (CARES-CON-06).
  *
  * @param records the member's Patient, Consents and RelatedPersons
  */
-export function emergencyExceptions(records: readonly Resource[], day: Day, settings: Settings): Set<string> {
+export function emergencyExceptions(records: readonly Resource[], day: Day, settings: Settings): EmergencyException[] {
   const file = caseOf(records)
-  const inForce = all(records, 'Consent').filter(
-    (consent) => isCoded(consent.category, 'consent-kind', 'emergency-exception') && isInForce(consent, file, day, settings),
-  )
-  return new Set(inForce.flatMap(({ provision }) => (provision?.securityLabel ?? []).flatMap(({ code }) => code ?? [])))
+  return all(records, 'Consent')
+    .filter((consent) => isCoded(consent.category, 'consent-kind', 'emergency-exception') && isInForce(consent, file, day, settings))
+    .map(({ id = '', provision }) => ({ id, labels: (provision?.securityLabel ?? []).flatMap(({ code }) => code ?? []) }))
 }
