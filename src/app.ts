@@ -99,6 +99,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     rates: config.rates,
     isTrusted: config.trustedProxies.length === 0 ? undefined : trustedProxies(config.trustedProxies),
     record: data.audit.record,
+    shared: data.counts,
   })
   const issuers =
     config.trustedIssuers === undefined ? [] : readTrustedIssuers(JSON.parse(readFileSync(config.trustedIssuers, 'utf8')), config.baseUrl)

@@ -59,7 +59,7 @@ export function createHttpApp(deps: HttpDeps): RequestListener {
   // What the listener below leaves to it: preflights for the discovery document, and addresses that name the server as well.
   app.use(fhirPath, fhir)
 
-  app.use('/auth', authorizationRate(allowed))
+  app.use('/auth', ...authorizationRate(allowed))
   app.all([...Object.values(authPaths), `${authPaths.authorization}/:id`], async (request, response) => {
     const arrived = performance.now()
     const { path, method } = request
@@ -71,7 +71,7 @@ export function createHttpApp(deps: HttpDeps): RequestListener {
   })
   if (register) app.use(registrationRoute(register))
   app.use('/auth', ownPageRoutes(deps.authorization, deps.baseUrl, deps))
-  app.use('/auth', signInRoutes(deps.authorization.signIn, deps.baseUrl))
+  app.use('/auth', signInRoutes(deps.authorization.signIn, deps.baseUrl, allowed))
   const openid = discovery(openidConfiguration(deps.baseUrl, { registration }))
   const openidPaths = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
   app.get(openidPaths, openid)

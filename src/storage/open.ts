@@ -1,5 +1,6 @@
 import { type Audit, auditOver } from './audit/audit.ts'
 import { plainCalls } from './calls.ts'
+import { type Counts, countsOver } from './counts.ts'
 import type { Database } from './database.ts'
 import { distributedCalls } from './distributed/calls.ts'
 import { isDistributed } from './distributed/distribute.ts'
@@ -28,6 +29,8 @@ export interface StoreOptions extends PostgresOptions {
 export interface OpenedStore {
   store: Store
   tokens: Tokens
+  /** How often somebody tried something, for all processes together. */
+  counts: Counts
   outbox: Outbox
   definitions: StoredDefinitions
   audit: Audit
@@ -47,6 +50,7 @@ export async function openStore(options: StoreOptions = {}): Promise<OpenedStore
     return {
       store: storeOver(database, createIndexing(options.base), distributed ? distributedCalls : plainCalls),
       tokens: tokensOver(database),
+      counts: countsOver(database),
       outbox: distributed ? distributedOutbox(database) : outboxOver(database),
       definitions: definitionsOver(database),
       audit: auditOver(database),

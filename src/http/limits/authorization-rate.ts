@@ -1,17 +1,32 @@
-import type { RequestHandler } from 'express'
-import { rateLimit } from 'express-rate-limit'
+import type { Request, RequestHandler } from 'express'
+import { type Options, rateLimit } from 'express-rate-limit'
 import { authPaths } from '#auth/auth-paths.ts'
 import { slowDownPage } from '../sign-in/pages.ts'
 import { addressKey } from './caller-address.ts'
+import { countedByAll } from './counted-by-all.ts'
 import type { Limits } from './limits.ts'
+
+/** Where each request costs the database several statements. */
+const costly = new Set<string>([authPaths.token, authPaths.introspection, authPaths.revocation, authPaths.authorization])
 
 /**
  * Bounds what comes to the authorization server from one address, whoever it says it is: nobody has proved yet who they
- * are. A machine is told as OAuth tells (https://www.rfc-editor.org/rfc/rfc6749#section-5.2), a person by a page.
+ * are. Each process holds all of it by its own count; what goes on to the database is counted there, for all processes
+ * together. A machine is told as OAuth tells (https://www.rfc-editor.org/rfc/rfc6749#section-5.2), a person by a page.
  */
-export function authorizationRate({ rates, addressOf, refusals }: Limits): RequestHandler {
-  if (rates.authorization === 0) return (_request, _response, next) => next()
+export function authorizationRate(limits: Limits): RequestHandler[] {
+  if (limits.rates.authorization === 0) return []
+  const here = held(limits, {})
+  const everywhere = {
+    store: countedByAll('authorization', limits.shared, 'pass'),
+    skip: ({ baseUrl, path }: Request) => !costly.has(baseUrl + path),
+  }
+  return limits.shared === undefined ? [here] : [here, held(limits, everywhere)]
+}
+
+function held({ rates, addressOf, refusals }: Limits, where: Partial<Options>): RequestHandler {
   return rateLimit({
+    ...where,
     windowMs: 60_000,
     limit: rates.authorization,
     keyGenerator: (request) => addressKey(addressOf(request)),

@@ -2,6 +2,7 @@ import type { RecordLines } from '#interactions/audit/lines.ts'
 import { type Allowance, allowance } from './allowance.ts'
 import { type BoundedRefusals, boundedRefusals } from './bounded-refusals.ts'
 import { type AddressOf, addressKey, callerAddress, type IsTrusted } from './caller-address.ts'
+import type { SharedCounts } from './counted-by-all.ts'
 
 /** How much is let in, a minute and in this process; 0: without bound. */
 export interface Rates {
@@ -26,6 +27,8 @@ export interface Limits {
   clients: Allowance
   addresses: Allowance
   refusals: BoundedRefusals
+  /** Counts for all processes together; absent: each by itself. */
+  shared?: SharedCounts
 }
 
 /** @param isTrusted absent: no proxy is believed */
@@ -33,10 +36,12 @@ export function createLimits({
   rates = usualRates,
   isTrusted,
   record,
+  shared,
 }: {
   rates?: Rates
   isTrusted?: IsTrusted
   record: RecordLines
+  shared?: SharedCounts
 }): Limits {
   const addresses = allowance(rates.address)
   return {
@@ -46,5 +51,6 @@ export function createLimits({
     clients: allowance(rates.client),
     addresses: { take: (address) => addresses.take(addressKey(address)), left: (address) => addresses.left(addressKey(address)) },
     refusals: boundedRefusals(record, rates.refusalsTold),
+    shared,
   }
 }

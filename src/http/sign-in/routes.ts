@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import express, { type Request, type Response, Router } from 'express'
-import { type Options, rateLimit } from 'express-rate-limit'
+import { rateLimit } from 'express-rate-limit'
 import { type Choice, isOwnForm, type Question, type SignIn } from '#auth/sign-in.ts'
+import { addressKey } from '../limits/caller-address.ts'
+import { countedByAll, type SharedCounts } from '../limits/counted-by-all.ts'
+import type { Limits } from '../limits/limits.ts'
 import { comesFromElsewhere, field, fields, longestForm, sendPage } from './forms.ts'
 import { consentPage, lostPage, othersLaunchPage, patientPage, signInPage, slowDownPage, strangeFormPage } from './pages.ts'
 
 /** The pages on which people sign in, choose a patient and agree. Nothing in them runs, and nothing may frame them. */
-export function signInRoutes(signIn: SignIn, issuer: string): Router {
+export function signInRoutes(signIn: SignIn, issuer: string, { shared, addressOf }: Pick<Limits, 'shared' | 'addressOf'>): Router {
   const router = Router()
   router.use(express.urlencoded({ extended: false, limit: longestForm }))
   router.get('/style.css', (_request, response) => {
@@ -60,7 +63,8 @@ export function signInRoutes(signIn: SignIn, issuer: string): Router {
     await askNext(response, question)
   })
 
-  router.post('/sign-in/:id', patience(5, nameOf), patience(100))
+  const from = (request: Request) => addressKey(addressOf(request))
+  router.post('/sign-in/:id', patience(5, nameOf, 'sign-in name', shared), patience(100, from, 'sign-in address', shared))
   post('/sign-in/:id', async (request, response, question) => {
     if (await signIn.enter(request, response, { username: field(request, 'username'), password: field(request, 'password') })) return
     send(response, 401, signInPage(question, 'The user name or the password is not right.'), question)
@@ -107,18 +111,19 @@ const remembered = 5
 
 /**
  * Slows down who guesses, by the name that is tried (also one that nobody has) and by the address they come from. What
- * succeeds does not count. Each process counts by itself.
+ * succeeds does not count. All processes count together.
  */
-function patience(limit: number, keyGenerator?: Options['keyGenerator']) {
+function patience(limit: number, keyGenerator: (request: Request) => string, what: string, shared: SharedCounts | undefined) {
   return rateLimit({
     windowMs: remembered * 60_000,
     limit,
-    ...(keyGenerator && { keyGenerator }),
+    keyGenerator,
+    store: countedByAll(what, shared),
     skipSuccessfulRequests: true,
     standardHeaders: false,
     legacyHeaders: false,
-    // A proxy's word for where somebody comes from is not believed: it could be anybody's.
-    validate: { xForwardedForHeader: false },
+    // Which proxies are believed is configured (TRUSTED_PROXIES); what others say is not looked at.
+    validate: { xForwardedForHeader: false, trustProxy: false },
     handler: (_request, response) => send(response.set('Retry-After', String(remembered * 60)), 429, slowDownPage(remembered)),
   })
 }

@@ -19,6 +19,7 @@ const steps = [
   "SELECT create_reference_table('oidc')",
   "SELECT create_reference_table('jti')",
   "SELECT create_reference_table('opening')",
+  "SELECT create_reference_table('rate_count')",
   "SELECT create_distributed_table('locator', 'id', colocate_with => 'none')",
   "SELECT create_distributed_table('version', 'shard', colocate_with => 'none')",
   "SELECT create_distributed_table('former_key', 'shard', colocate_with => 'version')",
