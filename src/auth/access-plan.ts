@@ -20,7 +20,7 @@ export interface Caller {
   patient?: string
 }
 
-export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth'
+export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth' | 'school'
 
 /** People who come for themselves: a member of 18 or older, a younger one, and who acts for a member. */
 export type PersonKind = 'member' | 'minor' | 'family'
@@ -44,7 +44,7 @@ export type Ground =
   | 'task'
   /** Was referred to, or serves: ServiceRequest.performer; code: the category. */
   | 'referral'
-  /** Is named in a release as the one who receives: Consent.provision.actor; codes: the classes released. */
+  /** Is named in a release as the one who receives: Consent.provision.actor; codes: its kinds, and the classes released. */
   | 'release'
   /** The same, signed by others for the member: it ends when the member is 18, unless somebody is guardian then. */
   | 'release-for-minor'

@@ -43,6 +43,7 @@ export const clientKinds: readonly ClientKind[] = [
   'pediatrician',
   'health-plan',
   'masshealth',
+  'school',
 ]
 
 const model = 'Client'

@@ -15,7 +15,7 @@ describe('the guide', () => {
     expect(wanted.filter((page) => !files.has(`${page}.html`))).toEqual([])
   })
 
-  test.each(['index', 'records', 'hospital-ehr', 'pediatrician', 'health-plan', 'cares-team', 'masshealth', 'graphql', 'trace'])(
+  test.each(['index', 'records', 'hospital-ehr', 'pediatrician', 'health-plan', 'cares-team', 'masshealth', 'school', 'graphql', 'trace'])(
     'has the page %s',
     (page) => {
       expect(files.get(`${page}.html`)).toMatch(/<h1>[^<]+<\/h1>/)

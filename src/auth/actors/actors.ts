@@ -75,6 +75,41 @@ const massHealth: Actor = [
   { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
 ]
 
+const released = ['release', 'release-for-minor'] as const
+
+/** What a release may name for a school, each by its type: never the whole record. */
+const namedForSchools = [
+  'AllergyIntolerance',
+  'CarePlan',
+  'CareTeam',
+  'Goal',
+  'Immunization',
+  'MedicationRequest',
+  'Patient',
+  'ServiceRequest',
+]
+
+/**
+ * A school, or early intervention: by a release in force alone (CARES-CON-01, CARES-COO-06). It opens what is about school, and of
+ * the rest what it names; a school's own records come in as documents (CARES-CON-08). Nothing that bears a label, a minor's own
+ * care included, unless the release names that label.
+ */
+const school: Actor = [
+  lookUp,
+  ...[
+    { types: ['Goal'], may: 'rs', codes: ['release'], only: [coded('category', 'educational')] },
+    ...['category', 'code'].map((param) => ({
+      types: ['ServiceRequest'],
+      may: 'rs',
+      codes: ['release'],
+      only: [coded(param, 'school-support')],
+    })),
+    ...namedForSchools.map((type) => ({ types: [type], may: 'rs', codes: [type], ...(type === 'CarePlan' && { only: plansInForce }) })),
+    { types: ['DocumentReference'], may: 'c', codes: ['release'], only: [coded('category', 'iep', 'plan-504')] },
+    { types: ['Communication'], may: 'c', codes: ['release'] },
+  ].map((rule): Rule => ({ ...rule, by: released, withholds: [...protectedLabels, ...minorsLabels] })),
+]
+
 /** Emergency plans come by `$emergency-plan` alone (CARES-EMG-02). */
 const ems: Actor = [lookUp]
 
@@ -121,6 +156,7 @@ export const actors: Readonly<Record<ClientKind | PersonKind, Actor>> = {
   pediatrician,
   'health-plan': healthPlan,
   masshealth: massHealth,
+  school,
   member,
   minor,
   family,

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<NonNullable<Caller['kind']>, readonly string[]>> 
   system: treatment,
   'health-plan': [],
   masshealth: [],
+  school: [],
   member: ['PATRQT'],
   minor: [],
   family: ['FAMRQT'],

@@ -90,9 +90,14 @@ type Tied = NonNullable<Way['tied']>
 
 /** A record of the same member ties one of the parties now. It is on the row's own shard, so it is asked where the row is. */
 function tied(way: Tied, at: Date, place: SightPlace): string {
-  const grown = way.grounds.filter((ground) => ground !== 'parent')
+  const grown = way.grounds.filter((ground) => ground !== 'parent' && ground !== 'release-for-minor')
   const conditions = [
     ...(grown.length > 0 ? [tieExists({ ...way, grounds: grown }, at, place)] : []),
+    ...(way.grounds.includes('release-for-minor')
+      ? [
+          `(${tieExists({ ...way, grounds: ['release-for-minor'] }, at, place)} AND (${[isUnder18(at, place), isUnderGuardianship(at, place)].join(' OR ')}))`,
+        ]
+      : []),
     ...(way.grounds.includes('parent') ? [`(${tieExists({ ...way, grounds: ['parent'] }, at, place)} AND ${isUnder18(at, place)})`] : []),
   ]
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`

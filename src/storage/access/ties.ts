@@ -140,7 +140,7 @@ function release(consent: ResourceJson, base: string | undefined): Tie[] {
   // An emergency has no name beforehand: it opens what it names to whoever is let in by one (CARES-EMG-02).
   if (kinds.includes('emergency-exception')) return tie(ground, emergency, [from, until], [], named)
   const receivers = list(provision.actor).filter((actor) => isJson(actor) && codesOf(actor.role).includes('IRCP'))
-  const codes = [...list(provision.class).map(codeOf), ...list(provision.code).flatMap((one) => codesOf(one))].filter(
+  const codes = [...kinds, ...list(provision.class).map(codeOf), ...list(provision.code).flatMap((one) => codesOf(one))].filter(
     (code) => code !== undefined,
   )
   const general = named.filter((label) => !Object.values(ownConsent).flat().includes(label))

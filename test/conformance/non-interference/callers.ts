@@ -34,6 +34,7 @@ const kinds: readonly Asker['kind'][] = [
   'pediatrician',
   'health-plan',
   'masshealth',
+  'school',
   'system',
   'family',
   'member',

@@ -91,6 +91,30 @@ const lines: Readonly<Record<Asker['kind'], Line[]>> = {
     { types: ['EpisodeOfCare', 'Coverage', 'MeasureReport'], may: 'rs' },
     { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
   ],
+  school: [
+    look,
+    ...[
+      { types: ['Goal'], may: 'rs', codes: ['release'], only: (goal: Any) => code(goal.category).includes('educational') },
+      {
+        types: ['ServiceRequest'],
+        may: 'rs',
+        codes: ['release'],
+        only: (one: Any) => code([...(one.category ?? []), ...(one.code ? [one.code] : [])]).includes('school-support'),
+      },
+      { types: ['CarePlan'], may: 'rs', codes: ['CarePlan'], only: inForce },
+      ...['AllergyIntolerance', 'CareTeam', 'Goal', 'Immunization', 'MedicationRequest', 'Patient', 'ServiceRequest'].map((type) => ({
+        types: [type],
+        may: 'rs',
+        codes: [type],
+      })),
+    ].map(
+      (line): Line => ({
+        ...line,
+        by: ['release', 'release-for-minor'],
+        withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'],
+      }),
+    ),
+  ],
   member: [
     look,
     { types: 'record', may: 'rs', self: true, withholds: [] },
@@ -167,7 +191,8 @@ export function judge(world: World, asker: Asker): Verdict {
     tie.from <= at &&
     tie.until + days * 86_400_000 > at &&
     tie.who.some((one) => own.includes(one) || (by.some((ground) => namesStaff.includes(ground)) && staff.includes(one))) &&
-    (tie.ground !== 'parent' || !isAdult(tie.member))
+    (tie.ground !== 'parent' || !isAdult(tie.member)) &&
+    (tie.ground !== 'release-for-minor' || !isAdult(tie.member) || isGuarded(tie.member))
   const tied = (member: string | undefined, line: Line) =>
     line.self
       ? member !== undefined && asker.person === `Patient/${member}`
@@ -343,7 +368,8 @@ function tiesOf(resource: Any): Tie[] {
         ...(kinds.includes('hiv') ? ['HIV'] : []),
         ...(kinds.includes('part2') ? ['42CFRPart2', 'ETH'] : []),
       ]
-      return [{ ground, who: refs(provision.actor[0].reference), from, until, codes: [], opens }]
+      const codes = [...kinds, ...(provision.class ?? []).map((one: Any) => one.code)]
+      return [{ ground, who: refs(provision.actor[0].reference), from, until, codes, opens }]
     }
     case 'RelatedPerson': {
       if (!resource.active) return []

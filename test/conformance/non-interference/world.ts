@@ -131,6 +131,9 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     provision: {
       type: dice.chance(0.9) ? 'permit' : 'deny',
       ...period(dice),
+      ...(dice.chance(0.5) && {
+        class: [{ system: 'http://hl7.org/fhir/resource-types', code: dice.pick(['CarePlan', 'Goal', 'Patient']) }],
+      }),
       actor: [
         {
           role: concept('IRCP', 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'),
