@@ -159,8 +159,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'seen when gathered',
     file: 'src/storage/gather.ts',
-    find: "nowText(query, values, sight === undefined ? '' : ` AND ${sight}`)",
-    put: "nowText(query, values, '')",
+    find: "nowText(query, values, sight === undefined ? '' : ` AND ${sight}`, heldIn)",
+    put: "nowText(query, values, '', heldIn)",
   },
   {
     name: 'may be changed: what is held',

@@ -163,7 +163,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'degrees not moved',
-    file: 'src/storage/units/canonical.ts',
+    file: 'storage/units/canonical.ts',
     says: "fractionOf(to.plus ?? '0')",
     instead: "fractionOf('0')",
   },
