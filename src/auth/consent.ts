@@ -1,6 +1,16 @@
 import { isContextScope } from './launch-scopes.ts'
 import { parseScope } from './scopes.ts'
-import type { Choice } from './sign-in.ts'
+
+/** What a person chose on the consent page. */
+export interface Choice {
+  /** Scopes that stayed ticked, as they were offered. */
+  scopes: readonly string[]
+  /** Single types chosen in place of all: the scope for every type, and a type. */
+  types: readonly [scope: string, type: string][]
+  patient?: string
+  /** The visit, where one was to be chosen. */
+  encounter?: string
+}
 
 /** Types that the consent page names one by one where an app asks for all. */
 export const namedTypes = [
@@ -48,6 +58,7 @@ const verbs = { c: 'add', r: 'read', u: 'change', d: 'delete', s: 'search' } as 
 export function scopeInWords(text: string): string {
   if (text === 'openid' || text === 'fhirUser') return 'Know who you are'
   if (text === 'launch' || text === 'launch/patient') return 'Know which patient this is about'
+  if (text === 'launch/encounter') return 'Know which visit this is about'
   if (text === 'offline_access') return 'Keep its access after you have left, until you withdraw it'
   if (text === 'online_access') return 'Keep its access while you are signed in'
   const scope = parseScope(text)

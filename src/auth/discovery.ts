@@ -29,6 +29,7 @@ export function smartConfiguration(issuer: string, { ehrLaunch = false, registra
       'client-confidential-asymmetric',
       'sso-openid-connect',
       'context-standalone-patient',
+      'context-standalone-encounter',
       'context-banner',
       'context-style',
       'permission-offline',

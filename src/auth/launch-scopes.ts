@@ -4,7 +4,15 @@ import { grantScopes, parseScope, type ReadRestriction, words } from './scopes.t
  * Scopes that are about the launch and the person, not about data.
  * https://hl7.org/fhir/smart-app-launch/STU2.2/scopes-and-launch-context.html
  */
-export const contextScopes = ['openid', 'fhirUser', 'launch', 'launch/patient', 'offline_access', 'online_access'] as const
+export const contextScopes = [
+  'openid',
+  'fhirUser',
+  'launch',
+  'launch/patient',
+  'launch/encounter',
+  'offline_access',
+  'online_access',
+] as const
 
 const context: ReadonlySet<string> = new Set(contextScopes)
 
@@ -20,9 +28,14 @@ export function offeredScopes(asked: string, registered: string, read?: ReadRest
   return [...new Set([...ofLaunch, ...words(grantScopes(asked, registered, read, ['patient', 'user']))])]
 }
 
-/** Do these scopes need a patient in context? */
+/** Do these scopes need a patient in context? A visit is somebody's. */
 export function needsPatient(scopes: readonly string[]): boolean {
-  return scopes.some((text) => text === 'launch/patient' || parseScope(text)?.level === 'patient')
+  return scopes.some((text) => text === 'launch/patient' || needsEncounter([text]) || parseScope(text)?.level === 'patient')
+}
+
+/** Do they ask for a visit in context? */
+export function needsEncounter(scopes: readonly string[]): boolean {
+  return scopes.includes('launch/encounter')
 }
 
 /** May the app go on when its access token has ended? */

@@ -7,14 +7,14 @@ import type { Caller } from './access-plan.ts'
 import { fhirPath, signInPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
-import { chosenScopes } from './consent.ts'
+import { type Choice, chosenScopes } from './consent.ts'
 import { type LaunchContext, type LaunchState, launchOf, useLaunch } from './ehr-launch.ts'
 import { keepGranted } from './grants.ts'
-import { isContextScope, needsPatient, offeredScopes } from './launch-scopes.ts'
+import { isContextScope, needsEncounter, needsPatient, offeredScopes } from './launch-scopes.ts'
 import { ownClient, ownPageOf, sameKey } from './own-pages.ts'
 import { callerOfUser } from './people/caller-of-user.ts'
 import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
-import { mayOpen } from './people/record-of.ts'
+import { encountersOf, mayOpen, type Openable } from './people/record-of.ts'
 import type { SignedIn, Upstream } from './people/upstream.ts'
 import { findUser, type User, userByPassword } from './people/users.ts'
 import { originsOf } from './redirect-uris.ts'
@@ -34,6 +34,8 @@ export interface Question {
   offered: string[]
   /** Is a patient to be chosen? Not where the launch has brought one. */
   needsPatient: boolean
+  /** Is a visit of the patient's to be chosen besides, where there is any? */
+  needsEncounter: boolean
   /** The launch with which an EHR opened the app. */
   launch?: LaunchState
   /** It is no app that asks: the page of this server to go on to. */
@@ -59,21 +61,14 @@ export interface SignIn {
   /** Whom the person who has signed in may choose. */
   patients(question: Question, name?: string): Promise<KnownPatient[]>
   patient(question: Question, id: string): Promise<KnownPatient | undefined>
+  /** Visits of this patient's that they may choose, the latest first. */
+  encounters(question: Question, patient: KnownPatient): Promise<Openable[]>
   /** Grants what was left ticked and sends the browser back to the app; false when the patient is not theirs to choose. */
   grant(request: IncomingMessage, response: ServerResponse, choice: Choice): Promise<boolean>
   /** Sends the browser back to the app with a no. */
   deny(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** Forgets who has signed in, and asks again. */
   leave(request: IncomingMessage, response: ServerResponse): Promise<void>
-}
-
-/** What a person chose on the consent page. */
-export interface Choice {
-  /** Scopes that stayed ticked, as they were offered. */
-  scopes: readonly string[]
-  /** Single types chosen in place of all: the scope for every type, and a type. */
-  types: readonly [scope: string, type: string][]
-  patient?: string
 }
 
 interface SignInParts {
@@ -135,6 +130,7 @@ export function createSignIn({
         ...(user && { user }),
         offered,
         needsPatient: launch === undefined && needsPatient(offered),
+        needsEncounter: launch === undefined && needsEncounter(offered),
         ...(launch && { launch }),
         ...(ownPage !== undefined && { ownPage }),
         ...(upstream && { elsewhere: upstream.name }),
@@ -188,6 +184,13 @@ export function createSignIn({
       return user && store ? patientFor(store, await callerOf(user, app.clientId), now, id) : undefined
     },
 
+    async encounters({ user, app }, { id }) {
+      if (!user || !store) return []
+      const found = await encountersOf(store, await callerOf(user, app.clientId), now, id)
+      await tell({ asked: 'patients', clientId: app.clientId, status: 200, person: user.fhirUser, patients: [id] })
+      return found
+    },
+
     async grant(request, response, choice) {
       const interaction = await interactionOf(request, response)
       const question = await self.question(request, response)
@@ -202,14 +205,7 @@ export function createSignIn({
       }
       if (question.launch?.state === 'ready' && !(await useLaunch(tokens, question.launch.value))) return false
       const patients = context.patient === undefined ? undefined : [context.patient]
-      await tell({
-        asked: 'grant',
-        clientId: app.clientId,
-        from: addressOf(request),
-        status: 200,
-        person: user.fhirUser,
-        patients,
-      })
+      await tell({ asked: 'grant', clientId: app.clientId, from: addressOf(request), status: 200, person: user.fhirUser, patients })
       const grant = new provider.Grant({ accountId: user.id, clientId: app.clientId })
       grant.addOIDCScope(scope.filter(isContextScope).join(' '))
       grant.addResourceScope(issuer + fhirPath, scope.join(' '))
@@ -249,12 +245,14 @@ export function createSignIn({
    * What the app is told beside its token: what the launch brought, else the patient who was chosen; undefined when
    * that is not this person's to hand over.
    */
-  async function contextOf(question: Question, { patient: chosen = '' }: Choice): Promise<Partial<LaunchContext> | undefined> {
+  async function contextOf(question: Question, { patient: chosen = '', encounter }: Choice): Promise<Partial<LaunchContext> | undefined> {
     const { launch, user, app } = question
     if (launch === undefined) {
       if (!question.needsPatient) return {}
       const patient = await self.patient(question, chosen)
-      return patient && { patient: patient.id }
+      if (!patient || !question.needsEncounter || encounter === undefined) return patient && { patient: patient.id }
+      const visit = { patient: patient.id, encounter }
+      return user && store && (await mayOpen(store, await callerOf(user, app.clientId), now, visit)) ? visit : undefined
     }
     if (launch.state !== 'ready' || !user || !store) return undefined
     const { clientId: _client, accountId: _account, ...context } = launch.launch

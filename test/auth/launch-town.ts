@@ -18,7 +18,7 @@ const to = (reference: string) => ({ reference })
 export const password = 'correct horse battery'
 export const appUri = 'https://app.example.org/back'
 export const secret = randomBytes(32).toString('base64url')
-const scope = 'launch launch/patient openid fhirUser offline_access online_access patient/*.cruds user/*.cruds'
+const scope = 'launch launch/patient launch/encounter openid fhirUser offline_access online_access patient/*.cruds user/*.cruds'
 
 /** Kim and Lee are with our provider, Far with another; Ana is Kim's parent and Lee's; Max is of age. */
 const records: ResourceJson[] = [
@@ -85,7 +85,7 @@ export interface Town {
   /** Up to the first page after sign-in. */
   signIn(browser: Browser, username: string, given?: Asked): Promise<Page>
   /** The whole way to a token answer. */
-  launch(username: string, given?: Asked & { patient?: string; without?: string[] }): Promise<Launched>
+  launch(username: string, given?: Asked & { patient?: string; encounter?: string; without?: string[] }): Promise<Launched>
   /** Asks the token endpoint. */
   token(form: { [name: string]: string }, headers?: { [name: string]: string }): Promise<{ status: number; body: Answer; headers: Headers }>
   /** Calls the FHIR server. */
@@ -170,11 +170,12 @@ export async function openTown(env: { [name: string]: string } = {}): Promise<To
         ['password', password],
       ])
     },
-    async launch(username, { patient: chosen, without = [], ...given } = {}) {
+    async launch(username, { patient: chosen, encounter, without = [], ...given } = {}) {
       const { verifier, challenge } = pkce()
       const browser = town.browser()
       let page = await town.signIn(browser, username, { code_challenge: challenge, ...given })
       if (page.text.includes('Choose a patient')) page = await browser.submit(page, '/patient', [['patient', chosen ?? 'kim']])
+      if (encounter !== undefined) page = await browser.submit(page, '/encounter', [['encounter', encounter]])
       page = await browser.submit(page, '/grant', [], without)
       const code = new URL(page.left ?? '').searchParams.get('code') ?? ''
       const { status, body } = await town.token({

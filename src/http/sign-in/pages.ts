@@ -1,5 +1,6 @@
 import { isOptional, namedTypes, scopeInWords, spaced } from '#auth/consent.ts'
 import { type KnownPatient, patientsShown } from '#auth/people/patients-of.ts'
+import type { Openable } from '#auth/people/record-of.ts'
 import { parseScope } from '#auth/scopes.ts'
 import type { Question } from '#auth/sign-in.ts'
 import { type Html, html } from './html.ts'
@@ -87,19 +88,45 @@ ${cancelForm(question)}`,
   )
 }
 
+/** Which of the patient's visits the app is to open. */
+export function encounterPage(question: Question, patient: KnownPatient, visits: readonly Openable[], trouble?: string): string {
+  const { id, app, formKey } = question
+  const choices = visits.map(
+    (visit, index) => html`<p class="choice"><input type="radio" name="encounter" id="e${index}" value="${visit.id}" required>
+<label for="e${index}">${visit.label}</label></p>
+`,
+  )
+  return page(
+    'Choose a visit',
+    html`<p><strong>${app.description}</strong> asks which visit of <strong>${patient.name}</strong> it is to open.</p>
+${problem(trouble)}
+${who(question)}
+${form(
+  `/auth/sign-in/${id}/encounter`,
+  formKey,
+  html`<input type="hidden" name="patient" value="${patient.id}">
+<fieldset><legend>Visit</legend>
+${choices}</fieldset>
+<button>Go on</button>`,
+)}
+${cancelForm(question)}`,
+  )
+}
+
 /** What the app may see and do; each line may be unticked. */
-export function consentPage(question: Question, patient: KnownPatient | undefined): string {
+export function consentPage(question: Question, patient: KnownPatient | undefined, visit?: Openable): string {
   const { id, app, formKey, offered } = question
   const settled = [...new Set(offered.filter((scope) => !isOptional(scope)).map(scopeInWords))]
   const optional = offered.filter(isOptional)
   return page(
     'Agree to access',
-    html`<p><strong>${app.description}</strong> asks for access${patient !== undefined && html` to the record of <strong>${patient.name}</strong>`}.</p>
+    html`<p><strong>${app.description}</strong> asks for access${patient !== undefined && html` to the record of <strong>${patient.name}</strong>`}${visit !== undefined && html`, opened at the visit ${visit.label}`}.</p>
 ${who(question)}
 ${form(
   `/auth/sign-in/${id}/grant`,
   formKey,
   html`${patient !== undefined && html`<input type="hidden" name="patient" value="${patient.id}">`}
+${visit !== undefined && html`<input type="hidden" name="encounter" value="${visit.id}">`}
 ${settled.length > 0 && html`<p>It will:</p><ul>${settled.map((text) => html`<li>${text}</li>`)}</ul>`}
 <fieldset><legend>It may, as long as it stays ticked:</legend>
 ${optional.map(scopeLine)}</fieldset>

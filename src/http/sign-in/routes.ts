@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import express, { type Request, type Response, Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
-import { type Choice, isOwnForm, type Question, type SignIn } from '#auth/sign-in.ts'
+import type { Choice } from '#auth/consent.ts'
+import type { KnownPatient } from '#auth/people/patients-of.ts'
+import { isOwnForm, type Question, type SignIn } from '#auth/sign-in.ts'
 import { addressKey } from '../limits/caller-address.ts'
 import { countedByAll, type SharedCounts } from '../limits/counted-by-all.ts'
 import type { Limits } from '../limits/limits.ts'
 import { comesFromElsewhere, field, fields, longestForm, sendPage } from './forms.ts'
-import { consentPage, lostPage, othersLaunchPage, patientPage, signInPage, slowDownPage, strangeFormPage } from './pages.ts'
+import { consentPage, encounterPage, lostPage, othersLaunchPage, patientPage, signInPage, slowDownPage, strangeFormPage } from './pages.ts'
 
 /** The pages on which people sign in, choose a patient and agree. Nothing in them runs, and nothing may frame them. */
 export function signInRoutes(signIn: SignIn, issuer: string, { shared, addressOf }: Pick<Limits, 'shared' | 'addressOf'>): Router {
@@ -77,9 +79,18 @@ export function signInRoutes(signIn: SignIn, issuer: string, { shared, addressOf
 
   post('/sign-in/:id/patient', async (request, response, question) => {
     const patient = await signIn.patient(question, field(request, 'patient'))
-    if (patient) return send(response, 200, consentPage(question, patient), question)
+    if (patient) return askForVisit(response, question, patient)
     const trouble = 'Choose one of these.'
     send(response, 400, patientPage(question, await signIn.patients(question), { trouble }), question)
+  })
+
+  post('/sign-in/:id/encounter', async (request, response, question) => {
+    const patient = await signIn.patient(question, field(request, 'patient'))
+    const visits = patient && (await signIn.encounters(question, patient))
+    const chosen = visits?.find(({ id }) => id === field(request, 'encounter'))
+    if (!patient || !visits) return send(response, 404, lostPage)
+    if (chosen) return send(response, 200, consentPage(question, patient, chosen), question)
+    send(response, 400, encounterPage(question, patient, visits, 'Choose one of these.'), question)
   })
 
   post('/sign-in/:id/grant', async (request, response, question) => {
@@ -90,7 +101,7 @@ export function signInRoutes(signIn: SignIn, issuer: string, { shared, addressOf
   post('/sign-in/:id/leave', (request, response) => signIn.leave(request, response))
   return router
 
-  /** Patient, then consent; who has one record only need not choose, and a launch has brought one. */
+  /** Patient, visit, then consent; who has one record only need not choose, and a launch has brought one. */
   async function askNext(response: Response, question: Question): Promise<void> {
     const { ownPage, launch } = question
     if (ownPage !== undefined) return response.redirect(303, ownPage)
@@ -102,7 +113,14 @@ export function signInRoutes(signIn: SignIn, issuer: string, { shared, addressOf
     if (!question.needsPatient) return send(response, 200, consentPage(question, undefined), question)
     const patients = await signIn.patients(question)
     const only = patients.length === 1 ? patients[0] : undefined
-    send(response, 200, only ? consentPage(question, only) : patientPage(question, patients, {}), question)
+    if (only) return askForVisit(response, question, only)
+    send(response, 200, patientPage(question, patients, {}), question)
+  }
+
+  /** One of the patient's visits, for an app that asks for one; who has none opens the app without. */
+  async function askForVisit(response: Response, question: Question, patient: KnownPatient): Promise<void> {
+    const visits = question.needsEncounter ? await signIn.encounters(question, patient) : []
+    send(response, 200, visits.length > 0 ? encounterPage(question, patient, visits) : consentPage(question, patient), question)
   }
 }
 
@@ -137,6 +155,7 @@ function choiceOf(request: Request): Choice {
     scopes: fields(request, 'scope'),
     types: fields(request, 'type').map((text) => [text.slice(0, text.lastIndexOf(' ')), text.slice(text.lastIndexOf(' ') + 1)]),
     patient: field(request, 'patient'),
+    ...(field(request, 'encounter') !== '' && { encounter: field(request, 'encounter') }),
   }
 }
 
