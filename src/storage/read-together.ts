@@ -1,9 +1,12 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
+import { compiledRead, type PackedRow, readOf } from './access/narrowed-reads.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { deadToken, isAlive } from './alive.ts'
 import type { Calls } from './calls.ts'
 import type { Database, Statement } from './database.ts'
-import { read, type StoredRow, storedOf } from './read.ts'
+import { type StoredRow, storedOf } from './read.ts'
+import { jointOf } from './search/joint-statement.ts'
+import type { Compiled } from './search/search.ts'
 import { together } from './together.ts'
 
 /** Each with a token of its own, looked at in the snapshot in which its data is read; OFFSET, so that it is looked at once. */
@@ -27,8 +30,8 @@ interface Ask {
 const most = 32
 
 /**
- * Reads of one resource each, several callers' in one statement. Not inside a transaction, where the database is the
- * transaction's own, and not for callers who see only a part, as what they see is in the statement's text.
+ * Reads of one resource each, several callers' in one statement; of callers who see only a part, those whose statement has the same
+ * text, as what they see is spelled in it. Not inside a transaction, where the database is the transaction's own.
  */
 export function readTogether(database: Database): Calls['read'] {
   const ask = together(async (asks: readonly Ask[]) => {
@@ -41,9 +44,20 @@ export function readTogether(database: Database): Calls['read'] {
     for (const row of rows) found[row.n - 1] = row
     return found
   }, most)
+  const askNarrowed = together(async (asks: readonly Compiled[]) => {
+    const found: PackedRow[] = []
+    await Promise.all(
+      [...Map.groupBy(asks, ({ text }) => text).values()].map(async (group) => {
+        const { statement, values } = jointOf(group)
+        const rows = await database.query<PackedRow & { n?: number }>(statement, values)
+        for (const row of rows) found[asks.indexOf(group[(row.n ?? 1) - 1]!)] = row
+      }),
+    )
+    return found
+  }, most)
   return async (_connection, access, type, id) => {
-    if (isNarrowed(access, 'r', [type])) return read(database, access, type, id)
     database.mayAsk()
+    if (isNarrowed(access, 'r', [type])) return readOf(await askNarrowed(compiledRead(access, type, id)), access)
     const row = await ask({ access, type, id })
     if (!row.alive) throw deadToken()
     return row.version === null ? undefined : storedOf(row)

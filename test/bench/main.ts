@@ -22,6 +22,7 @@ import { openStore } from '#storage/open.ts'
 import { type Call, closedLoop, connect } from './callers.ts'
 import { backendsCpu, processCpu, residentMb } from './cpu.ts'
 import { loadMembers } from './load.ts'
+import { narrowedCallers, narrowedRows } from './narrowed.ts'
 import { freePort, type Running, startProcess } from './processes.ts'
 import { benchClient, tokenFor } from './registered.ts'
 import { floorRows, type Row, serverRows } from './rows.ts'
@@ -80,6 +81,7 @@ try {
   const opened = await openStore(where)
   if (!loaded) await loadMembers(opened.store, members)
   const client = await benchClient(opened.tokens)
+  const narrowed = narrowedRows(await narrowedCallers(opened.tokens, members))
   await opened.store.close()
   if (!asked.embedded) {
     // Everybody is looked at after the start anyway: what loading left in the outbox would be the same looks again.
@@ -111,7 +113,7 @@ try {
     started.push(floor)
     for (const row of floorRows(requests).filter(isAsked)) await measure(row, floor, floorPort, '')
   }
-  for (const row of serverRows(members, requests).filter(isAsked)) {
+  for (const row of [...serverRows(members, requests), ...narrowed].filter(isAsked)) {
     await measure(row, server, serverPort, await tokenFor(client, baseUrl))
   }
   console.log(`\nresident after the run: ${residentMb(server.pid).toFixed(0)} MB`)

@@ -114,29 +114,33 @@ export function floorRows(requests: number): Row[] {
   ]
 }
 
+type Send = (call: Call) => Promise<Reply>
+const get = (path: string): Call => ({ method: 'GET', path: `${base}${path}` })
+const post = (path: string, body: object): Call => ({ method: 'POST', path: `${base}${path}`, body: JSON.stringify(body) })
+
+/** Makes body weights, each changed until it has as many versions. */
+export async function observations(call: Send, count: number, versions: number, patientOf: (index: number) => string) {
+  const list: { id: string; version: string }[] = []
+  for (let index = 0; index < count; index += 1) {
+    const created = await call(post('/Observation', observation(patientOf(index), index)))
+    let resource = JSON.parse(created.text) as { id: string; meta: { versionId: string } }
+    for (let version = 1; version < versions; version += 1) {
+      const updated = await call({
+        method: 'PUT',
+        path: `${base}/Observation/${resource.id}`,
+        body: JSON.stringify({ ...observation(patientOf(index), index + version), id: resource.id }),
+        headers: { 'if-match': `W/"${resource.meta.versionId}"` },
+      })
+      resource = JSON.parse(updated.text)
+    }
+    list.push({ id: resource.id, version: resource.meta.versionId })
+  }
+  return list
+}
+
 /** This server's rows, validation and access control on. */
 export function serverRows(members: number, requests: number): Row[] {
-  const get = (path: string): Call => ({ method: 'GET', path: `${base}${path}` })
-  const post = (path: string, body: object): Call => ({ method: 'POST', path: `${base}${path}`, body: JSON.stringify(body) })
-  const made = async (call: (call: Call) => Promise<Reply>, count: number, versions: number) => {
-    const list: { id: string; version: string; body: object }[] = []
-    for (let index = 0; index < count; index += 1) {
-      const body = observation(spread(index, members), index)
-      const created = await call(post('/Observation', body))
-      let resource = JSON.parse(created.text) as { id: string; meta: { versionId: string } }
-      for (let version = 1; version < versions; version += 1) {
-        const updated = await call({
-          method: 'PUT',
-          path: `${base}/Observation/${resource.id}`,
-          body: JSON.stringify({ ...observation(spread(index, members), index + version), id: resource.id }),
-          headers: { 'if-match': `W/"${resource.meta.versionId}"` },
-        })
-        resource = JSON.parse(updated.text)
-      }
-      list.push({ id: resource.id, version: resource.meta.versionId, body })
-    }
-    return list
-  }
+  const made = (call: Send, count: number, versions: number) => observations(call, count, versions, (index) => spread(index, members))
   return [
     { name: 'read', budget: 0.3, floor: 'floor: read', expected: [200], make: (index) => get(`/CarePlan/${spread(index, members)}-icp`) },
     {

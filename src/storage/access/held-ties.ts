@@ -5,8 +5,7 @@ import { searchKey } from '../keys.ts'
 import { pathFacts } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import { type Held, type HeldTie, plainGround } from './grounds.ts'
-import { isUnder18, isUnderGuardianship, knownParties, sightOf, withStaff } from './sight-condition.ts'
-import { typeOfGround } from './ties.ts'
+import { isUnder18, isUnderGuardianship, knownParties, sightOf, tagged, typesOf, withStaff } from './sight-condition.ts'
 
 // The records that tie the caller to a member at the moment of a statement, found by the statement itself: asked a moment later, a
 // consent that was withdrawn meanwhile would not be there, or another would be named that decided nothing.
@@ -140,8 +139,7 @@ function tyingRows(ways: readonly Way[], at: Date, values: Values, member: strin
   const who =
     staffOf === undefined
       ? knownParties([...parties], grounds, variables, values)
-      : withStaff({ parties: [...parties], staffOf }, grounds, variables, values)
-  const types = values.add([...new Set(grounds.map((ground) => typeOfGround[ground]))])
+      : withStaff({ parties: [...parties], staffOf }, variables, values)
   const condition = `@.p == $p[*] && @.l <= $now && (${any.join(' || ')})`
   const table = written?.beside ?? 'resource'
   const there =
@@ -149,7 +147,7 @@ function tyingRows(ways: readonly Way[], at: Date, values: Values, member: strin
       ? 'NOT e.deleted'
       : `EXISTS (SELECT FROM ${table} b WHERE b.type = 'Patient' AND b.id = e.shard AND b.act = 'create')`
   const conditions = [
-    `e.shard = ${member} AND e.type = ANY (${types}::text[]) AND ${there} AND (e.tags && ${who.keys}) IS TRUE`,
+    `e.shard = ${member} AND e.type IN (${typesOf(grounds)}) AND ${there}${tagged('e', who)}`,
     ...stillMinor(grounds, at, values),
     ...(written && labels.length > 0 ? [borneBy(written, labels, values)] : []),
   ]

@@ -2,7 +2,7 @@ import type { AccessPlan, Ground, Permission, Sight, Way } from '#auth/access-pl
 import { tieKey, tiesParam } from '../index-row.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
-import { hasKey, keysOf, type Place } from '../search/key-condition.ts'
+import { keysOf, type Place } from '../search/key-condition.ts'
 import { pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import type { Clause } from '../store.ts'
@@ -58,31 +58,37 @@ export function seen(access: AccessPlan, permission: Permission, types: readonly
 
 function anyWay(ways: readonly Way[], access: AccessPlan, types: readonly string[], place: SightPlace): string {
   if (ways.length === 0) return 'false'
-  return `(${ways.map((way) => onWay(way, access, types, place)).join(' OR ')})`
+  // What several ways withhold alike is asked once.
+  const alike = Map.groupBy(ways, ({ withheld, opened }) => JSON.stringify([withheld, withheld && opened]))
+  return `(${[...alike.values()].map((some) => onWays(some, access, types, place)).join(' OR ')})`
 }
 
-/** One way to a row; clauses are of one type, so a way with clauses is spelled for each. */
-export function onWay(way: Way, access: AccessPlan, types: readonly string[], place: SightPlace): string {
+/** One of the ways to a row, which withhold the same labels; clauses are of one type, so a way with clauses is spelled for each. */
+function onWays(ways: readonly Way[], access: AccessPlan, types: readonly string[], place: SightPlace): string {
   const { row, values } = place
   const at = access.now?.() ?? new Date()
-  const conditions = ['true']
-  if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
-  if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
-  if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`)
-  for (const clause of way.clauses ?? []) {
-    const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
-    conditions.push(`(${each.join(' OR ')})`)
-  }
-  const opened = way.opened && ((label: string) => `${row}.shard IN (${openings(access, at, values, label)})`)
-  if (way.withheld !== undefined) conditions.push(released(way.withheld, { at, types, opened }, place))
-  if (way.withheld !== undefined && place.ended)
-    conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, way.withheld.labels, values)})`)
+  const leads = ways.map((way) => {
+    const conditions = ['true']
+    if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
+    if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
+    if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`)
+    for (const clause of way.clauses ?? []) {
+      const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
+      conditions.push(`(${each.join(' OR ')})`)
+    }
+    return `(${conditions.join(' AND ')})`
+  })
+  const conditions = [leads.length === 1 ? leads[0]! : `(${leads.join(' OR ')})`]
+  const [{ withheld, opened: isOpened }] = ways as [Way]
+  const opened = isOpened && ((label: string) => `${row}.shard IN (${openings(access, at, values, label)})`)
+  if (withheld !== undefined) conditions.push(released(withheld, { at, types, opened }, place))
+  if (withheld !== undefined && place.ended) conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, withheld.labels, values)})`)
   return `(${conditions.join(' AND ')})`
 }
 
-/** The members whose records are open to this token now: the same for all rows of a statement. */
+/** The members whose records are open to this token now: the same for all rows of a statement. @param label that the opening names, as an expression */
 function openings({ tokenHash }: AccessPlan, at: Date, values: Values, label?: string): string {
-  const labelled = label === undefined ? '' : ` AND ${values.add(label)} = ANY (o.labels)`
+  const labelled = label === undefined ? '' : ` AND ${label} = ANY (o.labels)`
   return `SELECT o.shard FROM opening o WHERE o.token = ${values.add(tokenHash ?? null)}::bytea AND o.until > ${values.add(at.toISOString())}::timestamptz${labelled}`
 }
 
@@ -103,6 +109,12 @@ function tied(way: Tied, at: Date, place: SightPlace): string {
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`
 }
 
+/**
+ * Each EXISTS here ends in OFFSET 0, so that it is asked of the rows that are reached otherwise. Without it the planner, which is not
+ * told any values, may begin with the ties of everybody, or keep them all in memory, to look at one member's row.
+ *
+ * @param label that the tie must name, as an expression
+ */
 function tieExists(
   { parties, staffOf, grounds, codes, days = 0 }: Tied,
   at: Date,
@@ -110,21 +122,19 @@ function tieExists(
   label?: string,
 ): string {
   if ((parties.length === 0 && staffOf === undefined) || grounds.length === 0) return 'false'
-  const types = values.add([...new Set(grounds.map((ground) => typeOfGround[ground]))])
   const variables = {
     g: grounds,
     now: at.toISOString(),
     // A tie that outlasts its end does so in whole days of the clock.
     since: new Date(at.getTime() - days * 86_400_000).toISOString(),
     ...(codes && { c: codes }),
-    ...(label !== undefined && { s: label }),
   }
-  const who =
-    staffOf === undefined ? knownParties(parties, grounds, variables, values) : withStaff({ parties, staffOf }, grounds, variables, values)
+  const who = staffOf === undefined ? knownParties(parties, grounds, variables, values) : withStaff({ parties, staffOf }, variables, values)
+  const named = label === undefined ? who.variables : `(${who.variables}::jsonb || jsonb_build_object('s', ${label}))`
   const condition = `@.g == $g[*] && @.p == $p[*] && @.l <= $now && @.h > $since${codes ? ' && @.c == $c[*]' : ''}${label === undefined ? '' : ' && @.s == $s'}`
   const from = (table: string, more: string) =>
-    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type = ANY (${types}::text[])${more}
-      AND (q.tags && ${who.keys}) IS TRUE AND ${pathExists('q', tiesParam, condition, who.variables)})`
+    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type IN (${typesOf(grounds)})${more}${tagged('q', who)}
+      AND ${pathExists('q', tiesParam, condition, named)} OFFSET 0)`
   const kept = from('resource', ' AND NOT q.deleted')
   if (beside === undefined) return kept
   // Nobody ties themselves to a member who is there already; only a new member's first records tie by themselves.
@@ -132,43 +142,49 @@ function tieExists(
   return `(${kept} OR ${from(beside, ` AND ${newborn}`)})`
 }
 
-/** Keys and variables, as places or expressions of the statement. */
+/** Who is looked for, as places or expressions of the statement. */
 export interface Who {
-  keys: string
+  /** What a row's tags must have one of; absent where that cannot be told beforehand. */
+  keys?: string
   variables: string
 }
 
 export function knownParties(parties: readonly string[], grounds: readonly Ground[], variables: object, values: Values): Who {
   return {
-    keys: `${values.add(grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party))))}::bigint[]`,
+    keys: `${values.add(tieKeys(grounds, parties))}::bigint[]`,
     variables: values.add(JSON.stringify({ ...variables, p: parties })),
   }
 }
 
+/** What a row's tags must hold for it to tie one of them; nothing where that cannot be told. */
+export function tagged(row: string, { keys }: Who): string {
+  return keys === undefined ? '' : `\n      AND (${row}.tags && ${keys}) IS TRUE`
+}
+
+/**
+ * Types of the records that make ties of these grounds, as a list of the statement. Spelled out: of a list that it is not told the
+ * planner would rather look through the whole record than ask the index.
+ */
+export function typesOf(grounds: readonly Ground[]): string {
+  return [...new Set(grounds.map((ground) => `'${typeOfGround[ground]}'`))].join(', ')
+}
+
 /** Who is on the staff is asked of the directory as it is now: once in a statement, as it is the same for all rows. */
-export function withStaff(
-  { parties, staffOf }: { parties: readonly string[]; staffOf: string },
-  grounds: readonly Ground[],
-  variables: object,
-  values: Values,
-): Who {
+export function withStaff({ parties, staffOf }: { parties: readonly string[]; staffOf: string }, variables: object, values: Values): Who {
   const id = staffOf.slice(staffOf.indexOf('/') + 1)
   const all = `(${values.add(parties)}::text[] || ARRAY(
         SELECT s.party FROM resource p CROSS JOIN LATERAL (VALUES ('PractitionerRole/' || p.id), (p.links #>> '{practitioner,0}')) AS s (party)
         WHERE p.keys @> ARRAY[${values.add(searchKey('PractitionerRole', 'organization', 'i', id))}::bigint] AND p.type || '' = 'PractitionerRole'
           AND NOT p.deleted AND ${values.add(searchKey('PractitionerRole', 'active', 'c', 'false'))}::bigint <> ALL (p.keys)
           AND s.party IS NOT NULL))`
-  return {
-    keys: `ARRAY(SELECT search_key('*|${tiesParam}|r|' || g || '|' || s) FROM unnest(${values.add(grounds)}::text[]) g CROSS JOIN unnest(${all}) s)`,
-    variables: `(SELECT ${values.add(JSON.stringify(variables))}::jsonb || jsonb_build_object('p', to_jsonb(${all})))`,
-  }
+  return { variables: `(SELECT ${values.add(JSON.stringify(variables))}::jsonb || jsonb_build_object('p', to_jsonb(${all})))` }
 }
 
 export function isUnder18(at: Date, { row, values, beside }: SightPlace): string {
   const born = values.add(youngerThan18(at))
   const from = (table: string, alive: string) =>
     `EXISTS (SELECT FROM ${table} b WHERE b.shard = ${row}.shard AND b.type = 'Patient' AND b.id = ${row}.shard${alive}
-      AND (b.facts #>> '{birthdate,0,l}') COLLATE "C" >= ${born})`
+      AND (b.facts #>> '{birthdate,0,l}') COLLATE "C" >= ${born} OFFSET 0)`
   const kept = from('resource', ' AND NOT b.deleted')
   return beside === undefined ? kept : `(${kept} OR ${from(beside, '')})`
 }
@@ -177,7 +193,7 @@ export function isUnder18(at: Date, { row, values, beside }: SightPlace): string
 export function isUnderGuardianship(at: Date, { row, values }: SightPlace): string {
   const variables = values.add(JSON.stringify({ g: ['guardian'], now: at.toISOString() }))
   return `EXISTS (SELECT FROM resource q WHERE q.shard = ${row}.shard AND q.type = 'RelatedPerson' AND NOT q.deleted
-      AND ${pathExists('q', tiesParam, '@.g == $g[*] && @.l <= $now && @.h > $now', variables)})`
+      AND ${pathExists('q', tiesParam, '@.g == $g[*] && @.l <= $now && @.h > $now', variables)} OFFSET 0)`
 }
 
 /** By when, and of which types, releases are looked for. */
@@ -190,15 +206,16 @@ interface Releasing {
 
 /** Bears none of the labels, or a release in force to one of the parties names each that it bears (CARES-CON-07). */
 function released({ labels, parties }: NonNullable<Way['withheld']>, { at, types, opened }: Releasing, place: SightPlace): string {
-  const bears = (label: string) => hasKey(keysOf('_security', 'c', [normaliseToken(label)], keyPlace(types, place)), keyPlace(types, place))
-  return labels
-    .map((label) => {
-      const own = tieExists({ parties, grounds: ['release'] }, at, place, label)
-      const forMinor = tieExists({ parties, grounds: ['release-for-minor'] }, at, place, label)
-      const besides = opened === undefined ? '' : ` OR ${opened(label)}`
-      return `(NOT ${bears(label)} OR (${place.row}.member AND (${own} OR (${forMinor} AND (${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)}))${besides})))`
-    })
-    .join(' AND ')
+  const { row, values } = place
+  const keys = labels.map((label) => keysOf('_security', 'c', [normaliseToken(label)], keyPlace(types, place)))
+  const all = values.add(keys.flat())
+  const names = values.add(keys.flatMap((of, index) => of.map(() => labels[index])))
+  const own = tieExists({ parties, grounds: ['release'] }, at, place, 'bears.label')
+  const forMinor = tieExists({ parties, grounds: ['release-for-minor'] }, at, place, 'bears.label')
+  const besides = opened === undefined ? '' : ` OR ${opened('bears.label')}`
+  return `((${row}.keys && ${all}::bigint[]) IS NOT TRUE OR (${row}.member AND NOT EXISTS (
+      SELECT FROM unnest(${all}::bigint[], ${names}::text[]) AS bears (key, label) WHERE bears.key = ANY (${row}.keys)
+        AND (${own} OR (${forMinor} AND (${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)}))${besides}) IS NOT TRUE)))`
 }
 
 /** What was deleted by this version, or this row's, bore none of the labels: that it was there is hidden with it. */
@@ -207,12 +224,24 @@ export function endedBearingNone(row: string, labels: readonly string[], values:
       AND b.version = ${row}.version - 1 AND b.text <> '' AND ${bearsAny('b', labels, values)})`
 }
 
-/** The text of a version bears one of the labels. */
+/** The text of a version bears one of the labels. It is JSON as this server spells it, so one without the word has none, and is not parsed. */
 export function bearsAny(version: string, labels: readonly string[], values: Values): string {
   const variables = values.add(JSON.stringify({ labels }))
-  return `jsonb_path_exists(${version}.text::jsonb, '$.meta.security[*].code ? (@ == $labels[*])', ${variables}::jsonb)`
+  return `(strpos(${version}.text, '"security":') > 0 AND jsonb_path_exists(${version}.text::jsonb, '$.meta.security[*].code ? (@ == $labels[*])', ${variables}::jsonb))`
 }
 
 function keyPlace(types: readonly string[], { row, values }: SightPlace): Place {
   return { row, types, values, indexed: false, linked: undefined as never }
 }
+
+/** Keys are hashes, and a plan's are the same in each of its statements: they are kept for as long as its parties are. */
+function tieKeys(grounds: readonly Ground[], parties: readonly string[]): string[] {
+  const known = keysOfParties.get(parties) ?? new Map<string, string[]>()
+  keysOfParties.set(parties, known)
+  const by = grounds.join()
+  const keys = known.get(by) ?? grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party)))
+  known.set(by, keys)
+  return keys
+}
+
+const keysOfParties = new WeakMap<readonly string[], Map<string, string[]>>()

@@ -1,12 +1,11 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
-import { heldTies, noteHeld } from '../access/held-ties.ts'
-import { seenVersion } from '../access/narrowed-reads.ts'
+import { heldTies, noteHeld, once } from '../access/held-ties.ts'
+import { earlierSeen, seenNow } from '../access/narrowed-reads.ts'
 import { isNarrowed } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
 import type { Connection } from '../database.ts'
 import { versionsBelow } from '../read.ts'
 import { Values } from '../search/values.ts'
-import { seenBy } from '../search/where.ts'
 import { nameOf } from '../statement-name.ts'
 import type { HistoryAsk, HistoryPage } from '../store.ts'
 import { conditionsOf, type VersionRow, versionPage } from './conditions.ts'
@@ -24,20 +23,25 @@ export async function partOfHistory(
 ): Promise<HistoryPage | undefined> {
   const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
   const narrowed = isNarrowed(access, 'r', [type])
-  const sight = seenBy(access, 'r', [type], { row: 'r', values, ended: true })
+  const held = heldTies(access, 'r', [type], { values, shards: 'SELECT r.shard' })
+  const ways = narrowed ? (earlierSeen(access, [type], values) ?? []) : []
+  // The same for all versions, so it is asked once; in a table by itself, so that the planner leaves it at that.
+  const known = `SELECT r.shard, r.type, r.id, r.version, r.member, ARRAY[${ways.map(({ row }) => row).join(', ')}]::boolean[] AS ways${held === undefined ? '' : `, ${held} AS held`}
+    FROM locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
+    WHERE (SELECT ok FROM alive) AND l.type = $2 AND l.id = $3${narrowed ? ` AND ${seenNow(access, [type], values)}` : ''}`
+  const earlier = ways.map(({ version }, n) => ` OR (r.ways[${n + 1}] AND ${version})`)
   const where = [
     'v.shard = r.shard AND v.type = r.type AND v.id = r.id',
-    ...(narrowed ? [seenVersion(access, [type], values)] : []),
+    ...(narrowed ? [`(v.version = r.version${earlier.join('')})`] : []),
     ...conditionsOf(ask, values),
   ].join(' AND ')
   // Versions are numbered without gaps only for who sees all of them.
   const total = ask.total || narrowed ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
-  const held = heldTies(access, 'r', [type], { values, shards: 'SELECT r.shard' })
-  const text = `SELECT a.ok AS alive, r.id IS NOT NULL AS known, ${total} AS total,${held === undefined ? '' : ` ${held} AS held,`}
-      v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
-    FROM (${alive}) a
-    LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id${sight === undefined ? '' : ` AND ${sight}`})
-      ON a.ok AND l.type = $2 AND l.id = $3
+  const text = `WITH alive AS MATERIALIZED (${alive}),
+known AS MATERIALIZED (${known})
+SELECT a.ok AS alive, r.id IS NOT NULL AS known, ${total} AS total,
+      v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text${once(held && 'r.held')}
+    FROM alive a LEFT JOIN known r ON true
     LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
     ORDER BY v.version DESC`
   const rows = await connection.query<VersionRow & { known: boolean; total: number | null }>({ name: nameOf(text), text }, values.list)

@@ -24,7 +24,7 @@ export const faults: readonly Fault[] = [
     put: '`${row}.member`',
   },
   { name: 'an opened record has not closed', file: sight, find: ' AND o.until > ${values.add(at.toISOString())}::timestamptz', put: '' },
-  { name: 'an opening opens the label', file: sight, find: ' AND ${values.add(label)} = ANY (o.labels)', put: '' },
+  { name: 'an opening opens the label', file: sight, find: ' AND ${label} = ANY (o.labels)', put: '' },
   {
     name: 'what others signed ends with childhood',
     file: sight,
@@ -57,7 +57,7 @@ export const faults: readonly Fault[] = [
   { name: 'the parent’s child is under 18', file: sight, find: ' AND ${isUnder18(at, place)})', put: ')' },
   { name: 'the patient in context', file: sight, find: '${row}.member AND ${row}.shard = ${values.add(way.member)}', put: 'true' },
   { name: 'what a way asks of the content', file: sight, find: "conditions.push(`(${each.join(' OR ')})`)", put: '' },
-  { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(way.withheld, { at, types, opened }, place))', put: '' },
+  { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(withheld, { at, types, opened }, place))', put: '' },
   { name: 'a release names the label', file: sight, find: "' && @.s == $s'", put: "''" },
   {
     name: 'what minors consent to alone, withheld from parents',
@@ -80,7 +80,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'what was deleted bore no label',
     file: sight,
-    find: 'conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, way.withheld.labels, values)})`)',
+    find: 'conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, withheld.labels, values)})`)',
     put: 'void 0',
   },
   {
@@ -104,8 +104,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'seen when read',
     file: reads,
-    find: 'AND ${which(values)} AND ${seenVersion(access, [type], values)}',
-    put: 'AND ${which(values)}',
+    find: 'v.version = r.version AND ${seenNow(access, [type], values)}',
+    put: 'v.version = r.version',
   },
   {
     name: 'an earlier version is of this record',
@@ -116,8 +116,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'an earlier version bears no label',
     file: reads,
-    find: '${by([{ ...way, withheld: undefined }])}${unlabelled}',
-    put: '${by([{ ...way, withheld: undefined }])}',
+    find: ' AND ${versionBearsNone(labels, values)}',
+    put: ' AND (${versionBearsNone(labels, values)} OR true)',
   },
   {
     name: 'an earlier version by a way without conditions',
@@ -128,8 +128,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'seen in a resource’s history',
     file: 'src/storage/history/part-of-history.ts',
-    find: '...(narrowed ? [seenVersion(access, [type], values)] : []),',
-    put: '',
+    find: "`(v.version = r.version${earlier.join('')})`",
+    put: "`(v.version = r.version${earlier.join('')} OR true)`",
   },
   {
     name: 'seen in the history of types',

@@ -245,7 +245,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'a label that is withheld',
     file: 'storage/access/sight-condition.ts',
-    says: 'if (way.withheld !== undefined) conditions',
-    instead: 'if (way.withheld === undefined) conditions',
+    says: 'if (withheld !== undefined) conditions',
+    instead: 'if (withheld === undefined) conditions',
   },
 ]
