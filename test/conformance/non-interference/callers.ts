@@ -2,7 +2,9 @@ import type { AccessPlan, ClientKind } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import { scopeReader } from '#interactions/search/scope-reader.ts'
 import type { Dice } from './dice.ts'
-import { now, organizations, recordTypes, type World } from './world.ts'
+import type { Story } from './families.ts'
+import { now, organizations, recordTypes } from './records.ts'
+import type { World } from './world.ts'
 
 /** A scope as the judge reads it: nothing is parsed that this test has put together. */
 export interface Granted {
@@ -22,6 +24,8 @@ export interface Asker {
   /** `RelatedPerson/[id]`, of the family; `Patient/[id]`, of a member. */
   person?: string
   scopes: Granted[]
+  /** What the world tells of somebody like this, and in which this caller may have a part. */
+  story?: Story
   /** A record that this caller's token opened in an emergency: when it closes, and which labels it opens. */
   opening?: { member: string; until: string; labels: string[] }
 }
@@ -43,31 +47,35 @@ const kinds: readonly Asker['kind'][] = [
 
 export function askerOf(dice: Dice, world: World, nth: number): Asker {
   const kind = kinds[nth % kinds.length]!
-  const organization = dice.chance(0.9) ? dice.pick(organizations) : undefined
+  const tellings = world.stories.filter(({ kinds }) => kinds.includes(kind))
+  const story = tellings.length > 0 && dice.chance(0.85) ? dice.pick(tellings) : undefined
+  const organization = story?.organization ?? (dice.chance(0.9) ? dice.pick(organizations) : undefined)
   if (kind === 'member' || kind === 'minor') {
     return { kind, person: `Patient/${dice.pick(world.members)}`, scopes: [{ level: 'system', type: '*', permissions: 'cruds' }] }
   }
   if (kind === 'family') {
-    const people = world.kept.filter(({ type }) => type === 'RelatedPerson')
+    const people = world.kept.filter(({ type, id }) => type === 'RelatedPerson' && (story === undefined || story.ids.includes(id)))
     const person = people.length === 0 ? 'RelatedPerson/nobody' : `RelatedPerson/${dice.pick(people).id}`
-    return { kind, person, scopes: [{ level: 'system', type: '*', permissions: 'cruds' }] }
+    return { kind, person, ...(story && { story }), scopes: [{ level: 'system', type: '*', permissions: 'cruds' }] }
   }
   // An administrator's system sees all; its narrowed scopes are what is of interest.
-  const narrow = kind === 'system' || dice.chance(0.4)
+  const narrow = kind === 'system' || dice.chance(story ? 0.2 : 0.4)
   const patient = kind === 'system' ? dice.chance(0.5) : dice.chance(0.15)
-  const opens = kind !== 'system' && dice.chance(0.5)
+  const opens = kind !== 'system' && dice.chance(story?.family === 'opened' ? 0.9 : story ? 0.2 : 0.5)
+  const somebody = () => (story && dice.chance(0.8) ? story.member : dice.pick(world.members))
   return {
     kind,
     organization,
+    ...(story && { story }),
     ...(opens && {
       opening: {
-        member: dice.pick(world.members),
+        member: somebody(),
         // It closes at the very moment, or a little later; whoever opened one that has closed sees nothing by it.
         until: dice.pick([now, '2024-06-15T16:00:00.001Z', '2024-06-15T17:00:00.000Z', '2024-06-15T17:00:00.000Z']),
         labels: dice.some(['HIV', '42CFRPart2', 'ETH'], 0.3),
       },
     }),
-    ...(patient && { patient: dice.chance(0.9) ? dice.pick(world.members) : 'nobody' }),
+    ...(patient && { patient: dice.chance(0.9) ? somebody() : 'nobody' }),
     scopes: patient ? patientScopes(dice) : narrow ? narrowScopes(dice) : [{ level: 'system', type: '*', permissions: 'cruds' }],
   }
 }

@@ -1,6 +1,7 @@
 import type { Permission } from '#auth/access-plan.ts'
 import type { Asker, Granted } from './callers.ts'
-import { type Kept, now, recordTypes, type Version, type World } from './world.ts'
+import { now, recordTypes } from './records.ts'
+import type { Kept, Version, World } from './world.ts'
 
 // What a caller may see, from section 10 of the requirements and src/auth/README.md, by walking over plain lists. It
 // shares nothing with the server: what both get wrong must be wrong in the sentences that both were written from.

@@ -1,6 +1,8 @@
 import type { InteractionRequest } from '#interactions/contract.ts'
 import type { Dice } from './dice.ts'
-import { codes, type Kept, made, memberIdSystem, organizations, recordTypes, someOf, type World } from './world.ts'
+import type { Story } from './families.ts'
+import { codes, made, memberIdSystem, organizations, recordTypes } from './records.ts'
+import { type Kept, someOf, type World } from './world.ts'
 
 /** One thing that is asked. */
 export interface Asked {
@@ -278,10 +280,24 @@ export function emergencyOf(member: string, { dice }: { dice: Dice }): Asked {
 export type Sort = 'reads' | 'writes' | 'wholeRecords'
 const bySort = { reads, writes, wholeRecords: ofWholeRecords }
 
-/** A request of a sort; of its targets two of three are hidden from who asks. */
-export function requestOf(sort: Sort, world: World, hidden: readonly Kept[], dice: Dice): Asked {
-  const target = hidden.length > 0 && dice.chance(0.66) ? dice.pick(hidden) : dice.pick(world.kept)
+/** A request of a sort; of its targets two of three are hidden from who asks, or have been, and every other one is of their story. */
+export function requestOf(sort: Sort, { world, story, hidden, partly, dice }: About): Asked {
+  const unseen = partly.length > 0 && dice.chance(0.2) ? partly : hidden
+  const told = story !== undefined && dice.chance(0.5) ? unseen.filter(({ id }) => story.ids.includes(id)) : []
+  const of = told.length > 0 ? told : unseen
+  const target = of.length > 0 && dice.chance(0.66) ? dice.pick(of) : dice.pick(world.kept)
   const known = recordTypes.includes(target.type) ? target : dice.pick(world.kept.filter(({ type }) => recordTypes.includes(type)))
-  const member = dice.chance(0.05) ? 'nobody' : dice.pick(world.members)
+  const member = dice.chance(0.05) ? 'nobody' : story !== undefined && dice.chance(0.6) ? story.member : dice.pick(world.members)
   return dice.pick(bySort[sort])({ dice, world, target: sort === 'reads' && dice.chance(0.9) ? target : known, member })
+}
+
+/** What requests are asked about. */
+export interface About {
+  dice: Dice
+  world: World
+  /** What whoever asks may not see. */
+  hidden: readonly Kept[]
+  /** What they may see now, and not all that it was. */
+  partly: readonly Kept[]
+  story?: Story
 }

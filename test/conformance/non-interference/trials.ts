@@ -8,9 +8,10 @@ import type { TestStore } from '../../storage/databases.ts'
 import { type Asker, askerOf, planFor } from './callers.ts'
 import { type Dice, diceOf } from './dice.ts'
 import { judge, keyOf, type Verdict } from './judge.ts'
+import { now } from './records.ts'
 import { type Asked, emergencyOf, requestOf, type Sort } from './requests.ts'
 import { type Away, type Stage, stageOn } from './stage.ts'
-import { now, type World, worldOf } from './world.ts'
+import { type World, worldOf } from './world.ts'
 
 /** What was found to differ, with all that is needed to see it again. */
 export interface Interference {
@@ -70,16 +71,16 @@ export async function tryAll(
       outcome.shown += verdict.seen.size
       const access = planFor(asker, token)
       await stage.open(access, asker.opening)
+      const partly = world.kept.filter((kept) => (verdict.seen.get(keyOf(kept))?.size ?? kept.versions.length) < kept.versions.length)
+      const about = { dice, world, hidden, partly, story: asker.story }
       const one = { stage, world, asker, dice, outcome, access, until, n }
-      const fine = (['reads', 'writes'] as const).flatMap((sort) =>
-        Array.from({ length: perAsker[sort] }, () => requestOf(sort, world, hidden, dice)),
-      )
+      const fine = (['reads', 'writes'] as const).flatMap((sort) => Array.from({ length: perAsker[sort] }, () => requestOf(sort, about)))
       await compare(one, plain, fine, unseen(world, verdict))
       const asked = dice.pick(world.members)
       const responds = asker.kind === 'ems' || asker.kind === 'ed'
       const related = new Set([...verdict.related, ...toldByRegistration(asker, world.members, asked)])
       const coarse = [
-        ...Array.from({ length: perAsker.wholeRecords }, () => requestOf('wholeRecords', world, hidden, dice)),
+        ...Array.from({ length: perAsker.wholeRecords }, () => requestOf('wholeRecords', about)),
         emergencyOf(responds ? asked : dice.pick(world.members), { dice }),
       ]
       await compare(one, gated, coarse, ofUnrelated(world, related))
