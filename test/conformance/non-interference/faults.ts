@@ -126,6 +126,12 @@ export const faults: readonly Fault[] = [
     put: 'sight.filter(({ clauses: _clauses = [] }) => true)',
   },
   {
+    name: 'seen now, in a resource’s history',
+    file: 'src/storage/history/part-of-history.ts',
+    find: "${narrowed ? ` AND ${seenNow(access, [type], values)}` : ''}",
+    put: '',
+  },
+  {
     name: 'seen in a resource’s history',
     file: 'src/storage/history/part-of-history.ts',
     find: "`(v.version = r.version${earlier.join('')})`",
