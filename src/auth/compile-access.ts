@@ -24,11 +24,18 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
   const known = new Map<string, Sight>()
   // Types that are seen alike share one sight, so that a statement over many types says each condition once.
   const alike = new Map<string, Sight>()
+  const shared = new Map<Sight, Sight>()
   const share = (made: Sight): Sight => {
-    const spelled = JSON.stringify(made)
-    if (!alike.has(spelled)) alike.set(spelled, made)
-    return alike.get(spelled)!
+    let one = shared.get(made)
+    if (one === undefined) {
+      const spelled = JSON.stringify(made)
+      one = alike.get(spelled) ?? made
+      alike.set(spelled, one)
+      shared.set(made, one)
+    }
+    return one
   }
+  const byActor = sightOfActor(caller)
   const sight = (permission: Permission, type: string): Sight => {
     const key = `${permission} ${type}`
     let found = known.get(key)
@@ -39,7 +46,7 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
         caller,
         read,
       )
-      found = share(both(byScope, sightOfActor(caller, permission, type)))
+      found = share(both(byScope, byActor(permission, type)))
       known.set(key, found)
     }
     return found

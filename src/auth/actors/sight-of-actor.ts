@@ -5,19 +5,32 @@ import { gives, type Rule } from './actor.ts'
 import { actors } from './actors.ts'
 import { isAbout } from './types.ts'
 
-/** What somebody may see or write of a type, by what they are (actors.ts). */
-export function sightOfActor({ kind, organization, fhirUser }: Caller, permission: Permission, type: string): Sight {
+/**
+ * What somebody may see or write of a type, by what they are (actors.ts). The same rules give the same sight, one object for all
+ * types and permissions that they are about.
+ */
+export function sightOfActor({ kind, organization, fhirUser }: Caller): (permission: Permission, type: string) => Sight {
   // Somebody of whom nobody said what they are sees nothing.
-  if (kind === undefined) return []
+  if (kind === undefined) return () => []
   const actor = actors[kind]
-  if (actor === 'everything') return 'everything'
+  if (actor === 'everything') return () => 'everything'
   const parties = [organization, fhirUser].filter((party) => party !== undefined)
-  const rules = actor.filter((rule) => gives(rule, permission) && isAbout(rule, type))
-  const ways = [
-    ...rules.flatMap((rule) => wayOf(rule, parties, organization, fhirUser) ?? []),
-    ...(breaksGlass.has(kind) && (permission === 'r' || permission === 's') ? rules.flatMap((rule) => openedWay(rule, parties) ?? []) : []),
-  ]
-  return ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
+  const made = new Map<string, Sight>()
+  return (permission, type) => {
+    const opens = breaksGlass.has(kind) && (permission === 'r' || permission === 's')
+    const rules = actor.filter((rule) => gives(rule, permission) && isAbout(rule, type))
+    const key = `${opens} ${rules.map((rule) => actor.indexOf(rule)).join()}`
+    let sight = made.get(key)
+    if (sight === undefined) {
+      const ways = [
+        ...rules.flatMap((rule) => wayOf(rule, parties, organization, fhirUser) ?? []),
+        ...(opens ? rules.flatMap((rule) => openedWay(rule, parties) ?? []) : []),
+      ]
+      sight = ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
+      made.set(key, sight)
+    }
+    return sight
+  }
 }
 
 /** Who treats, and so may open a record in an emergency. Ambulances have the emergency plan, and no more (section 10). */
