@@ -36,6 +36,17 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
     return one
   }
   const byActor = sightOfActor(caller)
+  const met = new Map<Sight, Map<string, Sight>>()
+  /** What both lead to, made once for scopes that say the same. */
+  const meet = (byScope: Sight, ofActor: Sight): Sight => {
+    if (byScope === 'everything' || ofActor === 'everything') return share(both(byScope, ofActor))
+    const ofScopes = met.get(ofActor) ?? new Map<string, Sight>()
+    met.set(ofActor, ofScopes)
+    const said = JSON.stringify(byScope)
+    const found = ofScopes.get(said) ?? share(both(byScope, ofActor))
+    ofScopes.set(said, found)
+    return found
+  }
   const sight = (permission: Permission, type: string): Sight => {
     const key = `${permission} ${type}`
     let found = known.get(key)
@@ -46,7 +57,7 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
         caller,
         read,
       )
-      found = share(both(byScope, byActor(permission, type)))
+      found = meet(byScope, byActor(permission, type))
       known.set(key, found)
     }
     return found
