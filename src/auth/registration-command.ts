@@ -74,7 +74,8 @@ export async function runRegistration(
   read?: ReadRestriction,
 ): Promise<0 | 1> {
   return runCommand(args, print, {
-    ...{ options, help: registrationHelp },
+    options,
+    help: registrationHelp,
     work: async (values) => {
       if (values.list) await list(tokens, print)
       else if (values.remove !== undefined) await remove(tokens, values.remove, print)

@@ -20,7 +20,8 @@ export async function runRelabelling(
 ): Promise<0 | 1> {
   return runCommand(args, print, {
     options: { again: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
-    ...{ help, bare: true },
+    help,
+    bare: true,
     work: async ({ again, list }) => {
       if (list) return print(lineOf(await progressOf(parts)))
       const say = (fields: object) => print(lineOf(fields as Progress))

@@ -50,6 +50,8 @@ export interface Progress {
 
 const access = ownAccess('relabel')
 const model = 'Relabelling'
+/** Begins the parts that are a client's writes; no type has a blank in its name. */
+const ofClient = 'client '
 const page = 200
 const tries = 5
 /** Records between two lines in the log. */
@@ -76,11 +78,11 @@ export async function relabel(parts: Relabelling, isStopped: () => boolean = () 
   if (kept?.rules === digest && kept.doneAt !== undefined) return kept
   const progress: Progress = kept?.rules === digest ? kept : { rules: digest, looked: 0, labelled: 0 }
   const keep = () => tokens.oidc.upsert(model, 'stored', { payload: { ...progress } })
-  const todo = [...['Patient', ...patientCompartment().keys()].sort(), ...[...clients.keys()].sort().map((client) => `client ${client}`)]
+  const order = [...['Patient', ...patientCompartment().keys()].sort(), ...[...clients.keys()].sort().map((client) => ofClient + client)]
   const before = { ...progress }
-  for (const part of todo.slice(progress.part === undefined ? 0 : Math.max(0, todo.indexOf(progress.part)))) {
+  for (const part of order.slice(progress.part === undefined ? 0 : Math.max(0, order.indexOf(progress.part)))) {
     if (part !== progress.part) Object.assign(progress, { part, after: undefined })
-    const sender = clients.get(part.slice('client '.length))
+    const sender = part.startsWith(ofClient) ? clients.get(part.slice(ofClient.length)) : undefined
     do {
       if (isStopped()) return progress
       const found = sender === undefined ? await ofType(parts, part, progress.after) : await sentBy(parts, part, progress.after)
@@ -136,7 +138,7 @@ const ofVersion = /^([A-Za-z]+\/[A-Za-z0-9.-]{1,64})\/_history\/\d+$/
 
 /** What a client wrote, as far as it is still there: by the audit trail, as no record says who sent it. */
 async function sentBy({ store, trail }: Relabelling, part: string, after: string | undefined): Promise<Found> {
-  const { lines, next } = await trail.find({ client: part.slice('client '.length), count: page, after })
+  const { lines, next } = await trail.find({ client: part.slice(ofClient.length), count: page, after })
   const written = lines.flatMap(({ action, what }) => (action === 'C' || action === 'U' ? (ofVersion.exec(what ?? '')?.[1] ?? []) : []))
   const others = [...new Set(written)].filter((key) => key.startsWith('Patient/') || patientCompartment().has(key.split('/')[0]!))
   const records = others.length === 0 ? [] : await store.gather(access, { members: [], types: [], others })

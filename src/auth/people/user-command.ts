@@ -54,7 +54,8 @@ export async function runUserCommand(
   readPassword: () => Promise<string>,
 ): Promise<0 | 1> {
   return runCommand(args, print, {
-    ...{ options, help: userHelp },
+    options,
+    help: userHelp,
     work: async (values) => {
       if (values.list) {
         for (const { username, fhirUser, kind, name } of await listUsers(tokens)) print(`${username}\t${kind ?? '-'}\t${fhirUser}\t${name}`)

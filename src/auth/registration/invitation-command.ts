@@ -50,7 +50,8 @@ export async function runInvitation(
   read?: ReadRestriction,
 ): Promise<0 | 1> {
   return runCommand(args, print, {
-    ...{ options, help },
+    options,
+    help,
     work: async (values) => {
       if (values.list) await list(tokens, print)
       else if (values.withdraw !== undefined) await withdraw(tokens, values.withdraw, print)

@@ -21,7 +21,8 @@ export async function runRotation(
 ): Promise<0 | 1> {
   return runCommand(args, print, {
     options: { 'at-once': { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
-    ...{ help, bare: true },
+    help,
+    bare: true,
     work: async (values) => {
       if (values.list) return list(await readSigningKeys(tokens), print)
       list(await rotateSigningKeys(tokens, now, values['at-once']), print)
