@@ -1,19 +1,20 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { careBegun, careGiven } from '#fhir/definitions/care-dates.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
-import { heldTies, noteHeld, once } from './access/held-ties.ts'
+import { heldTies, noteHeld, onOneRow } from './access/held-ties.ts'
 import { alive, deadToken } from './alive.ts'
-import type { Connection, Statement } from './database.ts'
-import { type StoredRow, storedOf } from './read.ts'
+import type { Connection } from './database.ts'
+import { packed, unpacked } from './packed-row.ts'
+import type { Compiled, Row } from './search/search.ts'
 import { continuationOf, readContinuation } from './search/sort.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
 import { nameOf } from './statement-name.ts'
-import type { EverythingAsk, SearchPage } from './store.ts'
+import type { EverythingAsk, SearchPage, Stored } from './store.ts'
 
 // $2 patient, $3 types, $4 since, $5 to $7 the last one seen, $8 count; $9 what gives a type's time of care, $10 what gives
 // its beginning, $11 the time asked for.
-const pageText = (sight: string, othersSight: string, held = '') => `WITH alive AS MATERIALIZED (${alive}),
+const pageText = (sight: string, othersSight: string, held: readonly string[] = []) => `WITH alive AS MATERIALIZED (${alive}),
 page AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version, r.links, r.type <> 'Patient' AS later FROM resource r
   WHERE (SELECT ok FROM alive) AND r.shard = $2 AND r.member AND NOT r.deleted
@@ -31,7 +32,7 @@ found AS (
     SELECT shard, type, id, version FROM near UNION SELECT shard, type, id, version FROM (${referredTo('near', othersSight)}) far) o
   WHERE ($3::text[] IS NULL OR type = ANY ($3))
 )
-SELECT a.ok AS alive, f.beside, f.later, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text${held}
+SELECT CASE WHEN a.ok THEN ${packed('f.beside', 'f.later', ...held)} END AS row
 FROM alive a LEFT JOIN (found f JOIN version v ON v.shard = f.shard AND v.type = f.type AND v.id = f.id AND v.version = f.version) ON true
 ORDER BY f.beside, f.later, v.type, v.id`
 
@@ -56,28 +57,40 @@ function referredTo(rows: string, sight: string): string {
     WHERE true${sight}`
 }
 
-const statement: Statement = { name: 'everything', text: pageText('', '') }
-
-interface Row extends StoredRow {
-  later: boolean
-  beside: boolean
-}
+const wholePage = pageText('', '')
 
 /** The patient's compartment, the patient first, then by type and id. */
 export async function everything(connection: Connection, access: AccessPlan, patient: string, ask: EverythingAsk): Promise<SearchPage> {
+  const { text, values } = compiledEverything(access, patient, ask)
+  return everythingOf(await connection.query<Row>({ name: nameOf(text), text }, values), access, ask.count)
+}
+
+/** The same as a statement and its values, so that several callers' may be asked at once. */
+export function compiledEverything(access: AccessPlan, patient: string, ask: EverythingAsk): Compiled {
   const { types, since, count, after, care } = ask
   const last = after === undefined ? [null, null, null] : readContinuation(after, 3)
   const values = new Values(access.tokenHash ?? null, patient, typesSeen(access, types), since ?? null, ...last, count, ...timeOf(care))
-  const rows = await connection.query<Row>(statementFor(access, types, values), values.list)
-  if (!rows[0]?.alive) throw deadToken()
-  noteHeld(access, rows)
-  const found = rows.filter(({ type, beside }) => type !== null && !beside)
+  return { text: textFor(access, types, values), values: values.list }
+}
+
+/** The page that such a statement's rows are. */
+export function everythingOf(rows: readonly Row[], access: AccessPlan, count: number): SearchPage {
+  const [found, included]: [{ later: boolean; stored: Stored }[], Stored[]] = [[], []]
+  for (const { row } of rows) {
+    if (row === null) throw deadToken()
+    const { before, stored } = unpacked(row)
+    const [beside, later, held] = before
+    if (held) noteHeld(access, [{ held }])
+    if (stored === undefined) continue
+    if (beside === 't') included.push(stored)
+    else found.push({ later: later === 't', stored })
+  }
   const page = found.slice(0, count)
   const end = page.at(-1)
   return {
-    matches: page.map(storedOf),
-    included: rows.filter(({ beside }) => beside).map(storedOf),
-    ...(found.length > count && end && { next: continuationOf([String(end.later), end.type, end.id]) }),
+    matches: page.map(({ stored }) => stored),
+    included,
+    ...(found.length > count && end && { next: continuationOf([String(end.later), end.stored.type, end.stored.id]) }),
   }
 }
 
@@ -87,14 +100,13 @@ export function timeOf(care: EverythingAsk['care']): [string, string, string | n
   return [JSON.stringify(careGiven), JSON.stringify(careBegun), JSON.stringify({ from: care.from ?? '', to: care.to ?? '~' })]
 }
 
-function statementFor(access: AccessPlan, types: readonly string[] | undefined, values: Values): Statement {
+function textFor(access: AccessPlan, types: readonly string[] | undefined, values: Values): string {
   const seen = typesSeen(access, types) ?? [...searchParams().keys()]
   const sight = seenBy(access, 's', seen, { row: 'r', values })
-  if (sight === undefined) return statement
+  if (sight === undefined) return wholePage
   const beside = seenBy(access, 's', [...(access.searchable ?? searchParams().keys())], { row: 't', values })
   const held = heldTies(access, 's', seen, { values, shards: 'SELECT DISTINCT shard FROM page' })
-  const text = pageText(` AND ${sight}`, beside === undefined ? '' : ` AND ${beside}`, once(held))
-  return { name: nameOf(text), text }
+  return pageText(` AND ${sight}`, beside === undefined ? '' : ` AND ${beside}`, onOneRow(held))
 }
 
 /** The types asked for, as far as the plan lets them be seen; null: all. */

@@ -1,13 +1,15 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { forbidden } from '#fhir/error.ts'
-import { heldTies, noteHeld, once } from './access/held-ties.ts'
+import { heldTies, noteHeld, onOneRow } from './access/held-ties.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import type { IndexEntry } from './indexing/entry.ts'
 import type { Indexing } from './indexing.ts'
 import { searchKey } from './keys.ts'
+import { packed, unpacked } from './packed-row.ts'
 import { type StoredRow, storedOf } from './read.ts'
+import type { Compiled, Row } from './search/search.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
 import { nameOf } from './statement-name.ts'
@@ -22,7 +24,7 @@ function nowText(
   { members, types, others = [], alongside = [], follow = [], within }: CaseQuery,
   values: Values,
   sight: string,
-  heldIn: (shards: string) => string,
+  heldIn: (shards: string) => readonly string[],
 ): string {
   const row = 'r.shard, r.type, r.id, r.version, r.links'
   const seen = `(SELECT ok FROM alive) AND NOT r.deleted${sight}`
@@ -65,7 +67,7 @@ function nowText(
   const all = steps.map((_, step) => `SELECT shard, type, id, version FROM rows${step}`)
   return `WITH alive AS MATERIALIZED (${alive}),
 ${steps.join(',\n')}
-SELECT a.ok AS alive, v.type, v.id, v.version, v.updated, false AS deleted, v.member, v.text${heldIn(steps.map((_, step) => `SELECT shard FROM rows${step}`).join(' UNION '))}
+SELECT CASE WHEN a.ok THEN ${packed(...heldIn(steps.map((_, step) => `SELECT shard FROM rows${step}`).join(' UNION ')))} END AS row
 FROM alive a LEFT JOIN ((${all.length === 1 ? `SELECT DISTINCT shard, type, id, version FROM rows0` : all.join(' UNION ')}) r
   JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version = r.version) ON true
 ORDER BY v.type, v.id`
@@ -139,16 +141,31 @@ export function gather(
 }
 
 async function gatherNow(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
+  const { text, values } = compiledGather(access, query)
+  return gatheredOf(await connection.query<Row>({ name: nameOf(text), text }, values), access)
+}
+
+/** The present records as a statement and its values, so that several callers' may be asked at once. */
+export function compiledGather(access: AccessPlan, query: CaseQuery): Compiled {
   const values = new Values(access.tokenHash ?? null)
   const { types, others, alongside = [], follow = [] } = query
   const all = new Set([...types, ...splitOthers(others)[0], ...alongside.map(({ type }) => type), ...follow])
   const sight = seenBy(access, 's', [...all], { row: 'r', values })
-  const heldIn = (shards: string) => once(heldTies(access, 's', all, { values, shards }))
+  const heldIn = (shards: string) => onOneRow(heldTies(access, 's', all, { values, shards }))
   const text = nowText(query, values, sight === undefined ? '' : ` AND ${sight}`, heldIn)
-  const rows = await connection.query<StoredRow>({ name: nameOf(text), text }, values.list)
-  if (!rows[0]?.alive) throw deadToken()
-  noteHeld(access, rows)
-  return rows.filter(({ type }) => type !== null).map(storedOf)
+  return { text, values: values.list }
+}
+
+/** What such a statement's rows say; what ties the caller to the members is kept with the request. */
+export function gatheredOf(rows: readonly Row[], access: AccessPlan): Stored[] {
+  const found: Stored[] = []
+  for (const { row } of rows) {
+    if (row === null) throw deadToken()
+    const { before, stored } = unpacked(row)
+    if (before[0]) noteHeld(access, [{ held: before[0] }])
+    if (stored !== undefined) found.push(stored)
+  }
+  return found
 }
 
 async function gatherPast(

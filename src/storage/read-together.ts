@@ -1,11 +1,11 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
-import { compiledRead, type PackedRow, readOf } from './access/narrowed-reads.ts'
+import { compiledRead, readOf } from './access/narrowed-reads.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { deadToken, isAlive } from './alive.ts'
 import type { Calls } from './calls.ts'
 import type { Database, Statement } from './database.ts'
-import { type StoredRow, storedOf } from './read.ts'
-import { jointOf } from './search/joint-statement.ts'
+import { compiledHistory, history, historyOf, isPartOfHistory, type StoredRow, storedOf } from './read.ts'
+import { askJointly } from './search/joint-statement.ts'
 import type { Compiled } from './search/search.ts'
 import { together } from './together.ts'
 
@@ -29,11 +29,14 @@ interface Ask {
 /** Texts of a round at most: each may be as large as a body. */
 const most = 32
 
+/** Versions on a page that is asked for with others, at most. */
+const largestPage = 50
+
 /**
- * Reads of one resource each, several callers' in one statement; of callers who see only a part, those whose statement has the same
+ * Reads of one resource each, and of its versions, several callers' in one statement; of callers who see only a part, those whose statement has the same
  * text, as what they see is spelled in it. Not inside a transaction, where the database is the transaction's own.
  */
-export function readTogether(database: Database): Calls['read'] {
+export function readTogether(database: Database): Pick<Calls, 'read' | 'history'> {
   const ask = together(async (asks: readonly Ask[]) => {
     const rows = await database.query<StoredRow & { n: number }>(readStatement, [
       asks.map(({ access }) => access.tokenHash ?? null),
@@ -44,22 +47,19 @@ export function readTogether(database: Database): Calls['read'] {
     for (const row of rows) found[row.n - 1] = row
     return found
   }, most)
-  const askNarrowed = together(async (asks: readonly Compiled[]) => {
-    const found: PackedRow[] = []
-    await Promise.all(
-      [...Map.groupBy(asks, ({ text }) => text).values()].map(async (group) => {
-        const { statement, values } = jointOf(group)
-        const rows = await database.query<PackedRow & { n?: number }>(statement, values)
-        for (const row of rows) found[asks.indexOf(group[(row.n ?? 1) - 1]!)] = row
-      }),
-    )
-    return found
-  }, most)
-  return async (_connection, access, type, id) => {
-    database.mayAsk()
-    if (isNarrowed(access, 'r', [type])) return readOf(await askNarrowed(compiledRead(access, type, id)), access)
-    const row = await ask({ access, type, id })
-    if (!row.alive) throw deadToken()
-    return row.version === null ? undefined : storedOf(row)
+  const askJoint = together((asks: readonly Compiled[]) => askJointly(database, asks), most)
+  return {
+    async read(_connection, access, type, id) {
+      database.mayAsk()
+      if (isNarrowed(access, 'r', [type])) return readOf((await askJoint(compiledRead(access, type, id)))[0], access)
+      const row = await ask({ access, type, id })
+      if (!row.alive) throw deadToken()
+      return row.version === null ? undefined : storedOf(row)
+    },
+    async history(connection, access, type, id, asked) {
+      if (asked.count > largestPage || isPartOfHistory(access, type, asked)) return history(connection, access, type, id, asked)
+      database.mayAsk()
+      return historyOf(await askJoint(compiledHistory(access, type, id, asked)))
+    },
   }
 }

@@ -5,6 +5,8 @@ import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
 import type { Connection, Statement } from './database.ts'
 import { partOfHistory } from './history/part-of-history.ts'
+import { packed, unpacked } from './packed-row.ts'
+import type { Compiled, Row } from './search/search.ts'
 import type { HistoryAsk, HistoryPage, Stored, StoredVersion } from './store.ts'
 
 const current = 'locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id'
@@ -24,14 +26,10 @@ const vreadStatement: Statement = {
     ON a.ok AND l.type = $2 AND l.id = $3 AND v.version = $4`,
 }
 
-const historyStatement: Statement = {
-  name: 'history',
-  text: `SELECT a.ok AS alive, r.version AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text
-    FROM (${alive}) a
+const historyText = `SELECT CASE WHEN a.ok THEN ${packed('r.version', 'v.method')} END AS row FROM (${alive}) a
     LEFT JOIN (${current}) ON a.ok AND l.type = $2 AND l.id = $3
-    LEFT JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version < least($4, r.version + 1) AND v.version >= least($4, r.version + 1) - $5
-    ORDER BY v.version DESC`,
-}
+    LEFT JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version < least($4::int, r.version + 1) AND v.version >= least($4::int, r.version + 1) - $5::int
+    ORDER BY v.version DESC`
 
 /** A row of a statement that reads one resource; its columns are null when there is none. */
 export interface StoredRow {
@@ -83,23 +81,35 @@ export async function history(
   id: string,
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
-  const { count, after, since, during } = ask
-  const part = since !== undefined || during !== undefined || isNarrowed(access, 'r', [type])
-  if (part) return partOfHistory(connection, access, type, id, ask)
-  const below = versionsBelow(after)
-  const rows = await connection.query<StoredRow & { method: StoredVersion['method']; total: number | null }>(historyStatement, [
-    access.tokenHash ?? null,
-    type,
-    id,
-    below,
-    count,
-  ])
-  const [first] = rows
-  if (!first?.alive) throw deadToken()
-  if (first.total === null) return undefined
-  const versions = rows.filter((row) => row.type !== null).map((row) => ({ ...storedOf(row), method: row.method }))
+  if (isPartOfHistory(access, type, ask)) return partOfHistory(connection, access, type, id, ask)
+  const { text, values } = compiledHistory(access, type, id, ask)
+  return historyOf(await connection.query<Row>({ name: 'history', text }, values))
+}
+
+/** Must each version be looked at before it is known to belong to the answer? */
+export function isPartOfHistory(access: AccessPlan, type: string, { since, during }: HistoryAsk): boolean {
+  return since !== undefined || during !== undefined || isNarrowed(access, 'r', [type])
+}
+
+/** A page of a whole history as a statement and its values, so that several callers' may be asked at once. */
+export function compiledHistory(access: AccessPlan, type: string, id: string, { count, after }: HistoryAsk): Compiled {
+  return { text: historyText, values: [access.tokenHash ?? null, type, id, versionsBelow(after), count] }
+}
+
+/** The page that such a statement's rows are. */
+export function historyOf(rows: readonly Row[]): HistoryPage | undefined {
+  const versions: StoredVersion[] = []
+  let total = ''
+  for (const { row } of rows) {
+    if (row === null) throw deadToken()
+    const { before, stored } = unpacked(row)
+    const [all = '', method] = before
+    total = all
+    if (stored !== undefined) versions.push({ ...stored, deleted: method === 'DELETE', method: method as StoredVersion['method'] })
+  }
+  if (total === '') return undefined
   const last = versions.at(-1)?.version ?? 1
-  return { versions, total: first.total, ...(last > 1 && { next: String(last) }) }
+  return { versions, total: Number(total), ...(last > 1 && { next: String(last) }) }
 }
 
 /** The version below which a page of a history begins; a link that is not ours is refused. */

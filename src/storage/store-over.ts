@@ -6,6 +6,7 @@ import { openRecord } from './access/openings.ts'
 import { alive, deadToken } from './alive.ts'
 import { type CallOptions, type Calls, plainCalls } from './calls.ts'
 import type { Connection, Database } from './database.ts'
+import { gatherTogether } from './gather-together.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { Indexing } from './indexing.ts'
 import { readTogether } from './read-together.ts'
@@ -49,7 +50,13 @@ export function storeOver(database: Database, indexing: Indexing, calls: Calls =
 
 /** Several callers' in one statement, where they may be. */
 function togetherOver(database: Database): Calls {
-  return { ...plainCalls, read: readTogether(database), search: searchTogether(database), write: writeTogether(database) }
+  return {
+    ...plainCalls,
+    ...readTogether(database),
+    ...gatherTogether(database),
+    search: searchTogether(database),
+    write: writeTogether(database),
+  }
 }
 
 function sessionOf(within: Store, ending: Pick<Store, 'write'>, access: AccessPlan): Session {

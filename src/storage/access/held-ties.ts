@@ -36,9 +36,16 @@ export function heldTies(
         SELECT jsonb_agg(jsonb_build_array(x.of, x.tie)) AS held FROM (${parts.join(' UNION ALL ')}) x) h) m WHERE m.held IS NOT NULL)`
 }
 
-/** The same as a column `held` that is sent on one row alone. */
+/** The same as an expression that has it on one row alone, in a list; none where nothing is told. */
+export function onOneRow(held: string | undefined): string[] {
+  return held === undefined ? [] : [`CASE WHEN row_number() OVER () = 1 THEN ${held} END`]
+}
+
+/** The same as a column `held`. */
 export function once(held: string | undefined): string {
-  return held === undefined ? '' : `, CASE WHEN row_number() OVER () = 1 THEN ${held} END AS held`
+  return onOneRow(held)
+    .map((expression) => `, ${expression} AS held`)
+    .join('')
 }
 
 /**

@@ -1,6 +1,19 @@
-import type { Statement } from '../database.ts'
+import type { Database, Statement } from '../database.ts'
 import { nameOf } from '../statement-name.ts'
-import type { Compiled } from './search.ts'
+import type { Compiled, Row } from './search.ts'
+
+/** Asks several callers' statements at once, those of the same text in one. Gives each one's rows, in the order of the asks. */
+export async function askJointly(database: Database, asks: readonly Compiled[]): Promise<Row[][]> {
+  const answers = asks.map((): Row[] => [])
+  await Promise.all(
+    [...Map.groupBy(asks, ({ text }) => text).values()].map(async (group) => {
+      const { statement, values } = jointOf(group)
+      const places = group.map((one) => answers[asks.indexOf(one)]!)
+      for (const row of await database.query<Row & { n?: number }>(statement, values)) places[(row.n ?? 1) - 1]!.push(row)
+    }),
+  )
+  return answers
+}
 
 /** One statement for several asks of the same text, and its values. Its rows say by `n`, from 1, whose they are. */
 export interface Joint {

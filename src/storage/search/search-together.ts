@@ -2,8 +2,8 @@ import type { Calls } from '../calls.ts'
 import type { Database } from '../database.ts'
 import type { Clause, SearchQuery } from '../store.ts'
 import { together } from '../together.ts'
-import { jointOf } from './joint-statement.ts'
-import { type Compiled, compiled, pageOf, type Row, search } from './search.ts'
+import { askJointly } from './joint-statement.ts'
+import { type Compiled, compiled, pageOf, search } from './search.ts'
 import { workListOf } from './work-list.ts'
 
 /** Searches of a round at most. */
@@ -24,14 +24,7 @@ export function searchTogether(database: Database): Calls['search'] {
   const slow = slowTexts()
   const ask = together(async (asks: readonly Compiled[]) => {
     const started = performance.now()
-    const answers = asks.map((): Row[] => [])
-    await Promise.all(
-      [...Map.groupBy(asks, ({ text }) => text).values()].map(async (group) => {
-        const { statement, values } = jointOf(group)
-        const rows = await database.query<Row & { n?: number }>(statement, values)
-        for (const row of rows) answers[asks.indexOf(group[(row.n ?? 1) - 1]!)]!.push(row)
-      }),
-    )
+    const answers = await askJointly(database, asks)
     slow.took(asks, performance.now() - started)
     return answers
   }, most)
