@@ -1,6 +1,6 @@
 // npm run bench: the performance budget of the design, row by row, for the working tree, beside a floor of bare Express
 // and pg measured in the same run. CPU seconds (server and database) for 1,000 requests at 16 callers; ratios are what
-// counts on shared machines. The jobs (looks after a write, sealing of the audit trail) are held during a row, and told apart.
+// counts on shared machines, so each round of a row has a round of the floor beside it. The jobs (looks after a write, sealing of the audit trail) are held during a row, and told apart.
 //   --sample          few members and requests, to see that it runs
 //   --members N       members loaded first (5,000)
 //   --requests N      requests a row and round (1,000)
@@ -19,7 +19,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openStore } from '#storage/open.ts'
-import { type Call, closedLoop, connect } from './callers.ts'
+import { type Call, closedLoop, connect, type Seen } from './callers.ts'
 import { backendsCpu, processCpu, residentMb } from './cpu.ts'
 import { loadMembers } from './load.ts'
 import { narrowedCallers, narrowedRows } from './narrowed.ts'
@@ -69,7 +69,7 @@ const administer = async (sql: string) => {
 }
 
 const started: Running[] = []
-const floors = new Map<string, { cpu: number; design: number }>()
+const floors = new Map<string, Subject>()
 let failures = 0
 try {
   const loaded = !asked.embedded && (await administer(`SELECT FROM pg_database WHERE datname = '${database}'`)).length > 0
@@ -104,17 +104,23 @@ try {
     console.log(`look at every member after the start: ${((swept / members) * 1_000).toFixed(2)} CPU seconds for 1,000 members`)
   const baseUrl = `http://localhost:${serverPort}`
   console.log(
-    '\nCPU seconds for 1,000 requests, server and database (of these the database), wall ms per request p50 / p95; "x": against the floor of this run, in brackets what the budget is against the design\'s floor',
+    '\nCPU seconds for 1,000 requests, server and database (of these the database), wall ms per request p50 / p95; "x": against a round of the floor beside each round, in brackets what the budget is against the design\'s floor',
   )
   console.log(asked.alone ? 'No jobs.' : asked.beside ? jobsBeside : jobsHeld)
   if (!asked.embedded) {
     const floorPort = await freePort()
     const floor = await startProcess('test/bench/floor.ts', floorPort, '/health', { DATABASE_URL: databaseUrl.href })
     started.push(floor)
-    for (const row of floorRows(requests).filter(isAsked)) await measure(row, floor, floorPort, '')
+    for (const row of floorRows(requests)) {
+      const subject = await subjectOf(row, floor, floorPort, '')
+      if (isAsked(row)) await measure(subject)
+      floors.set(row.name, subject)
+    }
   }
   for (const row of [...serverRows(members, requests), ...narrowed].filter(isAsked)) {
-    await measure(row, server, serverPort, await tokenFor(client, baseUrl))
+    const subject = await subjectOf(row, server, serverPort, await tokenFor(client, baseUrl))
+    await measure(subject, floors.get(row.floor ?? ''))
+    subject.close()
   }
   console.log(`\nresident after the run: ${residentMb(server.pid).toFixed(0)} MB`)
 } finally {
@@ -128,57 +134,79 @@ function isAsked({ name }: Row): boolean {
   return asked.rows === undefined || asked.rows.split(',').some((part) => name.includes(part))
 }
 
-async function measure(row: Row, target: Running, port: number, token: string): Promise<void> {
+/** A row that is ready to be asked for. */
+interface Subject {
+  row: Row
+  target: Running
+  /** Requests of a round. */
+  count: number
+  send(many: number): Promise<Seen>
+  close(): void
+}
+
+/** Prepares a row and warms it up. */
+async function subjectOf(row: Row, target: Running, port: number, token: string): Promise<Subject> {
   const connection = connect(port, callers)
   const withToken = (call: Call): Call =>
     token === '' ? call : { ...call, headers: { authorization: `Bearer ${token}`, ...call.headers } }
-  const cpu = () => cpuOf(target)
-  const count = Math.max(20, Math.round(requests * (row.share ?? 1)))
-  const per = (seconds: number) => (seconds / count) * 1_000
-  try {
-    const prepared = await row.prepare?.((call) => connection.call(withToken(call)))
-    const results: { cpu: number; database: number; after: number; p50: number; p95: number }[] = []
-    let sent = 0
-    const send = (many: number) => {
-      const first = sent
-      sent += many
-      return closedLoop((call) => connection.call(call), {
-        ...{ callers, requests: many, expected: row.expected },
-        make: (index) => withToken(row.make(index + first, prepared)),
-      })
-    }
-    if (warm > 0) await send(Math.round(warm * (row.share ?? 1)))
-    await drained(target)
-    for (let round = 0; round < rounds; round += 1) {
-      const [before, databaseBefore] = [cpu(), databaseCpu()]
-      const seen = await send(count)
-      const [used, usedByDatabase] = [cpu() - before, databaseCpu() - databaseBefore]
-      const after = row.writes ? await drained(target) : 0
-      results.push({ cpu: per(used), database: per(usedByDatabase), after: per(after), p50: seen.p50, p95: seen.p95 })
-      if (Object.keys(seen.unexpected).length > 0) {
-        failures += 1
-        console.log(`  unexpected answers in "${row.name}": ${JSON.stringify(seen.unexpected)}`)
-      }
-    }
-    results.sort((one, other) => one.cpu - other.cpu)
-    const median = results[Math.floor(results.length / 2)]!
-    if (row.design !== undefined) floors.set(row.name, { cpu: median.cpu, design: row.design })
-    const budget =
-      row.budget === undefined ? '' : `  budget ${row.budget}${median.cpu <= row.budget ? '' : '  OVER'}${ratioOf(row, median.cpu)}`
-    const p95 = row.p95 === undefined ? '' : `  p95 budget ${row.p95} ms${median.p95 <= row.p95 ? '' : '  OVER'}`
-    console.log(
-      `${row.name.padEnd(58)} ${median.cpu.toFixed(2).padStart(7)} (${median.database.toFixed(2)})   ${median.p50.toFixed(1)} / ${median.p95.toFixed(1)}${row.writes ? `  + ${median.after.toFixed(2)}` : ''}${budget}${p95}`,
-    )
-  } finally {
-    connection.close()
+  const prepared = await row.prepare?.((call) => connection.call(withToken(call)))
+  let sent = 0
+  const send = (many: number) => {
+    const first = sent
+    sent += many
+    return closedLoop((call) => connection.call(call), {
+      ...{ callers, requests: many, expected: row.expected },
+      make: (index) => withToken(row.make(index + first, prepared)),
+    })
   }
+  if (warm > 0) await send(Math.round(warm * (row.share ?? 1)))
+  await drained(target)
+  return { row, target, count: Math.max(20, Math.round(requests * (row.share ?? 1))), send, close: connection.close }
 }
 
-/** A row against the floor of the same run, where that was measured, and the ratio that the budget allows. */
-function ratioOf({ floor, budget }: Row, cpu: number): string {
-  const there = floor === undefined ? undefined : floors.get(floor)
-  if (there === undefined || budget === undefined) return ''
-  const [ratio, allowed] = [cpu / there.cpu, budget / there.design]
+/** One round: CPU seconds for 1,000 requests, and what their callers saw. */
+async function roundOf({ row, target, count, send }: Subject) {
+  const per = (seconds: number) => (seconds / count) * 1_000
+  const [before, databaseBefore] = [cpuOf(target), databaseCpu()]
+  const seen = await send(count)
+  const [used, usedByDatabase] = [cpuOf(target) - before, databaseCpu() - databaseBefore]
+  const after = row.writes ? await drained(target) : 0
+  if (Object.keys(seen.unexpected).length > 0) {
+    failures += 1
+    console.log(`  unexpected answers in "${row.name}": ${JSON.stringify(seen.unexpected)}`)
+  }
+  return { cpu: per(used), database: per(usedByDatabase), after: per(after), p50: seen.p50, p95: seen.p95 }
+}
+
+/** A row's rounds, each beside one of the floor: on a shared machine a second may be worth half of another a minute later. */
+async function measure(subject: Subject, floor?: Subject): Promise<void> {
+  const { row } = subject
+  const results: (Awaited<ReturnType<typeof roundOf>> & { floor?: number })[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const beside = floor && (await roundOf(floor)).cpu
+    results.push({ ...(await roundOf(subject)), ...(beside && { floor: beside }) })
+  }
+  const middle = (of: (one: (typeof results)[number]) => number) => results.map(of).sort((one, other) => one - other)[results.length >> 1]!
+  const [cpu, p95] = [middle((one) => one.cpu), middle((one) => one.p95)]
+  const budget = row.budget === undefined ? '' : `  budget ${row.budget}${cpu <= row.budget ? '' : '  OVER'}`
+  const ratio =
+    floor === undefined
+      ? ''
+      : ratioOf(
+          row,
+          floor.row,
+          middle((one) => one.cpu / (one.floor ?? Number.NaN)),
+        )
+  const patience = row.p95 === undefined ? '' : `  p95 budget ${row.p95} ms${p95 <= row.p95 ? '' : '  OVER'}`
+  console.log(
+    `${row.name.padEnd(58)} ${cpu.toFixed(2).padStart(7)} (${middle((one) => one.database).toFixed(2)})   ${middle((one) => one.p50).toFixed(1)} / ${p95.toFixed(1)}${row.writes ? `  + ${middle((one) => one.after).toFixed(2)}` : ''}${budget}${ratio}${patience}`,
+  )
+}
+
+/** A row against the floor of the same moments, and the ratio that the budget allows. */
+function ratioOf({ budget }: Row, { design }: Row, ratio: number): string {
+  if (budget === undefined || design === undefined) return ''
+  const allowed = budget / design
   return `  x ${ratio.toFixed(1)} (${allowed.toFixed(1)})${ratio <= allowed ? '' : '  OVER'}`
 }
 
