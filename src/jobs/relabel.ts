@@ -4,7 +4,11 @@ import { ownAccess } from '#auth/access-plan.ts'
 import { listClients } from '#auth/clients.ts'
 import { patientCompartment } from '#fhir/definitions/compartments.ts'
 import { parseExact } from '#fhir/exact-json.ts'
+import type { CaseRecord } from '#interactions/record.ts'
+import { labelsOfSources, withSources } from '#interactions/write/made-labels.ts'
 import { relabelled } from '#interactions/write/sensitivity.ts'
+import { bearing } from '#programs/sensitivity/labels.ts'
+import { madeTypes } from '#programs/sensitivity/sources.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import type { Audit } from '#storage/audit/audit.ts'
@@ -18,7 +22,9 @@ import type { Running } from './worker.ts'
 /*
  * What was stored before a rule, a value set or the list of substance use programs changed is labelled as if it were written
  * today (CARES-CON-07). Each label is a new version, by the server itself, in history and audit trail: whoever read the record
- * before can be told when it was withdrawn from sight, and the label hides every earlier version with it. Considered: writing
+ * before can be told when it was withdrawn from sight, and the label hides every earlier version with it. When all are labelled,
+ * what the server made of them gets their labels, as it has them from the start today. Considered: making it anew; people have
+ * been at work on it since, and who reads the new one has the words of the old in its history. Considered: writing
  * the label into the stored version. Its ETag would then stand for two texts, and caches and subscribers would not hear of it.
  */
 
@@ -37,7 +43,7 @@ export interface Relabelling {
 export interface Progress {
   /** Which rules, as a digest. */
   rules: string
-  /** The part in hand: a type, or the writes of a substance use program's client. Absent: none yet. */
+  /** The part in hand: a type, the writes of a substance use program's client, or what was made of them. Absent: none yet. */
   part?: string
   /** Where in it to go on. */
   after?: string
@@ -50,15 +56,21 @@ export interface Progress {
 
 const access = ownAccess('relabel')
 const model = 'Relabelling'
-/** Begins the parts that are a client's writes; no type has a blank in its name. */
+/** Begins the parts that are a client's writes, or what was made; no type has a blank in its name. */
 const ofClient = 'client '
+const made = 'made '
 const page = 200
 const tries = 5
 /** Records between two lines in the log. */
 const stride = 10_000
 
 /** What decides which label a record earns. Who changes one of these files has everything looked at once more. */
-const rules = ['../programs/sensitivity/earned-labels.ts', '../generated/sensitivity.ts', '../fhir/sensitivity-labels.ts']
+const rules = [
+  '../programs/sensitivity/earned-labels.ts',
+  '../generated/sensitivity.ts',
+  '../fhir/sensitivity-labels.ts',
+  '../programs/sensitivity/sources.ts',
+]
 
 /**
  * Labels what is stored by the rules in force today, unless that was done. It goes on where it was stopped, and whatever it does
@@ -78,17 +90,23 @@ export async function relabel(parts: Relabelling, isStopped: () => boolean = () 
   if (kept?.rules === digest && kept.doneAt !== undefined) return kept
   const progress: Progress = kept?.rules === digest ? kept : { rules: digest, looked: 0, labelled: 0 }
   const keep = () => tokens.oidc.upsert(model, 'stored', { payload: { ...progress } })
-  const order = [...['Patient', ...patientCompartment().keys()].sort(), ...[...clients.keys()].sort().map((client) => ofClient + client)]
+  const order = [
+    ...['Patient', ...patientCompartment().keys()].sort(),
+    ...[...clients.keys()].sort().map((client) => ofClient + client),
+    ...madeTypes.map((type) => made + type),
+  ]
   const before = { ...progress }
   for (const part of order.slice(progress.part === undefined ? 0 : Math.max(0, order.indexOf(progress.part)))) {
     if (part !== progress.part) Object.assign(progress, { part, after: undefined })
     const sender = part.startsWith(ofClient) ? clients.get(part.slice(ofClient.length)) : undefined
     do {
       if (isStopped()) return progress
-      const found = sender === undefined ? await ofType(parts, part, progress.after) : await sentBy(parts, part, progress.after)
+      const ofMade = part.startsWith(made)
+      const type = ofMade ? part.slice(made.length) : part
+      const found = sender === undefined ? await ofType(parts, type, progress.after) : await sentBy(parts, part, progress.after)
       const had = progress.looked
       progress.looked += found.records.length
-      progress.labelled += await labelAll(parts, found.records, programs, sender)
+      progress.labelled += await labelAll(parts, found.records, ofMade ? ofSources(parts) : ofContent(programs, sender))
       progress.after = found.next
       // An empty part is not worth a line of its own in the database.
       if (found.records.length > 0) await keep()
@@ -145,19 +163,38 @@ async function sentBy({ store, trail }: Relabelling, part: string, after: string
   return { records: records.filter(({ deleted }) => !deleted), next }
 }
 
+/** The labels that some records lack, by their place among them. */
+type Label = (records: readonly Stored[]) => Promise<(ResourceJson | undefined)[]>
+
+/** What they earn by themselves. */
+function ofContent(programs: readonly string[], sender: string | undefined): Label {
+  return async (records) => records.map(({ text }) => relabelled(parseExact(text) as ResourceJson, programs, sender))
+}
+
+/** What they have from those that they were made from. */
+function ofSources({ store }: Relabelling): Label {
+  return async (records) => {
+    const page: CaseRecord = new Map(
+      records.map((stored) => [`${stored.type}/${stored.id}`, { resource: JSON.parse(stored.text), stored }]),
+    )
+    const all = await withSources(page, (query) => store.gather(access, query))
+    return records.map(({ type, id, text }) => {
+      const resource = parseExact(text) as ResourceJson
+      const labels = bearing(resource, labelsOfSources(`${type}/${id}`, all))
+      return labels === resource ? undefined : labels
+    })
+  }
+}
+
 /** @returns how many got a label */
-async function labelAll(
-  { store }: Relabelling,
-  records: readonly Stored[],
-  programs: readonly string[],
-  sender: string | undefined,
-): Promise<number> {
+async function labelAll({ store }: Relabelling, records: readonly Stored[], label: Label): Promise<number> {
   // Between two pages whoever waits for an answer has their turn.
   await new Promise((resolve) => setImmediate(resolve))
   let open = records
   for (let look = 1; ; look++) {
-    const writes = open.flatMap(({ text, version: ifMatch }): Write[] => {
-      const resource = relabelled(parseExact(text) as ResourceJson, programs, sender)
+    const labels = await label(open)
+    const writes = open.flatMap(({ version: ifMatch }, index): Write[] => {
+      const resource = labels[index]
       return resource === undefined ? [] : [{ act: 'update', resource, ifMatch }]
     })
     if (writes.length === 0) return 0

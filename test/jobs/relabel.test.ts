@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { ownAccess } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
+import { canon } from '#fhir/issue.ts'
 import { progressOf, type Relabelling, relabel, startRelabelling } from '#jobs/relabel.ts'
 import { runRelabelling } from '#jobs/relabel-command.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
@@ -147,6 +148,55 @@ test('somebody else writes between the look and the write: theirs stands, and ge
   await relabel({ ...parts, store: racing })
   expect(raced).toBe(true)
   expect(await read('raced')).toMatchObject({ note: [{ text: 'theirs' }], meta: { versionId: '3', security: [{ code: 'HIV' }] } })
+})
+
+const source = (of: string) => ({ extension: [{ url: `${canon}/StructureDefinition/source-version`, valueString: of }] })
+const plan = (id: string, more: object) => ofPatient('CarePlan', id, 'm', { status: 'active', intent: 'plan', ...more })
+const task = (id: string, code: object) =>
+  ({ resourceType: 'Task', id, code, for: { reference: 'Patient/m' }, focus: { reference: 'Condition/cause' } }) as ResourceJson
+const ours = (code: string) => ({ coding: [{ system: `${canon}/CodeSystem/task-kind`, code }] })
+
+test('what was made of it bears its label with it, through whatever was made between; what was made of others keeps its version', async () => {
+  await opened.store.write(us, [
+    create(condition('cause', hiv)),
+    create(condition('other', cold)),
+    create(ofPatient('Goal', 'of-cause', 'm', source('Condition/cause/_history/1'))),
+    create(plan('of-goal', source('Goal/of-cause'))),
+    create(plan('next', { status: 'draft', replaces: [{ reference: 'CarePlan/of-goal' }] })),
+    create(task('about', ours('compliance-finding'))),
+    create(task('errand', { text: 'errand' })),
+    create(ofPatient('Goal', 'of-other', 'm', source('Condition/other/_history/1'))),
+    create(plan('names', { addresses: [{ reference: 'Condition/cause' }], ...source('Goal/of-other') })),
+  ])
+  await relabel(parts)
+  expect([await labels('of-cause', 'Goal'), await labels('of-goal', 'CarePlan'), await labels('next', 'CarePlan')]).toEqual([
+    ['HIV'],
+    ['HIV'],
+    ['HIV'],
+  ])
+  expect(await labels('about', 'Task')).toEqual(['HIV'])
+  const untouched = await Promise.all([read('of-other', 'Goal'), read('names', 'CarePlan'), read('errand', 'Task')])
+  expect(untouched.map(({ meta }) => meta.versionId)).toEqual(['1', '1', '1'])
+  await relabel(parts, () => false, true)
+  expect((await read('of-goal', 'CarePlan')).meta.versionId).toBe('2')
+})
+
+test('nobody hides what is another member’s by naming it as its source, and no label is taken away with that of the source', async () => {
+  const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'PSY' }]
+  await opened.store.write(us, [
+    create(patient('n')),
+    create(condition('mine', hiv)),
+    create(condition('plain', cold)),
+    create(ofPatient('Goal', 'theirs', 'n', source('Condition/mine'))),
+    create(ofPatient('Goal', 'was-labelled', 'm', { meta: { security }, ...source('Condition/plain') })),
+    create(ofPatient('Goal', 'itself', 'm', source('Goal/itself'))),
+    create(ofPatient('Goal', 'in-a-ring', 'm', source('CarePlan/in-a-ring'))),
+    create(plan('in-a-ring', source('Goal/in-a-ring'))),
+  ])
+  await relabel(parts)
+  expect((await read('theirs', 'Goal')).meta).toMatchObject({ versionId: '1' })
+  expect(await read('was-labelled', 'Goal')).toMatchObject({ meta: { versionId: '1', security } })
+  expect([(await read('itself', 'Goal')).meta.versionId, (await read('in-a-ring', 'CarePlan')).meta.versionId]).toEqual(['1', '1'])
 })
 
 test('two processes at once: one label, one version', async () => {

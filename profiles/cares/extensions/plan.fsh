@@ -90,8 +90,8 @@ Context: ServiceRequest, Task
 Extension: SourceVersionExtension
 Id: source-version
 Title: "Source version"
-Description: "A version of a record from which the document was made, as Type/id/_history/version (CARES-EMG-03). No Reference: a document need not carry what it was made from."
-Context: Composition
+Description: "A version of a record whose words or facts stand in this one, as Type/id/_history/version (CARES-EMG-03); Type/id alone of what was made together with it. What becomes protected there is protected here (CARES-CON-07). No Reference: a document need not carry what it was made from."
+Context: Composition, CarePlan, CareTeam, Condition, Goal, ServiceRequest
 * insert Published
 * value[x] 1..1
 * value[x] only string

@@ -1,4 +1,5 @@
 import { FhirError } from '#fhir/error.ts'
+import { labelsOf } from '#programs/sensitivity/labels.ts'
 import type { ResourceJson, SearchPage, SearchQuery, Session, Store, Write } from '#storage/store.ts'
 import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
@@ -10,6 +11,7 @@ import { type Gated, gated, hasGate, locksOf } from './decide.ts'
 import { writeFindings } from './findings.ts'
 import { type Decided, decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
+import { labelWhatWasMade } from './made-labels.ts'
 import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
@@ -88,6 +90,8 @@ function isDirect({ programs, recent }: Context, change: Change): boolean {
   if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
   if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
   if (typeof change.ifMatch !== 'number') return false
+  // A label may be new to it, and then is to what was made from it.
+  if (labelsOf(change.resource).length > 0) return false
   if (!hasGate(programs, change.type)) return true
   const previous = recent?.find(change.type, change.id, change.ifMatch)
   return previous !== undefined && gated(programs, change, previous) === undefined
@@ -118,7 +122,8 @@ async function attempt(
   const replaced = asked.filter(({ act }) => act !== 'create').map(keyOf)
   const before: CaseRecord =
     replaced.length === 0 ? new Map() : await gatherRecord((query) => store.gather(access, query), [], { more: replaced })
-  const changes = asked.map((change) => keepingLabels(change, before))
+  const kept = asked.map((change) => keepingLabels(change, before))
+  const { changes, besides } = await labelWhatWasMade(kept, before, (query) => store.gather(access, query))
   const underGate = changes
     .map((change) => gated(context.programs, change, before.get(keyOf(change))?.resource))
     .filter((one): one is Gated => one !== undefined)
@@ -127,7 +132,8 @@ async function attempt(
     ...changes.flatMap((change) => (change.act === 'delete' ? [] : uniqueKeys(change.resource).map(({ lock }) => lock))),
     ...changes.flatMap(conditionLock),
   ])
-  const work = (hands: Hands) => decideAndWrite(context, hands, { changes, judged, before, underGate, first, isAll: last === undefined })
+  const work = (hands: Hands) =>
+    decideAndWrite(context, hands, { changes, judged, before, underGate, besides, first, isAll: last === undefined })
   if (locks.size > 0 || last !== undefined) {
     return store.transact(access, [...locks], async (session) => {
       const outcome = await work({
@@ -155,6 +161,8 @@ interface Asked {
   judged: readonly Judged[]
   before: CaseRecord
   underGate: readonly Gated[]
+  /** Labels on what was made from what is changed. */
+  besides: readonly Write[]
   /** Nobody was faster so far. */
   first: boolean
   /** Nothing else is to be done in the transaction. */
@@ -165,7 +173,7 @@ interface Asked {
 async function decideAndWrite(
   context: Context,
   hands: Hands,
-  { changes, judged, before, underGate, first, isAll }: Asked,
+  { changes, judged, before, underGate, besides, first, isAll }: Asked,
 ): Promise<Changed[] | FhirError> {
   const refusals = new Refusals()
   // What is settled needs no decision and no write: it is there already.
@@ -202,7 +210,13 @@ async function decideAndWrite(
     gather: (query) => hands.gather(query),
     search: (query) => hands.search(query),
   })
-  return writeChanges(hands, { changes, judged, before, settled, decided, findings, last: isAll })
+  // A finding among them that is written anyway bears the label by its own way.
+  const isElse = (one: Write) => !findings.some((finding) => writtenKey(finding) === writtenKey(one))
+  return writeChanges(hands, { changes, judged, before, settled, decided, findings: [...findings, ...besides.filter(isElse)], last: isAll })
+}
+
+function writtenKey(write: Write): string {
+  return write.act === 'delete' ? `${write.type}/${write.id}` : `${write.resource.resourceType}/${write.resource.id}`
 }
 
 /** Keeps what a rule wants kept of a single write that is refused for being there already; a transaction leaves nothing. */

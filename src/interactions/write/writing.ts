@@ -27,7 +27,7 @@ interface Settled {
   before: CaseRecord
   settled: ReadonlyMap<Change, Changed>
   decided: ReadonlyMap<Change, Decision>
-  /** Further writes: findings that open. */
+  /** Further writes: findings that open, and labels on what was made from these. */
   findings: readonly Write[]
   /** Nothing else is to be done in the transaction after these. */
   last: boolean

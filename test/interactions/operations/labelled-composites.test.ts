@@ -172,6 +172,47 @@ onOne('$generate-icp by whoever sees everything', () => {
     const { resource: plan } = parameter.find(({ name }: Json) => name === 'plan')
     expect(securityOf(plan.entry[0].resource)).toEqual(['ETH'])
   })
+
+  const actCode = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
+  const current = async (made: Json) => server.json('GET', `${made.resourceType}/${made.id}`)
+  const relabel = async (type: string, id: string, code: string) => {
+    const stored = await server.json('GET', `${type}/${id}`)
+    return { ...stored, meta: { ...stored.meta, security: [...(stored.meta.security ?? []), { system: actCode, code }] } }
+  }
+
+  test('a medicine that is labelled later takes the service with it in the same write, and what else was made stays as it is', async () => {
+    const [service] = ofType('ServiceRequest').filter(({ basedOn }) => basedOn?.[0].reference === 'MedicationRequest/pills')
+    const before = await current(about('Condition/fear'))
+    await server.send('PUT', 'MedicationRequest/pills', await relabel('MedicationRequest', 'pills', 'ETH'))
+    expect(securityOf(await current(service))).toEqual(['ETH', 'HIV'])
+    expect((await current(about('Condition/fear'))).meta.versionId).toBe(before.meta.versionId)
+  })
+
+  test('a need that is labelled later takes its goal, and the plan that has its words; the label taken off again, they keep it', async () => {
+    const [icp] = ofType('CarePlan')
+    const { meta } = await current(about('Condition/virus'))
+    const asthma = await relabel('Condition', 'asthma', 'PSY')
+    await server.send('PUT', 'Condition/asthma', asthma, { ifMatch: `W/"${asthma.meta.versionId}"` })
+    expect(securityOf(await current(about('Condition/asthma')))).toEqual(['PSY'])
+    expect(securityOf(await current(icp))).toEqual(['ETH', 'PSY'])
+    expect((await current(about('Condition/virus'))).meta.versionId).toBe(meta.versionId)
+    const taken = { resourceType: 'Parameters', parameter: [{ name: 'meta', valueMeta: { security: [{ system: actCode, code: 'PSY' }] } }] }
+    await server.send('POST', 'Condition/asthma/$meta-delete', taken)
+    expect(securityOf(await server.json('GET', 'Condition/asthma'))).toEqual([])
+    expect(securityOf(await current(about('Condition/asthma')))).toEqual(['PSY'])
+  })
+
+  test('in one transaction with its source, it bears the label, too', async () => {
+    const goal = about('Condition/asthma')
+    const resources = [await relabel('Condition', 'asthma', 'SEX'), { ...(await current(goal)), note: [{ text: 'worked at meanwhile' }] }]
+    const entry = resources.map((resource) => ({
+      resource,
+      request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}`, ifMatch: `W/"${resource.meta.versionId}"` },
+    }))
+    await server.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry })
+    expect(await current(goal)).toMatchObject({ note: [{ text: 'worked at meanwhile' }] })
+    expect(securityOf(await current(goal))).toEqual(['PSY', 'SEX'])
+  })
 })
 
 onOne('Tasks about a labelled record', () => {

@@ -13,6 +13,7 @@ import { finalizedOn } from './finalized-on.ts'
 import { type Change, changesBetween } from './proposal/changes.ts'
 import { type Draft, draftFrom, type ProposalRequest } from './proposal/draft.ts'
 import { proposedEmergencyPlan } from './proposal/emergency.ts'
+import { madeFrom } from './proposal/made-from.ts'
 import { type OpenNeed, openNeeds } from './proposal/open-needs.ts'
 import { carriedGoals, newGoals } from './proposal/proposed-goals.ts'
 import { carriedActivities, foundServices, listedServices } from './proposal/services-now.ts'
@@ -83,11 +84,12 @@ function goalsByNeed(goals: readonly Goal[]): Map<string, string> {
 function planOf(draft: Draft, parts: { needs: OpenNeed[]; goals: string[]; activities: string[]; teams: string[] }): CarePlan {
   const { newId, member, words, today, now, current, chosen, enrollment, settings } = draft
   const link = (reference: string) => ({ reference })
-  const contributors = whoPlanned(draft)
+  const planners = whoPlanned(draft)
+  const statements = statementsKnown(draft)
   const [form] = formsOn(today, settings)
   const extension = [
     ...(enrollment ? [{ url: `${canon}/StructureDefinition/enrollment`, valueReference: { reference: keyOf(enrollment) } }] : []),
-    ...statementsKnown(draft).map(asExtension),
+    ...statements.map(asExtension),
   ]
   const plan: CarePlan = {
     resourceType: 'CarePlan',
@@ -108,7 +110,7 @@ function planOf(draft: Draft, parts: { needs: OpenNeed[]; goals: string[]; activ
     period: { start: today },
     created: now,
     ...(enrollment?.careManager ? { author: enrollment.careManager } : {}),
-    ...(contributors.length > 0 ? { contributor: contributors.map(link) } : {}),
+    ...(planners.who.length > 0 ? { contributor: planners.who.map(link) } : {}),
     careTeam: parts.teams.map(link),
     ...(parts.needs.length > 0 ? { addresses: parts.needs.map(({ condition }) => link(keyOf(condition))) } : {}),
     ...(chosen ? { supportingInfo: [link(chosen.source)] } : {}),
@@ -116,17 +118,21 @@ function planOf(draft: Draft, parts: { needs: OpenNeed[]; goals: string[]; activ
     ...(parts.activities.length > 0 ? { activity: parts.activities.map((reference) => ({ reference: { reference } })) } : {}),
   }
   // Needs that bear a label are named by their own record alone; what goes on from the current plan bears that plan's (CARES-CON-07).
-  const told = parts.needs.filter(({ condition }) => bearsNoMore(condition)).map(({ text }) => text)
-  const whole = { ...plan, text: narrative([`${words.icp}: ${draft.given}`, ...told], words.language) }
+  const told = parts.needs.filter(({ condition }) => bearsNoMore(condition))
+  const text = narrative([`${words.icp}: ${draft.given}`, ...told.map((need) => need.text)], words.language)
+  const sources = [...(current ? [current] : []), ...told.map(({ condition }) => condition), ...planners.sources]
+  const whole = madeFrom({ ...plan, text }, [...sources, ...statements.flatMap((one) => one.sources)])
   return bearing(whole, current ? labelsOf(current) : [])
 }
 
 /** Staff who made the last plan, and whoever came to a planning meeting since. That the family took part is never assumed. */
-function whoPlanned({ records, current }: Draft): string[] {
+function whoPlanned({ records, current, directory }: Draft): { who: string[]; sources: Resource[] } {
   const since = current && finalizedOn(current)
-  const came = meetingsOf(records).filter(({ on }) => since === undefined || on > since)
+  const told = records.filter((record) => bearsNoMore(record))
+  const came = meetingsOf(told).filter(({ on }) => since === undefined || on > since)
   const staff = referencesOf(current?.contributor).filter((one) => !/^(Patient|RelatedPerson)\//.test(one))
-  return [...new Set([...staff, ...came.flatMap(({ present }) => present)])].sort()
+  const who = [...new Set([...staff, ...came.flatMap(({ present }) => present)])].sort()
+  return { who, sources: came.flatMap(({ source }) => directory.get(source) ?? []) }
 }
 
 /** The same rules that decide finalization; that the plan in force is still active is no lack of this one. */

@@ -103,7 +103,7 @@ describe('CARES-ICP-18: a new version is put together from the record', () => {
       performer: [{ reference: 'PractitionerRole/lena-role' }],
       reasonReference: [{ reference: 'Condition/need-mobility' }],
       occurrencePeriod: { start: '2024-06-03' },
-      extension: [{ valueReference: { reference: 'Goal/goal-walker' } }],
+      extension: [{ valueReference: { reference: 'Goal/goal-walker' } }, { valueString: 'MedicationRequest/baclofen' }],
     })
     expect(result.changes).toContainEqual(expect.objectContaining({ source: 'MedicationRequest/baclofen' }))
   })

@@ -4,6 +4,7 @@ import { isCoded, keyOf, systemOf } from '../../case/element.ts'
 import { emergencyPlansOf } from '../../case/emergency.ts'
 import { narrative } from '../document/narrative.ts'
 import type { Draft } from './draft.ts'
+import { madeFrom } from './made-from.ts'
 
 /** A draft emergency plan where the member has none; one that exists goes on as part of the plan that is replaced. */
 export function proposedEmergencyPlan(draft: Draft, icp: CarePlan, teams: readonly string[], team?: CareTeam): CarePlan | undefined {
@@ -14,7 +15,7 @@ export function proposedEmergencyPlan(draft: Draft, icp: CarePlan, teams: readon
     isCoded(role, 'cares-role', 'primary-care') ? (who?.reference ?? []) : [],
   )
   const contributor = (named.length > 0 ? named : seen).map((reference) => ({ reference }))
-  return {
+  const plan: CarePlan = {
     resourceType: 'CarePlan',
     id: newId('CarePlan'),
     meta: { profile: [`${canon}/StructureDefinition/cares-emergency-plan`] },
@@ -33,4 +34,6 @@ export function proposedEmergencyPlan(draft: Draft, icp: CarePlan, teams: readon
     careTeam: teams.map((reference) => ({ reference })),
     ...(contributor.length > 0 ? { contributor } : {}),
   }
+  // Whom it names came from the team's records, or from the member's own.
+  return madeFrom(plan, team && named.length === 0 && seen.length > 0 ? [team] : [])
 }

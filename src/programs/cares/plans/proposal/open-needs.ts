@@ -9,6 +9,7 @@ import { extensionOf } from '../../case/fact-source.ts'
 import { isOpen, needsOf } from '../../case/need.ts'
 import { socialDomains } from '../content/social-needs.ts'
 import type { Draft } from './draft.ts'
+import { madeFrom } from './made-from.ts'
 
 /** Something that calls for a goal: a need on record, a lasting condition, or what the assessment found. */
 export interface OpenNeed {
@@ -125,7 +126,7 @@ function proposedNeed({ chosen, member, newId, today, words }: Draft, domain: st
     recordedDate: chosen?.completedOn ?? today,
     ...(chosen ? { evidence: [{ detail: [{ reference: chosen.source }] }] } : {}),
   }
-  const condition = bearing(found, chosen ? labelsOf(chosen.resource) : [])
+  const condition = bearing(madeFrom(found, chosen ? [chosen.resource] : []), chosen ? labelsOf(chosen.resource) : [])
   return { condition, domain, text, source: chosen?.source ?? member, proposed: true }
 }
 

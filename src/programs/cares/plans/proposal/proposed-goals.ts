@@ -1,4 +1,4 @@
-import type { Goal, MedicationRequest, Resource } from '@medplum/fhirtypes'
+import type { Encounter, Goal, MedicationRequest, Resource } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
 import { bearing, bearsNoMore, labelsOf } from '../../../sensitivity/labels.ts'
 import { addMonths, addYears, type Day } from '../../../vocabulary/calendar.ts'
@@ -8,6 +8,7 @@ import { referenceOf, referencesOf } from '../../case/fact-source.ts'
 import { type GoalFacts, goalsOf } from '../../case/goal.ts'
 import { isOpen } from '../../case/need.ts'
 import type { Draft } from './draft.ts'
+import { madeFrom } from './made-from.ts'
 import type { OpenNeed } from './open-needs.ts'
 
 const kinds: Readonly<Record<string, string>> = { medical: 'clinical', social: 'social', educational: 'developmental', other: 'functional' }
@@ -35,6 +36,8 @@ export function newGoals(draft: Draft, needs: readonly OpenNeed[], carried: read
 
 function goalFor(draft: Draft, need: OpenNeed): Goal {
   const { newId, today, words, member } = draft
+  const medicines = medicinesFor(draft, need)
+  const seen = lastSeen(draft, need)
   const near = need.domain === 'social' || need.proposed
   const goal: Goal = {
     resourceType: 'Goal',
@@ -47,36 +50,45 @@ function goalFor(draft: Draft, need: OpenNeed): Goal {
       { coding: [{ system: systemOf('icp-domain'), code: need.domain }] },
       { coding: [{ system: systemOf('goal-kind'), code: kinds[need.domain] ?? 'functional' }] },
     ],
-    description: { text: describe(draft, need) },
+    description: { text: describe(draft, need, { medicines, seen }) },
     subject: { reference: member },
     startDate: today,
     // Near goals are looked at in the next monitoring review, far ones in the next yearly reassessment.
     target: [{ dueDate: near ? addMonths(today, 6) : addYears(today, 1) }],
     addresses: [{ reference: keyOf(need.condition) }],
   }
-  return bearing(goal, labelsOf(need.condition))
+  return bearing(
+    madeFrom(goal, [need.condition, ...medicines.map(({ request }) => request), ...(seen ? [seen.visit] : [])]),
+    labelsOf(need.condition),
+  )
 }
 
-function describe(draft: Draft, need: OpenNeed): string {
-  const { given, words, chosen } = draft
+/** What stands in a goal's words beside its need. */
+interface Told {
+  medicines: readonly { name: string; request: MedicationRequest }[]
+  seen?: { on: Day; visit: Encounter }
+}
+
+function describe({ given, words, chosen }: Draft, need: OpenNeed, { medicines, seen }: Told): string {
   const since = localDay(need.condition.onsetDateTime ?? need.condition.onsetPeriod?.start ?? need.condition.recordedDate)
-  const medicines = medicinesFor(draft, need)
-  const seen = lastSeen(draft, need)
+  const names = [...new Set(medicines.map(({ name }) => name))].sort()
   const facts = [
     ...(need.proposed && chosen?.completedOn ? [`${words.saidOn} ${chosen.completedOn}`] : since ? [`${words.knownSince} ${since}`] : []),
-    ...(medicines.length > 0 ? [`${words.treatedWith} ${medicines.join(', ')}`] : []),
-    ...(seen ? [`${words.lastSeen} ${seen}`] : []),
+    ...(names.length > 0 ? [`${words.treatedWith} ${names.join(', ')}`] : []),
+    ...(seen ? [`${words.lastSeen} ${seen.on}`] : []),
   ]
   return `${given}: ${need.text}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}. ${words.toAgree}`
 }
 
 /** What bears labels that the need does not is not told with it. */
-function medicinesFor({ records }: Draft, { condition }: OpenNeed): string[] {
-  const named = all(records, 'MedicationRequest')
+function medicinesFor({ records }: Draft, { condition }: OpenNeed): Told['medicines'] {
+  return all(records, 'MedicationRequest')
     .filter(({ status, reasonReference }) => status === 'active' && referencesOf(reasonReference).includes(keyOf(condition)))
     .filter((request) => bearsNoMore(request, condition))
-    .flatMap((request) => medicineName(request, records) ?? [])
-  return [...new Set(named)].sort()
+    .flatMap((request) => {
+      const name = medicineName(request, records)
+      return name === undefined ? [] : { name, request }
+    })
 }
 
 /** What a medicine is called. */
@@ -89,7 +101,7 @@ export function medicineName(
   return wordsOf(request.medicationCodeableConcept) ?? wordsOf(medication?.code) ?? request.medicationReference?.display
 }
 
-function lastSeen({ records, today }: Draft, { condition }: OpenNeed): Day | undefined {
+function lastSeen({ records, today }: Draft, { condition }: OpenNeed): Told['seen'] {
   const codes = new Set((condition.code?.coding ?? []).flatMap(({ system, code }) => (code ? `${system}|${code}` : [])))
   return all(records, 'Encounter')
     .filter(
@@ -99,8 +111,10 @@ function lastSeen({ records, today }: Draft, { condition }: OpenNeed): Day | und
         reasonCode?.some(({ coding }) => coding?.some(({ system, code }) => codes.has(`${system}|${code}`))),
     )
     .filter((visit) => bearsNoMore(visit, condition))
-    .flatMap(({ period }) => localDay(period?.start) ?? [])
-    .filter((day) => day <= today)
-    .sort()
+    .flatMap((visit) => {
+      const on = localDay(visit.period?.start)
+      return on === undefined || on > today ? [] : { on, visit }
+    })
+    .sort((one, other) => (one.on < other.on ? -1 : 1))
     .at(-1)
 }

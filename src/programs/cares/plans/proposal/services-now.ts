@@ -6,6 +6,7 @@ import { all, isCoded, keyOf, systemOf, wordsOf } from '../../case/element.ts'
 import { referenceOf } from '../../case/fact-source.ts'
 import { finalizedOn } from '../finalized-on.ts'
 import type { Draft } from './draft.ts'
+import { madeFrom } from './made-from.ts'
 import { medicineName } from './proposed-goals.ts'
 
 const done = new Set(['completed', 'fulfilled', 'cancelled', 'noshow', 'revoked', 'entered-in-error', 'rejected', 'failed'])
@@ -77,7 +78,7 @@ function serviceFrom({ newId, member, today, words }: Draft, evidence: Evidence,
     ...(reasons.length > 0 ? { reasonReference: reasons.map((reference) => ({ reference })) } : {}),
     ...(start ? { occurrencePeriod: { start } } : {}),
   }
-  return bearing(service, labelsOf(source))
+  return bearing(madeFrom(service, [source]), labelsOf(source))
 }
 
 const ours = ['program-referral', 'service-referral']

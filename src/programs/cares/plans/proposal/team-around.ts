@@ -1,4 +1,4 @@
-import type { CareTeam, CareTeamParticipant, Encounter } from '@medplum/fhirtypes'
+import type { CareTeam, CareTeamParticipant, Encounter, Resource } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
 import { bearsNoMore } from '../../../sensitivity/labels.ts'
 import { localDay } from '../../../vocabulary/local-day.ts'
@@ -6,6 +6,7 @@ import { all, codesFrom, keyOf, systemOf, wordsOf } from '../../case/element.ts'
 import { referenceOf, referencesOf } from '../../case/fact-source.ts'
 import { familyOf } from '../../case/family.ts'
 import type { Draft } from './draft.ts'
+import { madeFrom } from './made-from.ts'
 
 const wellVisit = /\b(well child|well-child|check ?up|check up|general examination|preventive)\b/i
 
@@ -36,20 +37,21 @@ function proposedTeam(draft: Draft): CareTeam {
   const primary = (patient?.generalPractitioner ?? []).flatMap((one) => one.reference ?? [])
   const seen =
     primary.length > 0
-      ? []
+      ? undefined
       : lastWellVisit(
           records.filter((one): one is Encounter => one.resourceType === 'Encounter' && bearsNoMore(one)),
           draft.today,
         )
+  const others = othersWhoCare(draft, new Set([...primary, ...(seen ? [seen.who] : [])]))
   const parents = familyOf(records, member).kin.filter(({ parentOrGuardian }) => parentOrGuardian)
   const participant: CareTeamParticipant[] = [
     entry('member', member),
     ...parents.map(({ source }) => entry('parent-guardian', source)),
     ...(manager ? [entry('first-line-contact', manager)] : []),
-    ...[...primary, ...seen].map((reference) => entry('primary-care', reference)),
-    ...othersWhoCare(draft, new Set([...primary, ...seen])),
+    ...[...primary, ...(seen ? [seen.who] : [])].map((reference) => entry('primary-care', reference)),
+    ...others.map(({ who }) => entry('specialist', who)),
   ]
-  return {
+  const team: CareTeam = {
     resourceType: 'CareTeam',
     id: newId('CareTeam'),
     meta: { profile: [`${canon}/StructureDefinition/cares-care-team`] },
@@ -58,6 +60,7 @@ function proposedTeam(draft: Draft): CareTeam {
     participant,
     ...(enrollment?.managingOrganization ? { managingOrganization: [enrollment.managingOrganization] } : {}),
   }
+  return madeFrom(team, [...(seen ? [seen.visit] : []), ...others.flatMap(({ teams }) => teams)])
 }
 
 function entry(role: string, reference: string): CareTeamParticipant {
@@ -65,27 +68,28 @@ function entry(role: string, reference: string): CareTeamParticipant {
 }
 
 /** Whoever saw the child at the last well visit stands in for a primary care provider that nobody named. */
-function lastWellVisit(encounters: readonly Encounter[], today: string): string[] {
+function lastWellVisit(encounters: readonly Encounter[], today: string): { who: string; visit: Encounter } | undefined {
   const visits = encounters
     .filter(({ type, class: kind }) => kind?.code === 'WELLNESS' || type?.some((one) => wellVisit.test(wordsOf(one) ?? '')))
     .flatMap((visit) => {
       const on = localDay(visit.period?.start)
       const who = visit.participant?.flatMap(({ individual }) => individual?.reference ?? [])[0]
-      return on && who && on <= today ? [{ on, who }] : []
+      return on && who && on <= today ? [{ on, who, visit }] : []
     })
     .sort((one, other) => (one.on < other.on ? -1 : 1))
-  return visits.length > 0 ? [visits.at(-1)!.who] : []
+  return visits.at(-1)
 }
 
 /** Practitioners and bodies of the member's other teams that are at work now; who treats what is labelled is told there (CARES-CON-07). */
-function othersWhoCare({ records }: Draft, known: Set<string>): CareTeamParticipant[] {
-  const members = all(records, 'CareTeam')
-    .filter((team) => team.status === 'active' && bearsNoMore(team))
-    .flatMap(({ participant }) => participant ?? [])
-    .flatMap(({ member }) => member?.reference ?? [])
-    .filter((reference) => !/Patient|RelatedPerson/.test(reference) && /(Practitioner|Organization)/.test(reference))
-  return [...new Set(members)]
-    .filter((reference) => !known.has(reference))
-    .sort()
-    .map((reference) => entry('specialist', reference))
+function othersWhoCare({ records }: Draft, known: Set<string>): { who: string; teams: readonly Resource[] }[] {
+  const named = new Map<string, Resource[]>()
+  for (const team of all(records, 'CareTeam')) {
+    if (team.status !== 'active' || !bearsNoMore(team)) continue
+    for (const { member } of team.participant ?? []) {
+      const who = member?.reference ?? ''
+      if (/Patient|RelatedPerson/.test(who) || !/(Practitioner|Organization)/.test(who) || known.has(who)) continue
+      named.set(who, [...(named.get(who) ?? []), team])
+    }
+  }
+  return [...named].map(([who, teams]) => ({ who, teams })).sort((one, other) => (one.who < other.who ? -1 : 1))
 }
