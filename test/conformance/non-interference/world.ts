@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ResourceJson, Write } from '#storage/store.ts'
 import type { Dice } from './dice.ts'
 import { families, type Story } from './families.ts'
@@ -71,7 +72,10 @@ function stories(dice: Dice, world: World): void {
     const known = world.kept.find((kept) => kept.type === type && kept.id === id)
     const one = known ?? { type, id, versions: [] }
     if (known === undefined) world.kept.push(one)
-    const isThere = one.versions.at(-1)?.content !== undefined
+    const before = one.versions.at(-1)?.content
+    const isThere = before !== undefined
+    // What changes nothing makes no version.
+    if (isThere && isDeepStrictEqual(before, content)) return
     one.versions.push(content === undefined ? { member } : { content, member })
     if (content === undefined) round.set(key, { act: 'delete', type, id })
     else round.set(key, isThere ? { act: 'update', resource: content, lowers: true } : { act: 'create', resource: content })
