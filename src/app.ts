@@ -11,9 +11,9 @@ import { remoteKeys } from '#auth/remote-keys.ts'
 import { readServerSecrets } from '#auth/server-secrets.ts'
 import { createOutbound } from '#fhir/outbound/outbound.ts'
 import { createHttpApp } from '#http/create-http-app.ts'
-import { allowance } from '#http/limits/allowance.ts'
 import { trustedProxies } from '#http/limits/caller-address.ts'
 import { createLimits } from '#http/limits/limits.ts'
+import { sharedAllowance } from '#http/limits/shared-allowance.ts'
 import type { Log } from '#http/log.ts'
 import { refusalPage } from '#http/sign-in/pages.ts'
 import type { Context } from '#interactions/contract.ts'
@@ -146,7 +146,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       lastUse: data.audit.lastUse,
       refusalPage,
       addressOf: allowed.addressOf,
-      clients: allowance(config.rates.authorization),
+      clients: sharedAllowance('authorization client', config.rates.authorization, data.counts),
       upstream: await upstreamOf(config, data.tokens),
       registration: config.registration,
       remoteKeys: remoteKeys(createOutbound({ namedBy: 'others', loopback: config.outboundLoopback })),

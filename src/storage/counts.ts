@@ -9,6 +9,8 @@ export interface Counts {
    * @param key of any length; only its hash is stored
    */
   add(key: string, milliseconds: number): Promise<{ count: number; ends: Date }>
+  /** What is counted so far, without counting; undefined: nothing in a while that goes on. */
+  look(key: string): Promise<{ count: number; ends: Date } | undefined>
   /** Takes one back: it turned out not to count. */
   takeBack(key: string): Promise<void>
 }
@@ -19,6 +21,7 @@ const sql = {
       hits = CASE WHEN r.ends > statement_timestamp() THEN r.hits + 1 ELSE 1 END,
       ends = CASE WHEN r.ends > statement_timestamp() THEN r.ends ELSE excluded.ends END
     RETURNING hits, extract(epoch FROM ends)::float8 * 1000 AS ends`,
+  look: `SELECT hits, extract(epoch FROM ends)::float8 * 1000 AS ends FROM rate_count WHERE key = $1 AND ends > statement_timestamp()`,
   takeBack: 'UPDATE rate_count SET hits = hits - 1 WHERE key = $1 AND hits > 0 AND ends > statement_timestamp()',
   sweep: 'DELETE FROM rate_count WHERE ends < statement_timestamp()',
 }
@@ -38,6 +41,10 @@ export function countsOver(database: Connection): Counts {
       added += 1
       if (added % sweepEvery === 0) await run('sweep')
       return { count: row!.hits, ends: new Date(row!.ends) }
+    },
+    async look(key) {
+      const [row] = await run<{ hits: number; ends: number }>('look', keyOf(key))
+      return row && { count: row.hits, ends: new Date(row.ends) }
     },
     async takeBack(key) {
       await run('takeBack', keyOf(key))

@@ -3,6 +3,7 @@ import { MemoryStore, type Options, type Store } from 'express-rate-limit'
 /** As `#storage/counts.ts` counts for all processes together. */
 export interface SharedCounts {
   add(key: string, milliseconds: number): Promise<{ count: number; ends: Date }>
+  look(key: string): Promise<{ count: number; ends: Date } | undefined>
   takeBack(key: string): Promise<void>
 }
 

@@ -77,7 +77,7 @@ describe('two processes on one database', () => {
   })
 
   test('a database that does not answer: the token endpoint says so itself', async () => {
-    const away = { add: () => Promise.reject(new Error('away')), takeBack: async () => {} }
+    const away = { add: () => Promise.reject(new Error('away')), look: () => Promise.reject(new Error('away')), takeBack: async () => {} }
     const allowed = createLimits({ rates: usualRates, record: async () => {}, shared: away })
     const { app } = await openDoor({}, { allowed })
     expect((await request(app).post(authPaths.token).type('form').send({ grant_type: 'client_credentials' })).status).toBe(400)
