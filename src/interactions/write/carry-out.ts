@@ -185,8 +185,7 @@ async function decideAndWrite(
   const open = changes.filter((change) => !settled.has(change))
   staleChanges(open, before, context.programs, refusals)
   await keptBack(open, before, context.programs, (query) => hands.gather(query), refusals)
-  const mayRead = (type: string) => context.access.allows('r', type)
-  for (const [change, found] of await refuseDuplicates(open, (query) => hands.search(query), refusals, mayRead)) settled.set(change, found)
+  for (const [change, found] of await refuseDuplicates(open, hands, refusals, context.access)) settled.set(change, found)
   changes.forEach((change, index) => {
     if (!settled.has(change)) refusals.add('rule', ...judged[index]!.faults)
   })

@@ -1,6 +1,8 @@
+import type { AccessPlan } from '#auth/access-plan.ts'
 import { canon } from '#fhir/issue.ts'
-import type { ResourceJson, SearchPage, SearchQuery } from '#storage/store.ts'
+import type { ResourceJson, SearchQuery, Stored } from '#storage/store.ts'
 import { linksOf } from '../references.ts'
+import type { Hands } from './carry-out.ts'
 import { type Change, type Changed, keyOf, placed } from './change.ts'
 import type { Refusals } from './refusals.ts'
 import { sameContent } from './versions.ts'
@@ -44,25 +46,27 @@ export function uniqueKeys(resource: ResourceJson): UniqueKey[] {
 
 /**
  * Refuses a resource whose key another one holds, in the store or among the changes themselves. The same content sent
- * again is not refused: it is answered with what is stored (TIME-11). The holder is named to those who may read it.
+ * again is not refused: it is answered with what is stored (TIME-11). The holder is named and answered with to those who may see it;
+ * to others the refusal says that the key is taken, which they could not be kept from noticing, and nothing more.
  */
 export async function refuseDuplicates(
   open: readonly Change[],
-  search: (query: SearchQuery) => Promise<SearchPage>,
+  hands: Pick<Hands, 'search' | 'searchAsCaller'>,
   refusals: Refusals,
-  mayRead: (type: string) => boolean,
+  access: AccessPlan,
 ): Promise<[Change, Changed][]> {
   const found: [Change, Changed][] = []
   const taken = new Map<string, Change>()
   for (const change of open) {
     if (change.act === 'delete') continue
     for (const key of uniqueKeys(change.resource)) {
-      const { matches } = await search(holderOf(key))
+      const { matches } = await hands.search(holderOf(key))
       const holder = matches.find(({ id }) => id !== change.id && !open.some((other) => other.act === 'delete' && other.id === id))
+      const seen = holder !== undefined && (await isSeen(holder, key, hands, access))
       const twin = taken.get(key.lock)
       taken.set(key.lock, change)
       if (
-        holder !== undefined &&
+        seen &&
         change.act === 'create' &&
         !isPointedAt(change, open) &&
         sameContent(change.resource, JSON.parse(holder.text) as object)
@@ -73,13 +77,21 @@ export async function refuseDuplicates(
           severity: 'error',
           code: 'duplicate',
           details: key.row,
-          diagnostics: holder !== undefined && mayRead(holder.type) ? `${key.says} It is ${keyOf(holder)}.` : key.says,
+          diagnostics: seen && access.allows('r', holder.type) ? `${key.says} It is ${keyOf(holder)}.` : key.says,
           expression: placed(change.at, [`${change.type}.identifier`]),
         })
       }
     }
   }
   return found
+}
+
+/** May the caller see whoever holds the key? Whose registration bounds nothing sees all, with scopes to write alone too. */
+async function isSeen({ type, id }: Stored, key: UniqueKey, hands: Pick<Hands, 'searchAsCaller'>, access: AccessPlan): Promise<boolean> {
+  if ((access.sight?.('s', type) ?? 'everything') === 'everything') return true
+  if (!access.allows('s', type) || access.searchable?.has(type) === false) return false
+  const { matches } = await hands.searchAsCaller(holderOf(key))
+  return matches.some((match) => match.id === id)
 }
 
 /** Do others of the transaction point at the new record? They cannot be made to point at the one on record any more. */

@@ -31,6 +31,8 @@ export interface Outcome {
   /** How many of the worlds' resources were hidden from those who asked. */
   hidden: number
   shown: number
+  /** Answers that say no more than that a MassHealth ID is taken. */
+  taken: number
   interference: Interference[]
 }
 
@@ -57,7 +59,7 @@ export async function tryAll(
   const plain = callerOver(opened, [], { limits: { bundleEntries: 50, pageSize: 50 } })
   const gated = callerOver(opened, programs, { limits: { bundleEntries: 50, pageSize: 50 }, validator: plain.context.validator })
   for (const caller of [plain, gated]) caller.setNow(now)
-  const outcome: Outcome = { trials: 0, paths: {}, statuses: {}, hidden: 0, shown: 0, interference: [] }
+  const outcome: Outcome = { trials: 0, paths: {}, statuses: {}, hidden: 0, shown: 0, taken: 0, interference: [] }
   for (let n = 0; outcome.trials < trials && outcome.interference.length < stopAt; n++) {
     const dice = diceOf(seed + n)
     const world = worldOf(dice)
@@ -148,9 +150,18 @@ async function compare(
     outcome.paths[asked.path] = (outcome.paths[asked.path] ?? 0) + 1
     const status = withAll[index]!.slice(0, 3)
     outcome.statuses[status] = (outcome.statuses[status] ?? 0) + 1
-    if (withAll[index] !== without[index])
+    if (isAboutTakenId(withAll[index]!)) outcome.taken += 1
+    else if (withAll[index] !== without[index])
       outcome.interference.push({ trial: outcome.trials, world: n, asker, asked, answers: [withAll[index]!, without[index]!] })
   })
+}
+
+/**
+ * The one thing that is told of what is hidden: that a MassHealth ID is taken (TIME-11), to whoever tries to give it to another Patient.
+ * Whose it is must not be in it.
+ */
+function isAboutTakenId(told: string): boolean {
+  return told.startsWith('409 ') && told.includes('TIME-11') && !told.includes('It is Patient/')
 }
 
 class Undone extends Error {}

@@ -250,6 +250,22 @@ describe('TIME-11: one MassHealth ID, one Patient', () => {
     expect((await refusal(writer.send('POST', 'Patient', second))).issues[0]?.diagnostics).not.toContain(id)
   })
 
+  test('who does not see the holder is refused without its name, and not answered with it for the same content either', async () => {
+    const first = { ...identifier('100000000008'), gender: 'female' }
+    const { id } = await caller.json('POST', 'Patient', first)
+    const sees = (what: 'everything' | []) =>
+      caller.as({
+        caller: { clientId: 'elsewhere' },
+        allows: () => true,
+        sight: (permission) => (permission === 'c' ? 'everything' : what),
+      })
+    for (const sent of [first, { ...first, gender: 'male' }]) {
+      const { kind: how, issues } = await refusal(sees([]).send('POST', 'Patient', sent))
+      expect([how, issues[0]?.details, JSON.stringify(issues).includes(id!)]).toEqual(['conflict', 'TIME-11', false])
+    }
+    expect((await sees('everything').send('POST', 'Patient', first)).status).toBe(200)
+  })
+
   test('many different ones at once with one ID make one', async () => {
     const results = await Promise.allSettled(
       ['male', 'female', 'other', 'unknown'].map((gender) => caller.send('POST', 'Patient', { ...identifier('100000000003'), gender })),
