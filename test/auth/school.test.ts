@@ -86,10 +86,10 @@ async function seenBy(more: ResourceJson[], at = childhood, organization?: strin
 
 const onOne = process.env.STORE_DISTRIBUTED === '1' ? describe.skip : describe
 
-onOne('CARES-CON-01, AMB-17: a school sees by a release alone', () => {
+onOne('CARES-CON-01, CARES-COO-06, AMB-17: a school sees by a release alone', () => {
   const section = ['aide', 'reads', 'speech']
 
-  test('without one nothing, though it is on the team; with one what is about school', async () => {
+  test('CARES-COO-06: without one nothing, though it is on the team; with one what is about school', async () => {
     const team = ofPatient('CareTeam', 't', 'kit', { status: 'active', participant: [{ member: { reference: 'Organization/school' } }] })
     expect(await seenBy([team])).toEqual([])
     expect(await seenBy([consent()])).toEqual(section)

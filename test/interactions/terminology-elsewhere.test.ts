@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { coreDefinitions } from '#fhir/definitions/structures.ts'
 import type { FhirError } from '#fhir/error.ts'
@@ -118,13 +118,16 @@ describe('its absence blocks no write', () => {
   })
 
   test('it takes a call and says nothing', async () => {
-    const silent = createServer(() => {})
+    // Whoever never reads never hears that the other has gone: its end is for us to close.
+    const taken: Socket[] = []
+    const silent = createServer((socket) => void taken.push(socket))
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     caller.context.elsewhere = createElsewhere({ url: `http://127.0.0.1:${(silent.address() as { port: number }).port}`, timeout: 200 })
     const start = performance.now()
     await warned()
     expect(performance.now() - start).toBeLessThan(2_000)
     silent.close()
+    for (const socket of taken) socket.destroy()
   })
 
   test('it does not take our token', async () => {

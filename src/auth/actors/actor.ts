@@ -25,6 +25,8 @@ export interface Rule {
   withholds?: readonly string[]
   /** The resource must name the actor by this parameter. */
   naming?: string
+  /** Rows of the requirements that it answers for, beside section 10. */
+  cites?: readonly string[]
 }
 
 /** `everything`: is not bound by any tie; an administrator's tool and the server's own. */

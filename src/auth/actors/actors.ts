@@ -107,7 +107,9 @@ const school: Actor = [
     ...namedForSchools.map((type) => ({ types: [type], may: 'rs', codes: [type], ...(type === 'CarePlan' && { only: plansInForce }) })),
     { types: ['DocumentReference'], may: 'c', codes: ['release'], only: [coded('category', 'iep', 'plan-504')] },
     { types: ['Communication'], may: 'c', codes: ['release'] },
-  ].map((rule): Rule => ({ ...rule, by: released, withholds: [...protectedLabels, ...minorsLabels] })),
+  ].map(
+    (rule): Rule => ({ ...rule, by: released, cites: ['CARES-CON-01', 'CARES-COO-06'], withholds: [...protectedLabels, ...minorsLabels] }),
+  ),
 ]
 
 /** Emergency plans come by `$emergency-plan` alone (CARES-EMG-02). */

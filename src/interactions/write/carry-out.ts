@@ -17,6 +17,7 @@ import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
 import { refuseSelfApproval } from './self-approval.ts'
 import { keepingLabels, labelled } from './sensitivity.ts'
+import { refuseServiceDecisions } from './service-decisions.ts'
 import { refuseDuplicates, uniqueKeys } from './unique.ts'
 import { absentDeletes, staleChanges, unchangedPuts } from './versions.ts'
 import { directWrites, LookAgain, writeChanges } from './writing.ts'
@@ -49,6 +50,7 @@ export async function carryOut(context: Context, changes: readonly Change[], las
 async function carriedOut(context: Context, asked: readonly Change[], last: Last | undefined): Promise<Changed[]> {
   const changes = asked.map((change) => labelled(context, change))
   for (const change of changes) permitChange(context, change)
+  refuseServiceDecisions(context, changes)
   const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
   await refuseUnwritable(context, changes)
