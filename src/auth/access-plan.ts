@@ -16,11 +16,56 @@ export interface Caller {
   kind?: ClientKind | PersonKind
   /** The organization that answers for the client, `Organization/[id]`: what ties it to members. */
   organization?: string
+  /**
+   * What somebody does at their organization, where that is narrower than what the organization is: they see what these roles see.
+   * Absent: what the organization sees. None: a post that has ended, which sees nothing of a member.
+   */
+  roles?: readonly Role[]
+  /** The posts (`PractitionerRole/[id]`) by which they have those roles: records name the post, not the person. */
+  posts?: readonly string[]
   /** The patient in context of a launch, by id: `patient/` scopes hold for this one alone. */
   patient?: string
 }
 
-export type ClientKind = 'system' | 'care-team' | 'hospital' | 'ed' | 'ems' | 'pediatrician' | 'health-plan' | 'masshealth' | 'school'
+/** What a registered system, or the organization of a person at work, is to members: a row of section 10 of the requirements. */
+export type ClientKind =
+  | 'system'
+  | 'care-team'
+  | 'hospital'
+  | 'ed'
+  | 'ems'
+  | 'pediatrician'
+  /** A specialist, a dentist, a behavioral health provider. */
+  | 'specialist'
+  | 'health-plan'
+  | 'masshealth'
+  /** The third party administrator who decides prior authorizations of long-term services. */
+  | 'tpa'
+  | 'school'
+  /** One of the seven agencies of CARES-COO-05. */
+  | 'state-agency'
+  /** A Community Partner for long-term services and supports, and one for behavioral health. */
+  | 'ltss-cp'
+  | 'bh-cp'
+  /** A case manager of a home and community based waiver, a DDS service coordinator. */
+  | 'waiver-manager'
+  | 'ltss-provider'
+  /** A One Care plan and its coordinators. */
+  | 'one-care'
+  /** A Community Support Program. */
+  | 'csp'
+  /** Commonwealth Care Alliance as payer of a Community Support Program. */
+  | 'cca'
+
+/** What somebody does at work, where that is narrower than what their organization is (section 10). Codes of cares-role, csp-role, onecare-role; a biller is registered as one. */
+export type Role =
+  | 'family-support'
+  | 'senior-medical-professional'
+  | 'program-director'
+  | 'biller'
+  | 'csp-worker'
+  | 'csp-supervisor'
+  | 'lts-coordinator'
 
 /** People who come for themselves: a member of 18 or older, a younger one, and who acts for a member. */
 export type PersonKind = 'member' | 'minor' | 'family'
@@ -54,23 +99,42 @@ export type Ground =
   | 'parent'
   /** A guardian whom a court appointed, at any age. */
   | 'guardian'
+  /** An agency to which a court gave custody of a member under 18: RelatedPerson's authority; codes: the parts that the order names. */
+  | 'custody'
+  /** Was asked to authorize a service beforehand: Claim.insurer; codes: the records that the request cites. */
+  | 'authorization'
 
 /** What of a type a caller may see or write: everything, or what one of the ways leads to. Without a way: nothing. */
 export type Sight = 'everything' | readonly Way[]
 
+/** One of the parties is tied to a member on one of these grounds, now. */
+export interface Bond extends Parties {
+  /** The parties are whoever has an agreement in force with this organization, `Organization/[id]` (OrganizationAffiliation). */
+  partnersOf?: string
+  grounds: readonly Ground[]
+  /** The tie must carry one of these codes (a program, a role); absent: whatever it carries. */
+  codes?: readonly string[]
+  /** The tie must cite the very resource that is asked for. */
+  cites?: true
+  /** Days that a tie outlasts its end. */
+  days?: number
+}
+
+/** Who is meant: by reference, and the staff of an organization. */
+export interface Parties {
+  parties: readonly string[]
+  /** Its staff are parties, too: the posts (PractitionerRole) at this organization, `Organization/[id]`, and who holds them. */
+  staffOf?: string
+}
+
 /** A way to some resources of a type. All that it says must hold, in the statement that reads or writes them. */
 export interface Way {
-  /** They are in the record of a member to whom one of the parties is tied on one of these grounds, now. */
-  tied?: {
-    parties: readonly string[]
-    /** Its staff are parties, too: the posts (PractitionerRole) at this organization, `Organization/[id]`, and who holds them. */
-    staffOf?: string
-    grounds: readonly Ground[]
-    /** The tie must carry one of these codes (a program, a role); absent: whatever it carries. */
-    codes?: readonly string[]
-    /** Days that a tie outlasts its end. */
-    days?: number
-  }
+  /** They are in the record of a member to whom one of the parties is tied. */
+  tied?: Bond
+  /** Each of these ties must hold besides. */
+  also?: readonly Bond[]
+  /** One of these made them: is named as their author, performer, recorder or sender (storage/access/authors.ts). */
+  authored?: Parties
   /** The holder of this token opened the member's record in an emergency, and it has not closed again (`$break-glass`). */
   opened?: true
   /** They are in this patient's record. */

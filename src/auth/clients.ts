@@ -41,9 +41,19 @@ export const clientKinds: readonly ClientKind[] = [
   'ed',
   'ems',
   'pediatrician',
+  'specialist',
   'health-plan',
   'masshealth',
+  'tpa',
   'school',
+  'state-agency',
+  'ltss-cp',
+  'bh-cp',
+  'waiver-manager',
+  'ltss-provider',
+  'one-care',
+  'csp',
+  'cca',
 ]
 
 const model = 'Client'

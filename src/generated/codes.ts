@@ -108,6 +108,8 @@ export const accessGround = [
   'request',
   'parent',
   'guardian',
+  'custody',
+  'authorization',
   'emergency',
   'self',
   'role',

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { authorsParam } from './access/authors.ts'
 import type { Tie } from './access/ties.ts'
 import type { IndexEntry } from './indexing/entry.ts'
 import { normalise } from './indexing/normalise.ts'
@@ -34,7 +35,12 @@ const longestWord = 400
  * Lays out what a resource can be found by in the columns that `search/` compares with. A reference to the patient whose
  * shard this is stands among the tags: the shard itself finds it, and the index over all keys is spared two entries.
  */
-export function indexColumns(type: string, shard: string, entries: readonly IndexEntry[], ties: readonly Tie[] = []): IndexColumns {
+export function indexColumns(
+  type: string,
+  shard: string,
+  entries: readonly IndexEntry[],
+  { ties, authors }: { ties: readonly Tie[]; authors: readonly string[] } = { ties: [], authors: [] },
+): IndexColumns {
   const keys = new Set<string>()
   const tags = new Set<string>()
   const facts = new Map<string, Fact[]>()
@@ -122,6 +128,7 @@ export function indexColumns(type: string, shard: string, entries: readonly Inde
     tags.add(tieKey(ground, party))
     fact(tiesParam, { g: ground, p: party, l: from, h: until, c: codes, s: labels })
   }
+  for (const author of authors) fact(authorsParam, author)
   return {
     keys: [...keys],
     tags: [...tags],

@@ -6,6 +6,7 @@ import { scopeReader } from '#interactions/search/scope-reader.ts'
 
 const kinds: readonly Caller['kind'][] = [
   ...(['system', 'care-team', 'hospital', 'ed', 'ems', 'pediatrician', 'school', 'health-plan', 'masshealth'] as const),
+  ...(['specialist', 'tpa', 'state-agency', 'ltss-cp', 'bh-cp', 'waiver-manager', 'ltss-provider', 'one-care', 'csp', 'cca'] as const),
   ...(['member', 'family'] as const),
 ]
 const types = [...searchParams().keys()]

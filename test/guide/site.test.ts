@@ -15,12 +15,21 @@ describe('the guide', () => {
     expect(wanted.filter((page) => !files.has(`${page}.html`))).toEqual([])
   })
 
-  test.each(['index', 'records', 'hospital-ehr', 'pediatrician', 'health-plan', 'cares-team', 'masshealth', 'school', 'graphql', 'trace'])(
-    'has the page %s',
-    (page) => {
-      expect(files.get(`${page}.html`)).toMatch(/<h1>[^<]+<\/h1>/)
-    },
-  )
+  test.each([
+    'index',
+    'records',
+    'hospital-ehr',
+    'pediatrician',
+    'health-plan',
+    'cares-team',
+    'masshealth',
+    'school',
+    'other-actors',
+    'graphql',
+    'trace',
+  ])('has the page %s', (page) => {
+    expect(files.get(`${page}.html`)).toMatch(/<h1>[^<]+<\/h1>/)
+  })
 
   test('leads nowhere that is not there', () => {
     expect(deadLinks(new Map([...files, ['package.tgz', '']]))).toEqual([])

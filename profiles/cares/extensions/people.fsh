@@ -41,6 +41,9 @@ Context: RelatedPerson
     kind 1..1 and
     document 0..1 and
     allows 0..* and
+    agency 0..1 and
+    custodian 0..1 and
+    part 0..* and
     period 0..1
 * extension[kind] ^short = "The authority"
 * extension[kind].value[x] 1..1
@@ -55,6 +58,16 @@ Context: RelatedPerson
 * extension[allows].value[x] only code
 * extension[allows].value[x] from ConsentKindValues (required)
 * extension[allows].value[x] ^requirements = "CARES-CON-05"
+* extension[agency] ^short = "Which agency has custody: DCF or DYS"
+* extension[agency].value[x] 1..1
+* extension[agency].value[x] only code
+* extension[agency].value[x] from AgencyValues (required)
+* extension[custodian] ^short = "The agency's own record"
+* extension[custodian].value[x] 1..1
+* extension[custodian].value[x] only Reference(Organization)
+* extension[part] ^short = "A part of the record that the order names, as a type of record; none: it opens nothing"
+* extension[part].value[x] 1..1
+* extension[part].value[x] only code
 * extension[period] ^short = "While it runs"
 * extension[period].value[x] 1..1
 * extension[period].value[x] only Period

@@ -17,6 +17,8 @@ Description: "What let somebody in to a member's record, as an event of the audi
 * #request "Looks into the record for a while, as a request on file says"
 * #parent "Is the member's parent or guardian"
 * #guardian "Is the guardian whom a court appointed"
+* #custody "Is the agency to which a court gave custody of the member"
+* #authorization "Was asked to authorize a service for the member"
 * #emergency "Opened the record in an emergency, which is being reviewed"
 * #self "Is the member"
 * #role "Sees such records of every member, as what it is registered as"

@@ -1,30 +1,35 @@
 import { protectedLabels } from '#fhir/sensitivity-labels.ts'
 import type { Clause } from '#storage/store.ts'
-import type { Caller, Permission, Sight, Way } from '../access-plan.ts'
-import { gives, type Rule } from './actor.ts'
-import { actors } from './actors.ts'
+import type { Bond, Caller, Parties, Permission, Sight, Way } from '../access-plan.ts'
+import { gives, type Rule, type TieRule } from './actor.ts'
+import { actorOf, mayBreakGlass } from './actors.ts'
 import { isAbout } from './types.ts'
+
+/** What of a table is configured. */
+export interface TableSettings {
+  /** Days for which a provider closes the record of a member who has left (section 10). */
+  closeOutDays?: number
+}
 
 /**
  * What somebody may see or write of a type, by what they are (actors.ts). The same rules give the same sight, one object for all
  * types and permissions that they are about.
  */
-export function sightOfActor({ kind, organization, fhirUser }: Caller): (permission: Permission, type: string) => Sight {
-  // Somebody of whom nobody said what they are sees nothing.
-  if (kind === undefined) return () => []
-  const actor = actors[kind]
+export function sightOfActor(caller: Caller, settings: TableSettings = {}): (permission: Permission, type: string) => Sight {
+  const actor = actorOf(caller)
   if (actor === 'everything') return () => 'everything'
-  const parties = [organization, fhirUser].filter((party) => party !== undefined)
+  const whose = partiesOf(caller)
+  const opens = mayBreakGlass(caller)
   const made = new Map<string, Sight>()
   return (permission, type) => {
-    const opens = breaksGlass.has(kind) && (permission === 'r' || permission === 's')
+    const isOpening = opens && (permission === 'r' || permission === 's')
     const rules = actor.filter((rule) => gives(rule, permission) && isAbout(rule, type))
-    const key = `${opens} ${rules.map((rule) => actor.indexOf(rule)).join()}`
+    const key = `${isOpening} ${rules.map((rule) => actor.indexOf(rule)).join()}`
     let sight = made.get(key)
     if (sight === undefined) {
       const ways = [
-        ...rules.flatMap((rule) => wayOf(rule, parties, organization, fhirUser) ?? []),
-        ...(opens ? rules.flatMap((rule) => openedWay(rule, parties) ?? []) : []),
+        ...rules.flatMap((rule) => wayOf(rule, whose, settings) ?? []),
+        ...(isOpening ? rules.flatMap((rule) => openedWay(rule, whose) ?? []) : []),
       ]
       sight = ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
       made.set(key, sight)
@@ -33,39 +38,69 @@ export function sightOfActor({ kind, organization, fhirUser }: Caller): (permiss
   }
 }
 
-/** Who treats, and so may open a record in an emergency. Ambulances have the emergency plan, and no more (section 10). */
-export const breaksGlass: ReadonlySet<Caller['kind']> = new Set<Caller['kind']>(['hospital', 'ed', 'pediatrician', 'care-team'])
+/** Who a caller is to the ties of a record. */
+interface Whose {
+  /** They, their posts and their organization. */
+  parties: readonly string[]
+  organization?: string
+  fhirUser?: string
+}
+
+function partiesOf({ organization, fhirUser, posts = [] }: Caller): Whose {
+  const parties = [organization, fhirUser, ...posts].filter((party) => party !== undefined)
+  return { parties, ...(organization !== undefined && { organization }), ...(fhirUser !== undefined && { fhirUser }) }
+}
 
 /**
  * What an opened record shows: what the actor would see of a member it treats, but never what is protected, unless an
  * exception for emergencies is on record or the opening itself is one (42 CFR 2.51).
  */
-function openedWay({ by, codes, only = [], naming }: Rule, parties: readonly string[]): Way | undefined {
-  if (by === undefined || codes !== undefined || naming !== undefined || parties.length === 0) return undefined
+function openedWay({ by, codes, only = [], naming, authored }: Rule, { parties }: Whose): Way | undefined {
+  if (by === undefined || codes !== undefined || naming !== undefined || authored || parties.length === 0) return undefined
   return { opened: true, ...(only.length > 0 && { clauses: only }), withheld: { labels: protectedLabels, parties: ['emergency'] } }
 }
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
-function wayOf(
-  { types, self, by, codes, days, only = [], withholds = protectedLabels, naming }: Rule,
-  parties: readonly string[],
-  organization?: string,
-  fhirUser?: string,
-): Way | 'all' | undefined {
+function wayOf(rule: Rule, whose: Whose, settings: TableSettings): Way | 'all' | undefined {
+  const { types, self, by, and, only = [], withholds = protectedLabels, naming, authored } = rule
+  const { parties, fhirUser } = whose
   const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
   const withheld = withholds.length === 0 ? undefined : { labels: withholds, parties }
+  const rest = { ...(clauses.length > 0 && { clauses }), ...(withheld && { withheld }) }
   if (self) {
     const member = /^Patient\/(.+)$/.exec(fhirUser ?? '')?.[1]
-    return member === undefined ? undefined : { member, ...(clauses.length > 0 && { clauses }), ...(withheld && { withheld }) }
+    return member === undefined ? undefined : { member, ...rest }
   }
-  if (by === undefined) return types === 'directory' ? 'all' : { ...(clauses.length > 0 && { clauses }), ...(withheld && { withheld }) }
+  if (by === undefined) return types === 'directory' ? 'all' : rest
   if (parties.length === 0) return undefined
-  const staffOf = by.some((ground) => namesPeople.has(ground)) ? organization : undefined
+  // Without an organization there is nobody to have an agreement with.
+  if (and?.some(({ partners }) => partners) && whose.organization === undefined) return undefined
   return {
-    tied: { parties, grounds: by, ...(staffOf && { staffOf }), ...(codes && { codes }), ...(days && { days }) },
-    ...(clauses.length > 0 && { clauses }),
-    ...(withheld && { withheld }),
+    tied: bondOf({ ...rule, by }, whose, settings),
+    ...(and && { also: and.map((tie) => bondOf(tie, whose, settings)) }),
+    ...(authored && { authored: makers(whose) }),
+    ...rest,
   }
+}
+
+function bondOf({ by, codes, days, partners, citing, inPerson }: TieRule, { parties, organization }: Whose, settings: TableSettings): Bond {
+  const staffOf = !inPerson && !partners && by.some((ground) => namesPeople.has(ground)) ? organization : undefined
+  const held = days === 'close-out' ? (settings.closeOutDays ?? usualCloseOut) : days
+  return {
+    ...{ parties: partners ? [] : parties, grounds: by },
+    ...(staffOf && { staffOf }),
+    ...(partners && { partnersOf: organization }),
+    ...(codes && { codes }),
+    ...(citing && { cites: true as const }),
+    ...(held && { days: held }),
+  }
+}
+
+const usualCloseOut = 30
+
+/** Whose work is one's own: the organization's, and that of everybody in it. */
+function makers({ parties, organization }: Whose): Parties {
+  return { parties, ...(organization !== undefined && { staffOf: organization }) }
 }
 
 /** Records of these name people at work as well as organizations. */

@@ -18,6 +18,8 @@ export const groundWords: Readonly<Record<AccessGround, string>> = {
   request: 'looks into the record for a while, as a request on file says',
   parent: "is the member's parent or guardian",
   guardian: 'is the guardian whom a court appointed',
+  custody: 'is the agency to which a court gave custody of the member',
+  authorization: 'was asked to authorize a service for the member',
   emergency: 'opened the record in an emergency, which is being reviewed',
   self: 'is the member',
   role: 'sees such records of every member, as what it is registered as',

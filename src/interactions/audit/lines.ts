@@ -1,5 +1,5 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
-import { breaksGlass } from '#auth/actors/sight-of-actor.ts'
+import { mayBreakGlass } from '#auth/actors/actors.ts'
 import { type AuditLine, actorOf } from '#storage/audit/line.ts'
 import type { InteractionName } from '../contract.ts'
 
@@ -54,7 +54,7 @@ export function auditLines({ access, interaction, path, query, status, reason }:
     outcome: status < 400 ? 0 : status < 500 ? 4 : 8,
     reason: status < 400 ? access.request?.stated : reason,
     query: query === '' ? undefined : query.slice(0, longestQuery),
-    ...(breaksGlass.has(access.caller.kind) && { mayOpen: true }),
+    ...(mayBreakGlass(access.caller) && { mayOpen: true }),
   }
   const [patient] = patients
   const groundsOf = (members: readonly string[]) => {

@@ -1,5 +1,5 @@
 import { mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
-import { breaksGlass } from '#auth/actors/sight-of-actor.ts'
+import { mayBreakGlass } from '#auth/actors/actors.ts'
 import { forbidden, gone, malformed, notFound } from '#fhir/error.ts'
 import { emergencyAccessReview } from '#programs/cares/emergency/access-review.ts'
 import { openedLabels } from '#programs/cares/emergency/exceptions.ts'
@@ -34,7 +34,7 @@ export async function breakGlass(context: Context, request: InteractionRequest):
   if (reason === '' || reason.length > longestReason)
     throw malformed('invalid-parameter', `reason says why, in 1 to ${longestReason} characters.`, [placeOf('reason')])
   const { caller } = access
-  if (!breaksGlass.has(caller.kind)) throw forbidden('not-for-this-client', 'Only those who treat open a record in an emergency.')
+  if (!mayBreakGlass(caller)) throw forbidden('not-for-this-client', 'Only those who treat open a record in an emergency.')
   if (caller.purpose !== undefined) emergencyPurpose(caller, caller.purpose)
   const { id = '' } = request
   // A launch is about its own patient: another's record is not opened by it, nor is it told that there is one.

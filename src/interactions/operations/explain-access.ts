@@ -1,5 +1,5 @@
-import { type AccessPlan, type Permission, type Sight, tellsOf, type Way } from '#auth/access-plan.ts'
-import { breaksGlass } from '#auth/actors/sight-of-actor.ts'
+import { type AccessPlan, type Bond, type Permission, type Sight, tellsOf, type Way } from '#auth/access-plan.ts'
+import { mayBreakGlass } from '#auth/actors/actors.ts'
 import { forbidden, malformed } from '#fhir/error.ts'
 import { jsonAnswer } from '../answer.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
@@ -50,7 +50,7 @@ export async function explainAccess(context: Context, request: InteractionReques
         `Registered as ${access.caller.kind ?? 'nothing'}: ${sight === 'everything' ? 'everything' : `${ways.length} ways`}.`,
       ),
       ...led.map(({ way, leads }) => predicate('way', leads, saidOf(way))),
-      predicate('emergency', breaksGlass.has(access.caller.kind), 'May open a record in an emergency, for the purpose TREAT or ETREAT.'),
+      predicate('emergency', mayBreakGlass(access.caller), 'May open a record in an emergency, for the purpose TREAT or ETREAT.'),
       ...(decided === undefined ? [] : [{ name: 'decided', valueString: saidOf(decided) }]),
       ...(found?.by ?? []).map((reference) => ({ name: 'by', valueReference: { reference } })),
       ...Object.entries(permissions).map(([name, permission]) => predicate(`may-${name}-some`, may(permission), `${name} ${type} of some`)),
@@ -101,9 +101,12 @@ function predicate(name: string, holds: boolean, why: string): object {
 }
 
 /** A way in a sentence of codes; nothing in it is about the resource. */
-function saidOf({ tied, opened, member, clauses = [], withheld }: Way): string {
+function saidOf({ tied, also = [], authored, opened, member, clauses = [], withheld }: Way): string {
+  const bond = ({ grounds, codes }: Bond) => `tied as ${grounds.join(' or ')}${codes ? ` (${codes.join(', ')})` : ''}`
   const parts = [
-    tied && `tied as ${tied.grounds.join(' or ')}${tied.codes ? ` (${tied.codes.join(', ')})` : ''}`,
+    tied && bond(tied),
+    ...also.map((one) => `and ${bond(one)}${one.partnersOf ? ' who has an agreement with them' : ''}`),
+    authored && 'made by them',
     opened && 'opened in an emergency, and not closed yet',
     member !== undefined && 'in the record of the patient in context',
     clauses.length > 0 && `with ${clauses.length} conditions on the resource`,

@@ -9,10 +9,10 @@ import { serverSight } from '../sight.ts'
  * The records by which a way led to a resource: what ties one of its parties to the member, and the releases that open what
  * the resource is labelled with. References only.
  */
-export async function whatDecided(context: Context, { tied, withheld }: Way, stored: Stored): Promise<string[]> {
+export async function whatDecided(context: Context, { tied, also = [], withheld }: Way, stored: Stored): Promise<string[]> {
   const { member } = stored
   if (member === undefined) return []
-  const grounds = tied?.grounds ?? []
+  const grounds = [...(tied?.grounds ?? []), ...also.flatMap((bond) => bond.grounds)]
   const types = [...new Set([...grounds.map((ground) => typeOfGround[ground]), ...(withheld ? ['Consent'] : [])])]
   if (types.length === 0) return []
   const found = await context.store.gather(serverSight(context.access), { members: [member], types })
@@ -22,6 +22,6 @@ export async function whatDecided(context: Context, { tied, withheld }: Way, sto
       .filter(({ from }) => from <= at)
       .map((tie) => ({ ...tie, of: `${type}/${id}` })),
   )
-  const by = tiesOn({ tied, withheld }, { ties, labels: labelsOf(stored.text), at }) ?? []
+  const by = tiesOn({ tied, also, withheld }, { ties, labels: labelsOf(stored.text), at }) ?? []
   return [...new Set(by.map(({ of }) => of))].sort()
 }

@@ -1,4 +1,4 @@
-import { breaksGlass } from '#auth/actors/sight-of-actor.ts'
+import { mayBreakGlass } from '#auth/actors/actors.ts'
 import { FhirError } from '#fhir/error.ts'
 import type { Issue } from '#fhir/issue.ts'
 import { keptLabels } from '#fhir/sensitivity-labels.ts'
@@ -27,7 +27,7 @@ export function refuseSelfApproval({ access }: Pick<Context, 'access'>, changes:
         ? 'You sign for yourself: performer is who is signed in.'
         : undefined
       : opensProtected(change.resource) &&
-          ((breaksGlass.has(kind) && kindsOf(change.resource).includes('emergency-exception')) ||
+          ((mayBreakGlass(access.caller) && kindsOf(change.resource).includes('emergency-exception')) ||
             receiversOf(change.resource).some((one) => one === organization || one === fhirUser))
         ? 'Whoever receives by this consent does not put it in force: the signer does, or an administrator.'
         : undefined

@@ -1,4 +1,4 @@
-import type { AccessPlan, Ground, Permission, Sight, Way } from '#auth/access-plan.ts'
+import type { AccessPlan, Bond, Ground, Permission, Sight, Way } from '#auth/access-plan.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import type { ResourceJson, Stored } from '../store.ts'
 import type { Tie } from './ties.ts'
@@ -69,22 +69,15 @@ export function plainGround({ member }: Way, person: string | undefined): 'self'
  * @param at ISO instant by which the ties held
  */
 export function tiesOn(
-  { tied, opened, withheld }: Way,
+  { tied, also = [], opened, withheld }: Way,
   { ties, labels, at }: { ties: readonly HeldTie[]; labels: readonly string[]; at: string },
 ): HeldTie[] | undefined {
   const by: HeldTie[] = []
   if (ties.length === 0 && (tied || opened)) return undefined
-  if (tied !== undefined) {
-    const since = new Date(Date.parse(at) - (tied.days ?? 0) * 86_400_000).toISOString()
-    const leads = (tie: HeldTie) =>
-      tie.ground !== 'emergency' &&
-      tied.grounds.includes(tie.ground) &&
-      // Who is on the staff the statement asked the directory: of people it brought nobody else.
-      (tied.parties.includes(tie.party) || (tied.staffOf !== undefined && tie.party.startsWith('Practitioner'))) &&
-      tie.until > since &&
-      (tied.codes === undefined || tied.codes.some((code) => tie.codes.includes(code)))
-    by.push(...ties.filter(leads))
-    if (by.length === 0) return undefined
+  for (const bond of tied === undefined ? also : [tied, ...also]) {
+    const led = ties.filter((tie) => holds(bond, tie, at))
+    if (led.length === 0) return undefined
+    by.push(...led)
   }
   const openings = opened ? ties.filter(({ ground }) => ground === 'emergency') : []
   if (opened && openings.length === 0) return undefined
@@ -97,6 +90,21 @@ export function tiesOn(
     by.push(...releases)
   }
   return by
+}
+
+/** Is it such a tie, as far as what the statement found of it says? */
+function holds({ grounds, parties, staffOf, partnersOf, codes, days = 0 }: Bond, tie: HeldTie, at: string): boolean {
+  const since = new Date(Date.parse(at) - days * 86_400_000).toISOString()
+  return (
+    tie.ground !== 'emergency' &&
+    grounds.includes(tie.ground) &&
+    // Who is on the staff, or has an agreement, the statement asked the directory: of people and partners it brought nobody else.
+    (parties.includes(tie.party) ||
+      (staffOf !== undefined && tie.party.startsWith('Practitioner')) ||
+      (partnersOf !== undefined && tie.party.startsWith('Organization/'))) &&
+    tie.until > since &&
+    (codes === undefined || codes.some((code) => tie.codes.includes(code)))
+  )
 }
 
 /** Security labels of a stored text, in normal form; nearly none has any. */

@@ -5,7 +5,7 @@ import { searchKey } from '../keys.ts'
 import { pathFacts } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import { type Held, type HeldTie, plainGround } from './grounds.ts'
-import { isUnder18, isUnderGuardianship, knownParties, sightOf, tagged, typesOf, withStaff } from './sight-condition.ts'
+import { isUnder18, isUnderGuardianship, partiesOf, sightOf, tagged, typesOf } from './sight-condition.ts'
 
 // The records that tie the caller to a member at the moment of a statement, found by the statement itself: asked a moment later, a
 // consent that was withdrawn meanwhile would not be there, or another would be named that decided nothing.
@@ -124,29 +124,24 @@ interface Written {
 /** Records `e` of a member's that make the ties `t.tie` by which one of the ways may lead somewhere; undefined where none needs any. */
 function tyingRows(ways: readonly Way[], at: Date, values: Values, member: string, written?: Written): string | undefined {
   const now = at.toISOString()
-  const parties = new Set(ways.flatMap(({ tied, withheld }) => [...(tied?.parties ?? []), ...(withheld?.parties ?? [])]))
+  const bonds = ways.flatMap(({ tied, also = [] }) => (tied === undefined ? also : [tied, ...also]))
+  const parties = new Set([...bonds, ...ways.flatMap(({ withheld }) => withheld ?? [])].flatMap((one) => one.parties))
   const labels = [...new Set(ways.flatMap(({ withheld }) => withheld?.labels ?? []))]
   const kinds = new Map<string, { grounds: readonly Ground[]; days: number; codes?: readonly string[] }>()
-  for (const { tied } of ways)
-    if (tied) {
-      const { grounds, days = 0, codes } = tied
-      kinds.set(JSON.stringify([grounds, days, codes]), { grounds, days, codes })
-    }
+  for (const { grounds, days = 0, codes } of bonds) kinds.set(JSON.stringify([grounds, days, codes]), { grounds, days, codes })
   if (labels.length > 0) kinds.set('releases', { grounds: ['release', 'release-for-minor'], days: 0 })
   const grounds = [...new Set([...kinds.values()].flatMap((kind) => kind.grounds))]
-  const staffOf = ways.find(({ tied }) => tied?.staffOf)?.tied?.staffOf
-  if (grounds.length === 0 || (parties.size === 0 && staffOf === undefined)) return undefined
-  const variables: Record<string, unknown> = { now }
+  const staffOf = bonds.find((bond) => bond.staffOf !== undefined)?.staffOf
+  const partnersOf = bonds.find((bond) => bond.partnersOf !== undefined)?.partnersOf
+  if (grounds.length === 0 || (parties.size === 0 && staffOf === undefined && partnersOf === undefined)) return undefined
+  const variables: Record<string, unknown> & { now: string } = { now }
   const any = [...kinds.values()].map((kind, n) => {
     variables[`g${n}`] = kind.grounds
     variables[`s${n}`] = new Date(at.getTime() - kind.days * 86_400_000).toISOString()
     if (kind.codes) variables[`c${n}`] = kind.codes
     return `(@.g == $g${n}[*] && @.h > $s${n}${kind.codes ? ` && @.c == $c${n}[*]` : ''})`
   })
-  const who =
-    staffOf === undefined
-      ? knownParties([...parties], grounds, variables, values)
-      : withStaff({ parties: [...parties], staffOf }, variables, values)
+  const who = partiesOf({ parties: [...parties], staffOf, partnersOf, grounds }, variables, values)
   const condition = `@.p == $p[*] && @.l <= $now && (${any.join(' || ')})`
   const table = written?.beside ?? 'resource'
   const there =
@@ -165,7 +160,9 @@ function tyingRows(ways: readonly Way[], at: Date, values: Values, member: strin
 function stillMinor(grounds: readonly Ground[], at: Date, values: Values): string[] {
   const place = { row: 'e', values, conditionOf: () => 'false' }
   const cases = [
-    ...(grounds.includes('parent') ? [`WHEN 'parent' THEN ${isUnder18(at, place)}`] : []),
+    ...(['parent', 'custody'] as const)
+      .filter((ground) => grounds.includes(ground))
+      .map((ground) => `WHEN '${ground}' THEN ${isUnder18(at, place)}`),
     ...(grounds.includes('release-for-minor')
       ? [`WHEN 'release-for-minor' THEN ${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)}`]
       : []),

@@ -87,7 +87,7 @@ export function earlierSeen(access: AccessPlan, types: readonly string[], values
   const sight = types.length === 0 ? [] : sightOf(access, 'r', types[0]!)
   if (sight === 'everything') return undefined
   const by = (ways: readonly Way[]) => seenBy({ ...access, sight: () => ways }, 'r', types, { row: 'r', values, ended: true }) ?? 'true'
-  const earlier = sight.filter(({ clauses = [] }) => clauses.length === 0)
+  const earlier = sight.filter((way) => !asksOfContent(way))
   return earlier.map((way) => {
     const labels = way.withheld?.labels ?? []
     const unlabelled = labels.length === 0 ? '' : ` AND ${versionBearsNone(labels, values)}`
@@ -96,6 +96,11 @@ export function earlierSeen(access: AccessPlan, types: readonly string[], values
       version: `v.member IS NOT DISTINCT FROM (CASE WHEN r.member THEN r.shard END)${unlabelled}`,
     }
   })
+}
+
+/** Does a way depend on what the resource says, or on that very resource being cited? */
+function asksOfContent({ clauses = [], authored, tied, also = [] }: Way): boolean {
+  return clauses.length > 0 || authored !== undefined || [tied, ...also].some((bond) => bond?.cites)
 }
 
 function versionBearsNone(labels: readonly string[], values: Values): string {

@@ -1,4 +1,4 @@
-import type { AccessPlan, Ground, Permission, Sight, Way } from '#auth/access-plan.ts'
+import type { AccessPlan, Bond, Ground, Parties, Permission, Sight, Way } from '#auth/access-plan.ts'
 import { tieKey, tiesParam } from '../index-row.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
@@ -6,6 +6,7 @@ import { keysOf, type Place } from '../search/key-condition.ts'
 import { pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import type { Clause } from '../store.ts'
+import { authorsParam } from './authors.ts'
 import { typeOfGround } from './ties.ts'
 import { youngerThan18 } from './under-eighteen.ts'
 
@@ -69,8 +70,11 @@ function onWays(ways: readonly Way[], access: AccessPlan, types: readonly string
   const at = access.now?.() ?? new Date()
   const leads = ways.map((way) => {
     const conditions = ['true']
+    // First, as it is read off the row itself.
+    if (way.authored !== undefined) conditions.push(madeBy(way.authored, place))
     if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
     if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
+    for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))
     if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`)
     for (const clause of way.clauses ?? []) {
       const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
@@ -92,11 +96,16 @@ function openings({ tokenHash }: AccessPlan, at: Date, values: Values, label?: s
   return `SELECT o.shard FROM opening o WHERE o.token = ${values.add(tokenHash ?? null)}::bytea AND o.until > ${values.add(at.toISOString())}::timestamptz${labelled}`
 }
 
-type Tied = NonNullable<Way['tied']>
+/** One of them made the record. */
+function madeBy({ parties, staffOf }: Parties, { row, values }: SightPlace): string {
+  const { variables } = partiesOf({ parties, staffOf, grounds: [] }, {}, values)
+  return pathExists(row, authorsParam, '@ == $p[*]', variables)
+}
 
 /** A record of the same member ties one of the parties now. It is on the row's own shard, so it is asked where the row is. */
-function tied(way: Tied, at: Date, place: SightPlace): string {
-  const grown = way.grounds.filter((ground) => ground !== 'parent' && ground !== 'release-for-minor')
+function tied(way: Bond, at: Date, place: SightPlace): string {
+  const ofMinors = way.grounds.filter((ground) => ground === 'parent' || ground === 'custody')
+  const grown = way.grounds.filter((ground) => ground !== 'parent' && ground !== 'custody' && ground !== 'release-for-minor')
   const conditions = [
     ...(grown.length > 0 ? [tieExists({ ...way, grounds: grown }, at, place)] : []),
     ...(way.grounds.includes('release-for-minor')
@@ -104,7 +113,7 @@ function tied(way: Tied, at: Date, place: SightPlace): string {
           `(${tieExists({ ...way, grounds: ['release-for-minor'] }, at, place)} AND (${[isUnder18(at, place), isUnderGuardianship(at, place)].join(' OR ')}))`,
         ]
       : []),
-    ...(way.grounds.includes('parent') ? [`(${tieExists({ ...way, grounds: ['parent'] }, at, place)} AND ${isUnder18(at, place)})`] : []),
+    ...(ofMinors.length > 0 ? [`(${tieExists({ ...way, grounds: ofMinors }, at, place)} AND ${isUnder18(at, place)})`] : []),
   ]
   return conditions.length === 0 ? 'false' : `(${conditions.join(' OR ')})`
 }
@@ -115,13 +124,9 @@ function tied(way: Tied, at: Date, place: SightPlace): string {
  *
  * @param label that the tie must name, as an expression
  */
-function tieExists(
-  { parties, staffOf, grounds, codes, days = 0 }: Tied,
-  at: Date,
-  { row, values, beside }: SightPlace,
-  label?: string,
-): string {
-  if ((parties.length === 0 && staffOf === undefined) || grounds.length === 0) return 'false'
+function tieExists(bond: Bond, at: Date, { row, values, beside }: SightPlace, label?: string): string {
+  const { parties, staffOf, partnersOf, grounds, codes, cites, days = 0 } = bond
+  if ((parties.length === 0 && staffOf === undefined && partnersOf === undefined) || grounds.length === 0) return 'false'
   const variables = {
     g: grounds,
     now: at.toISOString(),
@@ -129,9 +134,10 @@ function tieExists(
     since: new Date(at.getTime() - days * 86_400_000).toISOString(),
     ...(codes && { c: codes }),
   }
-  const who = staffOf === undefined ? knownParties(parties, grounds, variables, values) : withStaff({ parties, staffOf }, variables, values)
-  const named = label === undefined ? who.variables : `(${who.variables}::jsonb || jsonb_build_object('s', ${label}))`
-  const condition = `@.g == $g[*] && @.p == $p[*] && @.l <= $now && @.h > $since${codes ? ' && @.c == $c[*]' : ''}${label === undefined ? '' : ' && @.s == $s'}`
+  const who = partiesOf(bond, variables, values)
+  const ofRow = [...(label === undefined ? [] : [`'s', ${label}`]), ...(cites ? [`'r', ${row}.type || '/' || ${row}.id`] : [])]
+  const named = ofRow.length === 0 ? who.variables : `(${who.variables}::jsonb || jsonb_build_object(${ofRow.join(', ')}))`
+  const condition = `@.g == $g[*] && @.p == $p[*] && @.l <= $now && @.h > $since${codes ? ' && @.c == $c[*]' : ''}${label === undefined ? '' : ' && @.s == $s'}${cites ? ' && @.c == $r' : ''}`
   const from = (table: string, more: string) =>
     `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type IN (${typesOf(grounds)})${more}${tagged('q', who)}
       AND ${pathExists('q', tiesParam, condition, named)} OFFSET 0)`
@@ -149,7 +155,23 @@ export interface Who {
   variables: string
 }
 
-export function knownParties(parties: readonly string[], grounds: readonly Ground[], variables: object, values: Values): Who {
+/** Those whom a bond may tie, with these variables besides. */
+export function partiesOf(
+  bond: Pick<Bond, 'parties' | 'staffOf' | 'partnersOf' | 'grounds'>,
+  variables: { now?: string },
+  values: Values,
+): Who {
+  const { parties, staffOf, partnersOf, grounds } = bond
+  if (staffOf === undefined && partnersOf === undefined) return knownParties(parties, grounds, variables, values)
+  const found = [
+    ...(staffOf === undefined ? [] : [staff(staffOf, values)]),
+    ...(partnersOf === undefined ? [] : [partners(partnersOf, variables.now ?? '', values)]),
+  ]
+  const all = `(${[`${values.add(parties)}::text[]`, ...found].join(' || ')})`
+  return { variables: `(SELECT ${values.add(JSON.stringify(variables))}::jsonb || jsonb_build_object('p', to_jsonb(${all})))` }
+}
+
+function knownParties(parties: readonly string[], grounds: readonly Ground[], variables: object, values: Values): Who {
   return {
     keys: `${values.add(tieKeys(grounds, parties))}::bigint[]`,
     variables: values.add(JSON.stringify({ ...variables, p: parties })),
@@ -170,14 +192,28 @@ export function typesOf(grounds: readonly Ground[]): string {
 }
 
 /** Who is on the staff is asked of the directory as it is now: once in a statement, as it is the same for all rows. */
-export function withStaff({ parties, staffOf }: { parties: readonly string[]; staffOf: string }, variables: object, values: Values): Who {
+function staff(staffOf: string, values: Values): string {
   const id = staffOf.slice(staffOf.indexOf('/') + 1)
-  const all = `(${values.add(parties)}::text[] || ARRAY(
+  return `ARRAY(
         SELECT s.party FROM resource p CROSS JOIN LATERAL (VALUES ('PractitionerRole/' || p.id), (p.links #>> '{practitioner,0}')) AS s (party)
         WHERE p.keys @> ARRAY[${values.add(searchKey('PractitionerRole', 'organization', 'i', id))}::bigint] AND p.type || '' = 'PractitionerRole'
           AND NOT p.deleted AND ${values.add(searchKey('PractitionerRole', 'active', 'c', 'false'))}::bigint <> ALL (p.keys)
-          AND s.party IS NOT NULL))`
-  return { variables: `(SELECT ${values.add(JSON.stringify(variables))}::jsonb || jsonb_build_object('p', to_jsonb(${all})))` }
+          AND s.party IS NOT NULL)`
+}
+
+/**
+ * Who has a written agreement with an organization (CP-09), as the directory says it: the other is the affiliation's organization, this
+ * one takes part. One without a period is none, as nobody says that it is in force.
+ */
+function partners(partnersOf: string, now: string, values: Values): string {
+  const id = partnersOf.slice(partnersOf.indexOf('/') + 1)
+  const key = (param: string, kind: 'i' | 'c', value: string) => values.add(searchKey('OrganizationAffiliation', param, kind, value))
+  return `ARRAY(
+        SELECT p.links #>> '{primary-organization,0}' FROM resource p
+        WHERE p.keys @> ARRAY[${key('participating-organization', 'i', id)}::bigint] AND p.type || '' = 'OrganizationAffiliation'
+          AND NOT p.deleted AND ${key('active', 'c', 'false')}::bigint <> ALL (p.keys)
+          AND ${pathExists('p', 'date', '@.l <= $now && @.h > $now', values.add(JSON.stringify({ now })))}
+          AND p.links #>> '{primary-organization,0}' IS NOT NULL)`
 }
 
 export function isUnder18(at: Date, { row, values, beside }: SightPlace): string {

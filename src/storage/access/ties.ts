@@ -36,6 +36,8 @@ export const typeOfGround: Readonly<Record<Ground, string>> = {
   'release-for-minor': 'Consent',
   parent: 'RelatedPerson',
   guardian: 'RelatedPerson',
+  custody: 'RelatedPerson',
+  authorization: 'Claim',
 }
 
 const authority = 'https://cares-fhir.example.org/StructureDefinition/legal-authority'
@@ -112,7 +114,11 @@ const makers: Readonly<Record<string, Maker>> = {
         )
       : [],
   Consent: release,
-  RelatedPerson: (person) => (person.active === false ? [] : authorities(person)),
+  RelatedPerson: (person, base) => (person.active === false ? [] : [...authorities(person), ...custody(person, base)]),
+  Claim: (claim, base) =>
+    claim.status === 'active' && claim.use === 'preauthorization'
+      ? ties('authorization', [claim.insurer], base, always, citedBy(claim, base))
+      : [],
 }
 
 /**
@@ -160,6 +166,32 @@ function authorities(person: ResourceJson): Tie[] {
     if (ground === undefined) return []
     const period = parts.find(({ url }) => url === 'period')?.valuePeriod
     return tie(ground, `RelatedPerson/${person.id}`, both(whole, stretch(period)), [String(kind)], [])
+  })
+}
+
+/** Agencies that a court gives custody to (section 10). */
+const custodians = ['dcf', 'dys']
+
+/** By the paper that gives it, to one of the two agencies that may have it, and to the parts that it names: a part that is not named stays closed. */
+function custody(person: ResourceJson, base: string | undefined): Tie[] {
+  const whole = stretch(person.period)
+  return list(person.extension).flatMap((extension) => {
+    if (!isJson(extension) || extension.url !== authority) return []
+    const parts = list(extension.extension).filter(isJson)
+    const part = (name: string) => parts.find(({ url }) => url === name)
+    if (part('kind')?.valueCode !== 'custody-agency' || part('document')?.valueReference === undefined) return []
+    if (!custodians.includes(String(part('agency')?.valueCode))) return []
+    const named = parts.flatMap(({ url, valueCode }) => (url === 'part' && typeof valueCode === 'string' ? [valueCode] : []))
+    return ties('custody', [part('custodian')?.valueReference], base, both(whole, stretch(part('period')?.valuePeriod)), named)
+  })
+}
+
+/** The records that a request for authorization rests on (CP-16): `Type/id`. */
+function citedBy({ supportingInfo, referral, prescription }: ResourceJson, base: string | undefined): string[] {
+  const cited = [...list(supportingInfo).map((one) => isJson(one) && one.valueReference), referral, prescription]
+  return cited.flatMap((one) => {
+    const target = isJson(one) && typeof one.reference === 'string' ? readReference(one.reference, base) : undefined
+    return target?.id === undefined ? [] : `${target.type}/${target.id}`
   })
 }
 

@@ -11,7 +11,7 @@ import { tailOf } from '../stored-text.ts'
 export type Laid = ReturnType<typeof layOut>
 
 /** Everything of a write that can be made ready before the database is asked. */
-export function layOut(write: Write, { extract, memberOf, tiesOf }: Indexing) {
+export function layOut(write: Write, { extract, memberOf, tiesOf, authorsOf }: Indexing) {
   refuseBadNames(write)
   if (write.act === 'delete') {
     return { ...nothing, own: write.own, act: write.act, method: 'DELETE', type: write.type, id: write.id, ifMatch: write.ifMatch ?? null }
@@ -33,8 +33,13 @@ export function layOut(write: Write, { extract, memberOf, tiesOf }: Indexing) {
     digest: digestOf(tail),
     tail,
     ...(write.act === 'update' && !write.own && !write.lowers && { kept: keptKeys(resource.resourceType) }),
-    // Whose record it is not in, it ties nobody to.
-    ...indexColumns(resource.resourceType, shard, extract(resource), member === null ? [] : tiesOf(resource)),
+    // Whose record it is not in, it ties nobody to, and who made it says nothing.
+    ...indexColumns(
+      resource.resourceType,
+      shard,
+      extract(resource),
+      member === null ? undefined : { ties: tiesOf(resource), authors: authorsOf(resource) },
+    ),
   }
 }
 

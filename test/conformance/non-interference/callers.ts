@@ -1,9 +1,9 @@
-import type { AccessPlan, ClientKind } from '#auth/access-plan.ts'
+import type { AccessPlan, ClientKind, Role } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import { scopeReader } from '#interactions/search/scope-reader.ts'
 import type { Dice } from './dice.ts'
 import type { Story } from './families.ts'
-import { now, organizations, recordTypes } from './records.ts'
+import { now, organizations, roles as postIds, recordTypes } from './records.ts'
 import type { World } from './world.ts'
 
 /** A scope as the judge reads it: nothing is parsed that this test has put together. */
@@ -20,6 +20,10 @@ export interface Granted {
 export interface Asker {
   kind: ClientKind | 'family' | 'member' | 'minor'
   organization?: string
+  /** What they do there, where that is less than what it is. */
+  role?: Role
+  /** The post by which they do it. */
+  post?: string
   patient?: string
   /** `RelatedPerson/[id]`, of the family; `Patient/[id]`, of a member. */
   person?: string
@@ -39,11 +43,28 @@ const kinds: readonly Asker['kind'][] = [
   'health-plan',
   'masshealth',
   'school',
+  'specialist',
+  'state-agency',
+  'ltss-cp',
+  'bh-cp',
+  'waiver-manager',
+  'ltss-provider',
+  'tpa',
+  'one-care',
+  'csp',
+  'cca',
   'system',
   'family',
   'member',
   'minor',
 ]
+
+/** Of those who have roles, half come by one. */
+const roles: Partial<Record<Asker['kind'], readonly Role[]>> = {
+  'care-team': ['family-support', 'senior-medical-professional', 'program-director', 'biller'],
+  csp: ['csp-worker', 'csp-supervisor'],
+  'one-care': ['lts-coordinator'],
+}
 
 export function askerOf(dice: Dice, world: World, nth: number): Asker {
   const kind = kinds[nth % kinds.length]!
@@ -61,11 +82,14 @@ export function askerOf(dice: Dice, world: World, nth: number): Asker {
   // An administrator's system sees all; its narrowed scopes are what is of interest.
   const narrow = kind === 'system' || dice.chance(story ? 0.2 : 0.4)
   const patient = kind === 'system' ? dice.chance(0.5) : dice.chance(0.15)
+  const known = roles[kind]
+  const role = known !== undefined && dice.chance(0.5) ? dice.pick(known) : undefined
   const opens = kind !== 'system' && dice.chance(story?.family === 'opened' ? 0.9 : story ? 0.2 : 0.5)
   const somebody = () => (story && dice.chance(0.8) ? story.member : dice.pick(world.members))
   return {
     kind,
     organization,
+    ...(role && { role, ...(dice.chance(0.7) && { post: `PractitionerRole/${dice.pick(postIds)}` }) }),
     ...(story && { story }),
     ...(opens && {
       opening: {
@@ -102,7 +126,9 @@ function narrowScopes(dice: Dice): Granted[] {
     ...(dice.chance(0.7) ? [{ level: 'system', type: 'Patient', permissions: 'rs' } as const] : []),
     ...types.map((type): Granted => ({ level: 'system', type, permissions: dice.pick(['rs', 'cruds', 'cruds', 'r']) })),
     ...dice.some(granular, 0.7),
-    ...['Organization', 'PractitionerRole', 'Practitioner', 'Group'].map((type): Granted => ({ level: 'system', type, permissions: 'rs' })),
+    ...['Organization', 'OrganizationAffiliation', 'PractitionerRole', 'Practitioner', 'Group'].map(
+      (type): Granted => ({ level: 'system', type, permissions: 'rs' }),
+    ),
   ]
 }
 
@@ -112,13 +138,15 @@ export function planFor(asker: Asker, tokenHash: Buffer): AccessPlan {
   const scope = asker.scopes
     .map(({ level, type, permissions, only }) => `${level}/${type}.${permissions}${only ? `?${only.param}=${only.code}` : ''}`)
     .join(' ')
-  const { kind, organization, patient, person } = asker
+  const { kind, organization, patient, person, role, post } = asker
   const caller = {
     clientId: 'somebody',
     kind,
     organization,
     patient,
     ...(person && { fhirUser: person }),
+    ...(role && { roles: [role] }),
+    ...(post && { posts: [post] }),
     ...(kind === 'ems' && { purpose: 'ETREAT' }),
   }
   return compileAccess(caller, scope, tokenHash, { read: scopeReader(), now: at })

@@ -153,11 +153,74 @@ function past(telling: Telling): void {
   if (kind) put(released(telling, { kind, label, signer: to(`Patient/${member}`) }))
 }
 
+/** Two things are needed at once, and one of them may be missing, over, or another's; what was made by us, and by others, lies beside. */
+function partners(telling: Telling): void {
+  const { dice, organization, put } = telling
+  const period = () => dice.pick([always, always, always, { end: yesterday }, { start: tomorrow }, { start: today }])
+  const program = dice.pick(['ltss-cp', 'bh-cp', 'csp', 'one-care', 'cares', 'cares'])
+  put({
+    ...record(telling, 'EpisodeOfCare'),
+    status: 'active',
+    type: [concept(program)],
+    managingOrganization: to(organization),
+    period: period(),
+  })
+  put({
+    ...record(telling, 'Coverage'),
+    status: 'active',
+    payor: [to(dice.pick([organization, 'Organization/o0', 'Organization/o1']))],
+    period: period(),
+  })
+  const seat = { role: [concept(dice.pick(['specialist', 'waiver-case-manager', 'school']))], member: to(organization) }
+  put({ ...record(telling, 'CareTeam'), status: 'active', participant: [seat], period: period() })
+  const consent = released(telling, { kind: 'release', label: dice.pick(['PSY', 'N']), signer: to(`Patient/${telling.member}`) })
+  const named = dice.pick(['CarePlan', 'CarePlan', 'Goal', 'DocumentReference'])
+  if (dice.chance(0.8))
+    put({ ...consent, provision: { ...consent.provision, class: [{ system: 'http://hl7.org/fhir/resource-types', code: named }] } })
+  const consult = {
+    code: concept('smp-consult', `${canon}/CodeSystem/task-kind`),
+    owner: to(dice.pick([organization, organization, 'PractitionerRole/ro0'])),
+  }
+  if (dice.chance(0.6)) put({ ...record(telling, 'Task'), status: 'requested', ...consult })
+  const plans = ['ltss-cp', 'provider-program', 'csp', 'icp'].map((kind) =>
+    put({
+      ...{
+        ...record(telling, 'CarePlan'),
+        status: 'active',
+        category: [concept(kind, `${canon}/CodeSystem/careplan-kind`)],
+        meta: unlabelled,
+      },
+      author: to(dice.pick([organization, 'Organization/o0'])),
+    }),
+  )
+  const cited = dice.pick(plans)
+  const request = { status: 'active', use: 'preauthorization', insurer: to(organization) }
+  put({ ...record(telling, 'Claim'), ...request, supportingInfo: [{ sequence: 1, category: concept('x'), valueReference: cited }] })
+  const serves = { status: 'active', category: [concept('current-service')], performer: [to(organization)] }
+  if (dice.chance(0.7)) put({ ...record(telling, 'ServiceRequest'), ...serves })
+  put({ ...record(telling, 'Communication'), sender: to(dice.pick([organization, 'Organization/o0'])), meta: unlabelled })
+}
+
+const byTwo = [
+  'ltss-cp',
+  'bh-cp',
+  'waiver-manager',
+  'ltss-provider',
+  'tpa',
+  'one-care',
+  'csp',
+  'cca',
+  'specialist',
+  'state-agency',
+  'care-team',
+] as const
+
 export const families = {
   comingOfAge: { organization: 'Organization/s0', share: 0.8, kinds: [...treat, 'health-plan', 'family'], tell: comingOfAge },
   oneTie: { organization: 'Organization/s1', share: 0.6, kinds: [...treat, 'health-plan'], tell: oneTie },
   ownTask: { organization: 'Organization/s2', share: 0.4, kinds: ['masshealth', 'care-team'], tell: ownTask },
   opened: { organization: 'Organization/s3', share: 0.3, kinds: treat, tell: opened },
+  partners: { organization: 'Organization/s5', share: 0.5, kinds: byTwo, tell: partners },
   past: { organization: 'Organization/s4', share: 0.4, kinds: [...treat, 'health-plan'], tell: past },
 } as const satisfies Record<string, Family>
 

@@ -17,6 +17,27 @@ const everything = 'src/storage/everything.ts'
 
 export const faults: readonly Fault[] = [
   { name: 'tie to the member', file: sight, find: 'conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)', put: '' },
+  { name: 'each tie besides', file: sight, find: 'for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))', put: '' },
+  { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, place))', put: '' },
+  { name: 'the very record is cited', file: sight, find: "cites ? ' && @.c == $r' : ''", put: "''" },
+  {
+    name: 'an agreement is with who pays',
+    file: sight,
+    find: "...(partnersOf === undefined ? [] : [partners(partnersOf, variables.now ?? '', values)])",
+    put: "...(partnersOf === undefined ? [] : ['ARRAY(SELECT p.links #>> '{primary-organization,0}' FROM resource p)'])",
+  },
+  {
+    name: 'an agreement is in force',
+    file: sight,
+    find: "pathExists('p', 'date', '@.l <= $now && @.h > $now',",
+    put: "pathExists('p', 'date', '@.l <= $now || @.h >= $now',",
+  },
+  {
+    name: 'custody ends with childhood',
+    file: sight,
+    find: "ground === 'parent' || ground === 'custody')",
+    put: "ground === 'parent')",
+  },
   {
     name: 'a record that was opened, and no other',
     file: sight,
@@ -61,19 +82,19 @@ export const faults: readonly Fault[] = [
   { name: 'a release names the label', file: sight, find: "' && @.s == $s'", put: "''" },
   {
     name: 'what minors consent to alone, withheld from parents',
-    file: 'src/auth/actors/actors.ts',
-    find: 'const notTheParents = [...protectedLabels, ...minorsLabels]',
-    put: 'const notTheParents = protectedLabels',
+    file: 'src/auth/actors/families.ts',
+    find: 'const notTheParents = everyLabel',
+    put: 'const notTheParents = everyLabel.slice(0, 4)',
   },
   {
     name: 'of their record a minor sees their own care alone',
-    file: 'src/auth/actors/actors.ts',
+    file: 'src/auth/actors/families.ts',
     find: "{ types: 'record', may: 'rs', self: true, only: [coded('_security', ...minorsLabels)], withholds: [] }",
     put: "{ types: 'record', may: 'rs', self: true, withholds: [] }",
   },
   {
     name: 'the team’s own record alone is without withheld labels',
-    file: 'src/auth/actors/actors.ts',
+    file: 'src/auth/actors/care-team.ts',
     find: "protectedLabels.filter((label) => label !== 'PSY')",
     put: "protectedLabels.filter((label) => label === 'PSY')",
   },
@@ -122,8 +143,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'an earlier version by a way without conditions',
     file: reads,
-    find: 'sight.filter(({ clauses = [] }) => clauses.length === 0)',
-    put: 'sight.filter(({ clauses: _clauses = [] }) => true)',
+    find: 'sight.filter((way) => !asksOfContent(way))',
+    put: 'sight.filter((way) => asksOfContent(way) || true)',
   },
   {
     name: 'seen now, in a resource’s history',

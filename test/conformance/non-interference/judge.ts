@@ -1,145 +1,13 @@
 import type { Permission } from '#auth/access-plan.ts'
 import type { Asker, Granted } from './callers.ts'
+import { type Any, code, type Line, lines, linesOfRole, type Needs } from './lines.ts'
 import { now, recordTypes } from './records.ts'
 import type { Kept, Version, World } from './world.ts'
 
 // What a caller may see, from section 10 of the requirements and src/auth/README.md, by walking over plain lists. It
 // shares nothing with the server: what both get wrong must be wrong in the sentences that both were written from.
 
-// biome-ignore lint/suspicious/noExplicitAny: resources as they come
-type Any = any
-
-interface Line {
-  types: readonly string[] | 'record' | 'directory'
-  may: string
-  by?: readonly string[]
-  codes?: readonly string[]
-  days?: number
-  /** The record is the caller's own. */
-  self?: true
-  /** Labels that it does not lead to; absent: those of protected content. */
-  withholds?: readonly string[]
-  /** The resource must name the caller. */
-  names?: true
-  only?(resource: Any, asker: Asker): boolean
-}
-
-const code = (concepts: Any): string[] =>
-  [concepts ?? []].flat().flatMap((one: Any) => (one.coding ?? []).map((coding: Any) => coding.code))
-const inForce = (plan: Any) => plan.status === 'active' && code(plan.category).some((one) => one === 'icp' || one === 'emergency-plan')
-const look: Line = { types: 'directory', may: 'rs' }
-const ofPlans = [
-  'AllergyIntolerance',
-  'CareTeam',
-  'Condition',
-  'Goal',
-  'MedicationRequest',
-  'MedicationStatement',
-  'Patient',
-  'RelatedPerson',
-  'ServiceRequest',
-]
-const treating = ['treating', 'care-team', 'general-practitioner']
-const primary = ['general-practitioner', 'care-team']
-const isReferral = (request: Any) => code(request.category).includes('program-referral')
-
-const hospital: Line[] = [
-  look,
-  { types: ['CarePlan'], may: 'rs', by: treating, only: inForce },
-  { types: ofPlans, may: 'rs', by: treating },
-  { types: ['CarePlan'], may: 'crus', by: treating, only: (plan) => plan.intent === 'proposal' },
-  { types: ['Encounter', 'Communication', 'DocumentReference'], may: 'cr', by: treating },
-  {
-    types: ['Encounter'],
-    may: 'us',
-    by: treating,
-    names: true,
-    only: (encounter, { organization }) => encounter.serviceProvider?.reference === organization,
-  },
-]
-
-const lines: Readonly<Record<Asker['kind'], Line[]>> = {
-  system: [{ types: 'record', may: 'cruds' }],
-  ems: [look],
-  hospital,
-  ed: hospital,
-  'care-team': [
-    look,
-    { types: 'record', may: 'cruds', by: ['provider'], days: 30, withholds: ['42CFRPart2', 'ETH', 'HIV'] },
-    { types: 'record', may: 'cruds', by: ['referral'], codes: ['program-referral'] },
-    { types: 'record', may: 'cruds', by: ['task'], codes: ['member-identified', 'transfer-hand-over'] },
-  ],
-  pediatrician: [
-    look,
-    { types: ['CarePlan'], may: 'rs', by: primary, only: inForce },
-    { types: [...ofPlans, 'Coverage', 'EpisodeOfCare'], may: 'rs', by: primary },
-    { types: ['QuestionnaireResponse'], may: 'rs', by: primary, only: (answers) => answers.status === 'completed' },
-    { types: ['Task'], may: 'rus', by: ['task'], names: true, only: (task, { organization }) => task.owner?.reference === organization },
-    {
-      types: ['Communication', 'DocumentReference', 'Observation', 'Condition', 'AllergyIntolerance', 'Immunization'],
-      may: 'c',
-      by: primary,
-    },
-  ],
-  'health-plan': [
-    look,
-    { types: ['Patient', 'Coverage', 'EpisodeOfCare', 'CareTeam', 'Goal'], may: 'rs', by: ['payer'] },
-    { types: ['CarePlan'], may: 'rs', by: ['payer'], only: (plan) => plan.status === 'active' && code(plan.category).includes('icp') },
-    { types: ['ServiceRequest'], may: 'crs', by: ['payer'], only: isReferral },
-  ],
-  masshealth: [
-    look,
-    { types: ['EpisodeOfCare', 'Coverage', 'MeasureReport'], may: 'rs' },
-    { types: 'record', may: 'rs', by: ['request'], codes: ['audit-request'] },
-  ],
-  school: [
-    look,
-    ...[
-      { types: ['Goal'], may: 'rs', codes: ['release'], only: (goal: Any) => code(goal.category).includes('educational') },
-      {
-        types: ['ServiceRequest'],
-        may: 'rs',
-        codes: ['release'],
-        only: (one: Any) => code([...(one.category ?? []), ...(one.code ? [one.code] : [])]).includes('school-support'),
-      },
-      { types: ['CarePlan'], may: 'rs', codes: ['CarePlan'], only: inForce },
-      ...['AllergyIntolerance', 'CareTeam', 'Goal', 'Immunization', 'MedicationRequest', 'Patient', 'ServiceRequest'].map((type) => ({
-        types: [type],
-        may: 'rs',
-        codes: [type],
-      })),
-    ].map(
-      (line): Line => ({
-        ...line,
-        by: ['release', 'release-for-minor'],
-        withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'],
-      }),
-    ),
-  ],
-  member: [
-    look,
-    { types: 'record', may: 'rs', self: true, withholds: [] },
-    { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', self: true },
-    { types: ['Consent'], may: 'cu', self: true, withholds: [] },
-  ],
-  minor: [
-    look,
-    { types: ['Patient'], may: 'rs', self: true },
-    { types: 'record', may: 'rs', self: true, only: (one) => bearsMinors(one), withholds: [] },
-    { types: ['Consent'], may: 'cu', self: true, only: (one) => bearsMinors(one), withholds: [] },
-    { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', self: true },
-  ],
-  family: [
-    look,
-    { types: 'record', may: 'rs', by: ['parent', 'guardian'], withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'] },
-    { types: ['Goal', 'Communication', 'QuestionnaireResponse'], may: 'c', by: ['parent', 'guardian'] },
-    { types: ['Consent'], may: 'cu', by: ['parent', 'guardian'], withholds: ['42CFRPart2', 'ETH', 'HIV', 'PSY', 'ADOL', 'SEX', 'STD'] },
-  ],
-}
-
-const bearsMinors = ({ meta }: Any) => (meta?.security ?? []).some(({ code: one }: Any) => ['ADOL', 'SEX', 'STD'].includes(one))
-
-const directory = ['Organization', 'Practitioner', 'PractitionerRole']
+const directory = ['Organization', 'OrganizationAffiliation', 'Practitioner', 'PractitionerRole']
 const inRecords = (type: string) => recordTypes.includes(type) || type === 'Group'
 const protectedLabels = ['42CFRPart2', 'ETH', 'HIV', 'PSY']
 
@@ -179,28 +47,46 @@ export function judge(world: World, asker: Asker): Verdict {
       ? [`PractitionerRole/${content.id}`, (content.practitioner as Any)?.reference as string]
       : [],
   )
-  const own = [asker.organization, asker.person].filter((one) => one !== undefined)
+  const own = [asker.organization, asker.person, asker.post].filter((one) => one !== undefined)
+  const table = asker.role === undefined ? lines[asker.kind] : linesOfRole[asker.role]
   const at = Date.parse(now)
+  // A written agreement says from when, or until when, it is in force.
+  const partners = current.flatMap(({ content }) => {
+    if (content?.resourceType !== 'OrganizationAffiliation' || content.active === false || content.period === undefined) return []
+    const { from, until } = span(content.period)
+    const ours = asker.organization !== undefined && (content.participatingOrganization as Any)?.reference === asker.organization
+    return ours && from <= at && until > at ? refs(content.organization) : []
+  })
   const isAdult = (member: string) => {
     const patient = current.find(({ kept }) => kept.type === 'Patient' && kept.id === member)?.content
     // Born on the day eighteen years ago or before.
     return patient === undefined || String(patient.birthDate) <= '2006-06-15'
   }
-  const holds = (tie: (typeof ties)[number], { by = [], codes, days = 0 }: Pick<Line, 'by' | 'codes' | 'days'>) =>
+  const holds = (tie: (typeof ties)[number], { by = [], codes, days = 0, ...needs }: Needs, record?: string) =>
     by.includes(tie.ground) &&
     (codes === undefined || codes.some((one) => tie.codes.includes(one))) &&
+    (!needs.cites || record === undefined || tie.codes.includes(record)) &&
     tie.from <= at &&
     tie.until + days * 86_400_000 > at &&
-    tie.who.some((one) => own.includes(one) || (by.some((ground) => namesStaff.includes(ground)) && staff.includes(one))) &&
-    (tie.ground !== 'parent' || !isAdult(tie.member)) &&
+    tie.who.some((one) =>
+      needs.partners
+        ? partners.includes(one)
+        : own.includes(one) || (!needs.alone && by.some((ground) => namesStaff.includes(ground)) && staff.includes(one)),
+    ) &&
+    ((tie.ground !== 'parent' && tie.ground !== 'custody') || !isAdult(tie.member)) &&
     (tie.ground !== 'release-for-minor' || !isAdult(tie.member) || isGuarded(tie.member))
-  const tied = (member: string | undefined, line: Line) =>
+  const needed = (line: Line): Needs[] => [...(line.by === undefined ? [] : [line]), ...(line.and ?? [])]
+  const tied = (member: string | undefined, line: Line, record: string) =>
     line.self
       ? member !== undefined && asker.person === `Patient/${member}`
-      : line.by === undefined || ties.some((tie) => tie.member === member && holds(tie, line))
+      : needed(line).every((needs) => ties.some((tie) => tie.member === member && holds(tie, needs, record)))
+  const isTheirs = (content: Version['content']) => makersOf(content).some((one) => own.includes(one) || staff.includes(one))
   const { opening } = asker
   const open =
-    opening !== undefined && Date.parse(opening.until) > at && ['hospital', 'ed', 'pediatrician', 'care-team'].includes(asker.kind)
+    opening !== undefined &&
+    asker.role === undefined &&
+    Date.parse(opening.until) > at &&
+    ['hospital', 'ed', 'pediatrician', 'care-team'].includes(asker.kind)
       ? opening
       : undefined
   const inForce = ({ from, until }: Tie) => from <= at && until > at
@@ -219,17 +105,20 @@ export function judge(world: World, asker: Asker): Verdict {
       for (const scope of asker.scopes) {
         if (!covers(scope, permission, kept.type)) continue
         if (scope.level === 'patient' && inRecords(kept.type) && (member === undefined || member !== asker.patient)) continue
-        for (const line of lines[asker.kind]) {
+        for (const line of table) {
           if (!line.may.includes(permission) || !isAbout(line, kept.type, asker)) continue
           const byOpening = open?.member === member && member !== undefined && opensTo(line, permission, own)
           if (byOpening) mark({ ...line, withholds: protectedLabels }, inEmergency)
-          if (!tied(member, line)) continue
+          if (!tied(member, line, keyOf(kept))) continue
           mark(line, (label) => released(member, label))
           function mark(line: Line, isReleased: (label: string) => boolean): void {
-            const whole = scope.only === undefined && line.only === undefined
+            const whole = scope.only === undefined && line.only === undefined && !line.made && !line.cites
             const careful = asker.kind !== 'system' && line.types !== 'directory'
             const fits =
-              content !== undefined && (scope.only === undefined || meets(content, scope.only)) && (line.only?.(content, asker) ?? true)
+              content !== undefined &&
+              (scope.only === undefined || meets(content, scope.only)) &&
+              (!line.made || isTheirs(content)) &&
+              (line.only?.(content, asker) ?? true)
             if (fits && (!careful || bare(content, line).every(isReleased))) versions.add(kept.versions.length)
             if (!whole) return
             kept.versions.forEach((version, index) => {
@@ -248,18 +137,22 @@ export function judge(world: World, asker: Asker): Verdict {
     // Of what is hidden now, nothing that it was is seen either.
     if (versions.has(kept.versions.length)) seen.set(keyOf(kept), versions)
   }
-  const grounds = lines[asker.kind]
+  const grounds = table.flatMap(needed)
   const releases = ties.filter(
     ({ who, opens: labels }) => labels !== undefined && who.some((one) => own.includes(one) || one === 'exception'),
   )
-  const decides = [...ties.filter((tie) => grounds.some((line) => holds(tie, line))), ...releases]
+  const decides = [...ties.filter((tie) => grounds.some((needs) => holds(tie, needs))), ...releases]
   const deciding = new Set([
     ...decides.map(({ kept }) => keyOf(kept)),
-    ...decides.filter(({ ground }) => ground === 'parent' || ground === 'release-for-minor').map(({ member }) => `Patient/${member}`),
+    ...decides
+      .filter(({ ground }) => ground === 'parent' || ground === 'custody' || ground === 'release-for-minor')
+      .map(({ member }) => `Patient/${member}`),
     ...ties
       .filter(({ ground, member }) => ground === 'guardian' && releases.some((one) => one.member === member))
       .map(({ kept }) => keyOf(kept)),
-    ...current.filter(({ kept }) => kept.type === 'PractitionerRole').map(({ kept }) => keyOf(kept)),
+    ...current
+      .filter(({ kept }) => kept.type === 'PractitionerRole' || kept.type === 'OrganizationAffiliation')
+      .map(({ kept }) => keyOf(kept)),
   ])
   const related = new Set([
     ...(open === undefined ? [] : [open.member]),
@@ -270,9 +163,15 @@ export function judge(world: World, asker: Asker): Verdict {
 }
 
 /** Reading what the line would show of somebody it is tied to, where no code and no name narrows it. */
-function opensTo({ by, codes, types, names }: Line, permission: Permission, own: readonly string[]): boolean {
+function opensTo({ by, codes, types, names, made }: Line, permission: Permission, own: readonly string[]): boolean {
   return (
-    by !== undefined && codes === undefined && names === undefined && types !== 'directory' && 'rs'.includes(permission) && own.length > 0
+    by !== undefined &&
+    codes === undefined &&
+    names === undefined &&
+    made === undefined &&
+    types !== 'directory' &&
+    'rs'.includes(permission) &&
+    own.length > 0
   )
 }
 
@@ -375,11 +274,46 @@ function tiesOf(resource: Any): Tie[] {
     case 'RelatedPerson': {
       if (!resource.active) return []
       const parts = resource.extension[0].extension
-      const kind = parts.find((one: Any) => one.url === 'kind').valueCode
+      const part = (name: string) => parts.find((one: Any) => one.url === name)
+      const kind = part('kind').valueCode
       const ground = kind === 'court-guardian' ? 'guardian' : 'parent'
-      const when = span(parts.find((one: Any) => one.url === 'period')?.valuePeriod)
+      const when = span(part('period')?.valuePeriod)
+      if (kind === 'custody-agency') {
+        if (!part('document') || !['dcf', 'dys'].includes(part('agency')?.valueCode)) return []
+        return [{ ground: 'custody', who: refs(part('custodian').valueReference), ...when, codes: [part('part').valueCode] }]
+      }
       return [{ ground, who: [`RelatedPerson/${resource.id}`], ...when, codes: [kind] }]
     }
+    case 'Claim': {
+      if (resource.status !== 'active' || resource.use !== 'preauthorization') return []
+      const codes = (resource.supportingInfo ?? []).map((one: Any) => one.valueReference.reference)
+      return [{ ground: 'authorization', who: refs(resource.insurer), ...always, codes }]
+    }
+    default:
+      return []
+  }
+}
+
+/** Who made a record, or did what it tells of, as records of this world say it. */
+function makersOf(resource: Any): string[] {
+  switch (resource?.resourceType) {
+    case 'CarePlan':
+      return refs(resource.author)
+    case 'Communication':
+      return refs(resource.sender)
+    case 'Observation':
+      return refs(resource.performer)
+    case 'Task':
+      return refs(resource.requester)
+    case 'Encounter':
+      return refs(resource.serviceProvider)
+    case 'EpisodeOfCare':
+      return refs(resource.managingOrganization)
+    case 'Claim':
+      return refs(resource.provider)
+    case 'Provenance':
+    case 'AuditEvent':
+      return resource.agent.flatMap(({ who }: Any) => refs(who))
     default:
       return []
   }

@@ -26,7 +26,7 @@ interface Making {
   any(type: string): { reference: string }
 }
 
-function period(dice: Dice): { period?: object } {
+export function period(dice: Dice): { period?: object } {
   if (dice.chance(0.25)) return {}
   const [a, b] = [dice.pick(days), dice.pick(days)].sort()
   return { period: { ...(dice.chance(0.8) && { start: a }), ...(dice.chance(0.7) && { end: b }) } }
@@ -49,7 +49,7 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   }),
   EpisodeOfCare: ({ dice, member }) => ({
     status: dice.pick(['active', 'active', 'planned', 'finished', 'cancelled', 'entered-in-error']),
-    type: [concept(dice.pick(['cares', 'csp']), `${canon}/CodeSystem/program`)],
+    type: [concept(dice.pick(['cares', 'cares', 'csp', 'ltss-cp', 'bh-cp', 'one-care']), `${canon}/CodeSystem/program`)],
     patient: to(`Patient/${member}`),
     managingOrganization: org(dice),
     ...period(dice),
@@ -57,7 +57,7 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   CareTeam: ({ dice, member }) => ({
     status: dice.pick(['active', 'active', 'inactive']),
     subject: to(`Patient/${member}`),
-    participant: [{ role: [concept('nurse')], member: party(dice), ...period(dice) }],
+    participant: [{ role: [concept(dice.pick(seats))], member: party(dice), ...period(dice) }],
     ...period(dice),
   }),
   Coverage: ({ dice, member }) => ({
@@ -80,7 +80,7 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
       status: dice.pick(['requested', 'accepted', 'in-progress', 'completed', 'cancelled']),
       intent: 'order',
       code: concept(
-        dice.pick(['member-identified', 'transfer-hand-over', 'audit-request', 'audit-request', 'other']),
+        dice.pick(['member-identified', 'transfer-hand-over', 'audit-request', 'audit-request', 'smp-consult', 'overlap-query', 'other']),
         `${canon}/CodeSystem/task-kind`,
       ),
       for: to(`Patient/${member}`),
@@ -92,9 +92,9 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   },
   ServiceRequest: ({ dice, member }) => ({
     status: dice.pick(['active', 'on-hold', 'completed', 'revoked']),
-    intent: 'order',
+    intent: dice.pick(['order', 'proposal']),
     code: concept(dice.pick(codes)),
-    category: [concept(dice.pick(['program-referral', 'other']))],
+    category: [concept(dice.pick(['program-referral', 'current-service', 'school-support', 'service-referral']))],
     subject: to(`Patient/${member}`),
     performer: [party(dice)],
   }),
@@ -110,7 +110,12 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
       type: dice.chance(0.9) ? 'permit' : 'deny',
       ...period(dice),
       ...(dice.chance(0.5) && {
-        class: [{ system: 'http://hl7.org/fhir/resource-types', code: dice.pick(['CarePlan', 'Goal', 'Patient']) }],
+        class: [
+          {
+            system: 'http://hl7.org/fhir/resource-types',
+            code: dice.pick(['CarePlan', 'CarePlan', 'Goal', 'Patient', 'DocumentReference']),
+          },
+        ],
       }),
       actor: [
         {
@@ -129,7 +134,15 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
       {
         url: `${canon}/StructureDefinition/legal-authority`,
         extension: [
-          { url: 'kind', valueCode: dice.pick(['parent', 'legal-guardian', 'court-guardian']) },
+          { url: 'kind', valueCode: dice.pick(['parent', 'legal-guardian', 'court-guardian', 'custody-agency']) },
+          ...(dice.chance(0.5)
+            ? [
+                { url: 'document', valueReference: to('DocumentReference/nobody') },
+                { url: 'agency', valueCode: dice.pick(['dcf', 'dys', 'dmh']) },
+                { url: 'custodian', valueReference: org(dice) },
+                { url: 'part', valueCode: dice.pick(['Goal', 'Condition', 'CarePlan']) },
+              ]
+            : []),
           ...(dice.chance(0.5) ? [{ url: 'period', valuePeriod: period(dice).period ?? { start: '2020-01-01' } }] : []),
         ],
       },
@@ -138,14 +151,16 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   CarePlan: (making) => ({
     status: making.dice.pick(['active', 'active', 'draft', 'revoked']),
     intent: making.dice.pick(['plan', 'proposal']),
-    category: [concept(making.dice.pick(['icp', 'emergency-plan', 'aftercare']), `${canon}/CodeSystem/careplan-kind`)],
+    category: [concept(making.dice.pick(planKinds), `${canon}/CodeSystem/careplan-kind`)],
     subject: to(`Patient/${making.member}`),
+    ...(making.dice.chance(0.6) && { author: party(making.dice) }),
     addresses: [making.any('Condition')],
     goal: [making.any('Goal')],
   }),
   Goal: (making) => ({
     lifecycleStatus: making.dice.pick(['active', 'planned']),
     description: code(making),
+    ...(making.dice.chance(0.6) && { category: [concept(making.dice.pick(['medical', 'educational']), `${canon}/CodeSystem/icp-domain`)] }),
     subject: to(`Patient/${making.member}`),
     addresses: [making.any('Condition')],
   }),
@@ -171,12 +186,14 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   Communication: (making) => ({
     status: 'completed',
     subject: to(`Patient/${making.member}`),
-    category: [code(making)],
+    category: [concept(making.dice.pick([...codes, 'case-note', 'csp-termination-notice']))],
+    sender: party(making.dice),
     about: [making.any('CarePlan')],
   }),
   DocumentReference: (making) => ({
     status: 'current',
     type: code(making),
+    category: [concept(making.dice.pick(['progress-note', 'iep']))],
     subject: to(`Patient/${making.member}`),
     content: [{ attachment: { contentType: 'text/plain' } }],
   }),
@@ -197,6 +214,21 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     measure: `${canon}/Measure/m`,
     subject: to(`Patient/${member}`),
     period: { start: dice.pick(days) },
+  }),
+  Claim: (making) => ({
+    ...{ status: making.dice.pick(['active', 'active', 'cancelled', 'draft']), use: making.dice.pick(['preauthorization', 'claim']) },
+    type: concept('professional', 'http://terminology.hl7.org/CodeSystem/claim-type'),
+    patient: to(`Patient/${making.member}`),
+    created: '2024-06-01',
+    insurer: org(making.dice),
+    provider: org(making.dice),
+    priority: concept('normal', 'http://terminology.hl7.org/CodeSystem/processpriority'),
+    insurance: [{ sequence: 1, focal: true, coverage: making.any('Coverage') }],
+    supportingInfo: ['CarePlan', 'Goal'].map((type, index) => ({
+      sequence: index + 1,
+      category: code(making),
+      valueReference: making.any(type),
+    })),
   }),
   List: (making) => ({
     status: 'current',
@@ -221,9 +253,22 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
   Flag: (making) => ({ status: 'active', code: code(making), subject: to(`Patient/${making.member}`) }),
 }
 
+const seats = ['nurse', 'nurse', 'specialist', 'dental', 'school']
+const planKinds = ['icp', 'icp', 'emergency-plan', 'aftercare', 'ltss-cp', 'waiver-isp', 'provider-program', 'csp']
+
 /** Types of a member's record. */
 export const recordTypes = Object.keys(makers)
-export const tieTypes = ['EpisodeOfCare', 'CareTeam', 'Coverage', 'Encounter', 'Task', 'ServiceRequest', 'Consent', 'RelatedPerson']
+export const tieTypes = [
+  'EpisodeOfCare',
+  'CareTeam',
+  'Coverage',
+  'Encounter',
+  'Task',
+  'ServiceRequest',
+  'Consent',
+  'RelatedPerson',
+  'Claim',
+]
 
 /** A resource of a type for a member, as a caller may send it; `any` finds what it refers to. */
 export function made(type: string, id: string | undefined, making: Making): Omit<ResourceJson, 'id'> & { id?: string } {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ResourceJson, Write } from '#storage/store.ts'
 import type { Dice } from './dice.ts'
 import { families, type Story } from './families.ts'
-import { made, org, organizations, practitioners, recordTypes, roles, tieTypes, to } from './records.ts'
+import { made, org, organizations, period, practitioners, recordTypes, roles, tieTypes, to } from './records.ts'
 
 export interface Version {
   /** Absent: this version says that it was deleted. */
@@ -122,6 +122,14 @@ function directory(dice: Dice, kept: Kept[]): Write[] {
       active: dice.chance(0.8),
       organization: org(dice),
       practitioner: to(`Practitioner/${dice.pick(practitioners)}`),
+    })),
+    ...['a0', 'a1', 'a2', 'a3'].map((id) => ({
+      resourceType: 'OrganizationAffiliation',
+      id,
+      active: dice.chance(0.9),
+      organization: org(dice),
+      participatingOrganization: to(dice.pick([...organizations, families.partners.organization])),
+      ...period(dice),
     })),
   ]
   for (const content of all) kept.push({ type: content.resourceType, id: content.id, versions: [{ content }] })

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ownAccess } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import type { ResourceJson, Store } from '#storage/store.ts'
-import { openTestStore, type TestStore } from '../storage/databases.ts'
-import { create, ids, ofPatient, patient, query, remove } from '../storage/records.ts'
+import { openTestStore, type TestStore } from '../../storage/databases.ts'
+import { create, ids, ofPatient, patient, query, remove } from '../../storage/records.ts'
 
 // Section 10, "School, early intervention": education section and parts named in consent, by a release; never the full record.
 // Kit is 18 on 1 July 2024, at 04:00 UTC.

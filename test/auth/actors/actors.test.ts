@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type AccessPlan, type Caller, type ClientKind, ownAccess } from '#auth/access-plan.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import type { ResourceJson, Store } from '#storage/store.ts'
-import { openTestStore, type TestStore } from '../storage/databases.ts'
-import { create, ids, ofPatient, patient, query, remove } from '../storage/records.ts'
+import { openTestStore, type TestStore } from '../../storage/databases.ts'
+import { create, ids, ofPatient, patient, query, remove } from '../../storage/records.ts'
 
 // Section 10 of the requirements, row by row: `near` is the member to whom each actor is tied in that row's way, `far` has
 // the same records and no tie to anybody. Every row is tried both ways.
