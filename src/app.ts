@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TableSettings } from '#auth/actors/table-settings.ts'
 import { fhirPath } from '#auth/auth-paths.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
@@ -23,6 +24,7 @@ import { scopeReader } from '#interactions/search/scope-reader.ts'
 import { keepInStep } from '#interactions/stored-definitions.ts'
 import { recentVersions } from '#interactions/write/recent-versions.ts'
 import { programs } from '#programs/index.ts'
+import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
 import { type OpenedStore, openStore } from '#storage/open.ts'
 import { loadValidator } from '#validation/load.ts'
@@ -76,6 +78,11 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
   await definitions.refresh()
   const secrets = await readServerSecrets(data.tokens)
   const read = scopeReader(base)
+  const today = () => dayOf(now().toISOString())
+  const tables: TableSettings = {
+    closeOutDays: () => settings.on('close-out-days', today()),
+    wholeRoles: () => (settings.on('family-support-scope', today()) === 'panel' ? ['family-support'] : []),
+  }
   const context: App['context'] = {
     store: data.store,
     trail: data.audit,
@@ -92,7 +99,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     limits: { bundleEntries: config.maxBundleEntries, pageSize: config.maxPage },
     pages: pageLinks(secrets.keysFor('page links')),
     published: publishedKeys(),
-    accessOf: planOf(data.tokens, { store: data.store, read, now }),
+    accessOf: planOf(data.tokens, { store: data.store, read, now, tables }),
     alert: (what) => log.warn(what, 'a record was opened in an emergency'),
   }
   const allowed = createLimits({
@@ -112,6 +119,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       read,
       store: data.store,
       now,
+      tables,
       refused: (reason) => log.warn({ reason }, 'token of another server refused'),
     },
     () => new Date(),
@@ -143,6 +151,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
       read,
       store: data.store,
       now,
+      tables,
       lastUse: data.audit.lastUse,
       refusalPage,
       addressOf: allowed.addressOf,
@@ -156,7 +165,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     baseUrl: config.baseUrl,
     authorization,
     launchPage: config.launchPage,
-    authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now, external }),
+    authenticate: createAuthenticate(data.tokens, () => new Date(), { read, now, tables, external }),
     interactions,
     context,
     record: data.audit.record,

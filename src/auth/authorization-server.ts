@@ -4,6 +4,7 @@ import { errors, Provider } from 'oidc-provider'
 import { FhirError } from '#fhir/error.ts'
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
+import type { TableSettings } from './actors/table-settings.ts'
 import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
@@ -74,6 +75,8 @@ export interface AuthorizationParts extends PageParts {
   store?: Store
   /** The moment by which ties to members are judged. */
   now?: () => Date
+  /** What of the tables of section 10 is configured. */
+  tables?: TableSettings
   /** When a client last asked for something in a person's name; without it nobody is told. */
   lastUse?: (person: string, clientId: string) => Promise<string | undefined>
   /** Where a request comes from; without it what the socket says. */

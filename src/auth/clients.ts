@@ -1,5 +1,6 @@
 import type { Tokens } from '#storage/tokens.ts'
-import type { ClientKind } from './access-plan.ts'
+import type { Caller, ClientKind, Role } from './access-plan.ts'
+import { rolesWithin } from './actors/actors.ts'
 import { type KeySet, keyAddressProblems, keySetProblems } from './client-keys.ts'
 import { isContextScope } from './launch-scopes.ts'
 import { redirectProblems } from './redirect-uris.ts'
@@ -31,6 +32,8 @@ export interface Client {
   purpose?: string
   /** The organization that answers for it, `Organization/[id]`. */
   organization?: string
+  /** What it does there, where that is less than what the organization is: a provider's billing system is a biller. */
+  role?: Role
 }
 
 /** Kinds of client that a registration may name. */
@@ -80,7 +83,7 @@ export class ClientRefused extends Error {
  * @param read reads what narrows a scope; without it narrowed scopes are refused
  */
 export function clientProblems(candidate: { [key: string]: unknown }, read?: ReadRestriction): string[] {
-  const { clientId, description, jwks, jwksUri, secretHash, redirectUris, launchUri, scope, kind, purpose, organization } = candidate
+  const { clientId, description, jwks, jwksUri, secretHash, redirectUris, launchUri, scope, kind, purpose, organization, role } = candidate
   const app = redirectUris !== undefined
   const problems: string[] = []
   if (typeof clientId !== 'string' || !/^[A-Za-z0-9._~-]{1,64}$/.test(clientId)) {
@@ -109,7 +112,27 @@ export function clientProblems(candidate: { [key: string]: unknown }, read?: Rea
   if (organization !== undefined && (typeof organization !== 'string' || !/^Organization\/[A-Za-z0-9.-]{1,64}$/.test(organization))) {
     problems.push('organization is not a reference Organization/[id]')
   }
+  problems.push(...roleProblems(role, kind))
   return problems
+}
+
+/** The roles within each kind, for people. */
+export const roleHelp = Object.entries(rolesWithin)
+  .map(([kind, roles]) => `${kind}: ${Object.keys(roles ?? {}).join(', ')}`)
+  .join('; ')
+
+/** What is wrong with a role: it must be one within the kind. */
+export function roleProblems(role: unknown, kind: unknown): string[] {
+  if (role === undefined) return []
+  const within = Object.keys(rolesWithin[kind as ClientKind] ?? {})
+  if (within.includes(String(role))) return []
+  return [within.length === 0 ? 'role is for the kinds care-team, csp and one-care' : `role is not one of ${within.join(', ')}`]
+}
+
+/** What a system is when it comes by itself. */
+export function callerOfClient(client: Client | undefined): Omit<Caller, 'clientId'> {
+  const { kind, purpose, organization, role } = client ?? {}
+  return { kind, purpose, organization, ...(role && { roles: [role] }) }
 }
 
 /** Scopes that an app or a system may hold: only what has keys comes by itself, only an app for a person. */

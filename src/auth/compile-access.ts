@@ -1,14 +1,17 @@
 import { inPatientCompartment } from '#fhir/definitions/compartments.ts'
 import type { AccessPlan, Caller, Permission, Sight, Way } from './access-plan.ts'
-import { sightOfActor, type TableSettings } from './actors/sight-of-actor.ts'
+import { sightOfActor } from './actors/sight-of-actor.ts'
+import type { TableSettings } from './actors/table-settings.ts'
 import { parseScope, type ReadRestriction, type Scope, words } from './scopes.ts'
 
 /** What a plan is made with besides the token. */
-export interface PlanParts extends TableSettings {
+export interface PlanParts {
   /** Reads what narrows a scope; without it a narrowed scope gives nothing. */
   read?: ReadRestriction
   /** The moment by which ties to members are judged. */
   now?: () => Date
+  /** What of the tables of section 10 is configured. */
+  tables?: TableSettings
 }
 
 /**
@@ -17,7 +20,7 @@ export interface PlanParts extends TableSettings {
  *
  * @param tokenHash SHA-256 of the token; storage joins it, so that a revoked token finds nothing
  */
-export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, { read, now, ...settings }: PlanParts = {}): AccessPlan {
+export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, { read, now, tables }: PlanParts = {}): AccessPlan {
   const scopes = words(scope).flatMap((text) => parseScope(text) ?? [])
   const about = (type: string) => scopes.filter((one) => one.type === '*' || one.type === type)
   const searchable = scopes.filter(({ permissions }) => permissions.has('s'))
@@ -35,7 +38,7 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
     }
     return one
   }
-  const byActor = sightOfActor(caller, settings)
+  const byActor = sightOfActor(caller, tables)
   const met = new Map<Sight, Map<string, Sight>>()
   /** What both lead to, made once for scopes that say the same. */
   const meet = (byScope: Sight, ofActor: Sight): Sight => {

@@ -1,5 +1,6 @@
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
+import type { TableSettings } from './actors/table-settings.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
 import { scopeInWords } from './consent.ts'
@@ -39,12 +40,15 @@ interface GrantedAppsParts {
   lastUse?: (person: string, clientId: string) => Promise<string | undefined>
   store?: Store
   now?: () => Date
+  /** What of the tables of section 10 is configured. */
+  tables?: TableSettings
 }
 
-export function createGrantedApps({ tokens, tell, lastUse, store, now = () => new Date() }: GrantedAppsParts): GrantedApps {
+export function createGrantedApps({ tokens, tell, lastUse, store, now = () => new Date(), tables }: GrantedAppsParts): GrantedApps {
+  const parts = { now, tables }
   const shown = async (user: User, { grantId, clientId, patient: id, scope, at }: Granted): Promise<ShownGrant> => {
-    const caller = { ...(await callerOfUser(user, { store, now })), clientId: ownClientId }
-    const patient = id === undefined || !store ? undefined : await patientFor(store, caller, now, id)
+    const caller = { ...(await callerOfUser(user, { store, ...parts })), clientId: ownClientId }
+    const patient = id === undefined || !store ? undefined : await patientFor(store, caller, parts, id)
     const used = caller.fhirUser === undefined ? undefined : await lastUse?.(caller.fhirUser, clientId)
     return {
       grantId,

@@ -1,5 +1,6 @@
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
+import type { TableSettings } from './actors/table-settings.ts'
 import { fhirPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { type Client, findClient, listClients } from './clients.ts'
@@ -42,11 +43,14 @@ interface LauncherParts {
   tell: (event: AuthorizationEvent) => Promise<void>
   store?: Store
   now?: () => Date
+  /** What of the tables of section 10 is configured. */
+  tables?: TableSettings
 }
 
 /** https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#launch-app-ehr-launch */
-export function createLauncher({ tokens, issuer, tell, store, now = () => new Date() }: LauncherParts): Launcher {
-  const callerOf = async (user: User, clientId: string) => ({ ...(await callerOfUser(user, { store, now })), clientId })
+export function createLauncher({ tokens, issuer, tell, store, now = () => new Date(), tables }: LauncherParts): Launcher {
+  const parts = { now, tables }
+  const callerOf = async (user: User, clientId: string) => ({ ...(await callerOfUser(user, { store, ...parts })), clientId })
   const shown = (user: User, patients: readonly string[]) =>
     tell({ asked: 'patients', clientId: ownClientId, status: 200, person: user.fhirUser, ...(patients.length > 0 && { patients }) })
   return {
@@ -54,7 +58,7 @@ export function createLauncher({ tokens, issuer, tell, store, now = () => new Da
       return (await listClients(tokens)).flatMap((client) => launchable(client) ?? [])
     },
     async patients(user, name) {
-      const found = store ? await patientsOf(store, await callerOf(user, ownClientId), now, name) : []
+      const found = store ? await patientsOf(store, await callerOf(user, ownClientId), parts, name) : []
       await shown(
         user,
         found.map(({ id }) => id),
@@ -63,15 +67,15 @@ export function createLauncher({ tokens, issuer, tell, store, now = () => new Da
     },
     async choices(user, id) {
       const caller = await callerOf(user, ownClientId)
-      const patient = store && (await patientFor(store, caller, now, id))
+      const patient = store && (await patientFor(store, caller, parts, id))
       if (!store || !patient) return undefined
       await shown(user, [patient.id])
-      return { patient, encounters: await encountersOf(store, caller, now, id), plans: await plansOf(store, caller, now, id) }
+      return { patient, encounters: await encountersOf(store, caller, parts, id), plans: await plansOf(store, caller, parts, id) }
     },
     async launch(user, clientId, context, from) {
       const app = launchable(await findClient(tokens, clientId))
       if (!app || !store || !isContext(context)) return undefined
-      if (!(await mayOpen(store, await callerOf(user, clientId), now, context))) return undefined
+      if (!(await mayOpen(store, await callerOf(user, clientId), parts, context))) return undefined
       await tell({ asked: 'launch', clientId, from, status: 200, person: user.fhirUser, patients: [context.patient] })
       const address = new URL(app.launchUri)
       address.searchParams.set('iss', issuer + fhirPath)

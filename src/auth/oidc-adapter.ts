@@ -2,7 +2,7 @@ import { decodeProtectedHeader } from 'jose'
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
 import type { Token, Tokens } from '#storage/tokens.ts'
 import type { Caller } from './access-plan.ts'
-import { type Client, comesAlone, findClient, grantOf } from './clients.ts'
+import { type Client, callerOfClient, comesAlone, findClient, grantOf } from './clients.ts'
 import { endGrant, findGranted } from './grants.ts'
 import { mayRefresh } from './launch-scopes.ts'
 import { ownClient } from './own-pages.ts'
@@ -43,7 +43,7 @@ function accessTokens(tokens: Tokens, kind: string, people: PeopleParts): Pick<A
       const { clientId = '', scope = '', exp, grantId } = payload
       const { jti: _id, clientId: _client, scope: _scope, exp: _exp, ...issued } = payload
       const client = await findClient(tokens, clientId)
-      const caller = grantId === undefined ? systemCaller(client) : await personCaller(tokens, client, grantId, people)
+      const caller = grantId === undefined ? callerOfClient(client) : await personCaller(tokens, client, grantId, people)
       const claims: TokenClaims = { ...caller, issued }
       const hash = hashToken(id)
       await tokens.insertToken({
@@ -75,10 +75,6 @@ function payloadOf(token: Token, id: string, kind: string): AdapterPayload | und
   if (issued?.kind !== kind) return undefined
   const exp = Math.floor(Date.parse(token.expiresAt) / 1000)
   return { ...issued, jti: id, clientId: token.clientId, scope: token.scope, exp } as AdapterPayload
-}
-
-function systemCaller(client: Client | undefined): Omit<Caller, 'clientId'> {
-  return { kind: client?.kind, purpose: client?.purpose, organization: client?.organization }
 }
 
 /** An app for a person: it sees what the person sees. Somebody who is gone, or whose grant is, gets no token. */

@@ -1,7 +1,7 @@
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { AccessPlan } from './access-plan.ts'
-import { findClient } from './clients.ts'
+import { callerOfClient, findClient } from './clients.ts'
 import { compileAccess, type PlanParts } from './compile-access.ts'
 import { callerOfUser } from './people/caller-of-user.ts'
 import { listUsers } from './people/users.ts'
@@ -25,10 +25,7 @@ export function planOf(tokens: Tokens, { store, ...parts }: PlanParts & { store:
     if (clientId !== undefined && client === undefined) return undefined
     const person = user === undefined ? undefined : (await listUsers(tokens)).find((one) => one.username === user || one.fhirUser === user)
     if (user !== undefined && person === undefined) return undefined
-    const who =
-      person === undefined
-        ? { kind: client?.kind, organization: client?.organization, purpose: client?.purpose }
-        : await callerOfUser(person, { store, now: parts.now })
+    const who = person === undefined ? callerOfClient(client) : await callerOfUser(person, { store, now: parts.now, tables: parts.tables })
     const caller = { clientId: clientId ?? '', ...who, purpose: purpose ?? who.purpose ?? client?.purpose }
     const scope = (client?.scope ?? 'user/*.cruds').replaceAll('patient/', 'user/')
     return { ...compileAccess(caller, scope, Buffer.alloc(0), parts), tokenHash: undefined }

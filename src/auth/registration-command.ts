@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import type { Tokens } from '#storage/tokens.ts'
-import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient } from './clients.ts'
+import { type Client, ClientRefused, clientKinds, clientProblems, listClients, registerClient, removeClient, roleHelp } from './clients.ts'
 import { type Given, runCommand } from './command.ts'
 import type { ReadRestriction } from './scopes.ts'
 import { hashToken } from './token-hash.ts'
@@ -23,6 +23,8 @@ export const registrationHelp = `Register a client that may ask for tokens (SMAR
   --purpose       purpose of use, a v3-ActReason code such as TREAT or ETREAT (optional)
   --organization  Organization/[id] that answers for it: what ties it to members. A system needs none; others see no
                   member without one
+  --role          what a system does there, where that is less than what the organization is (optional)
+                  ${roleHelp}
 
   npm run register-client -- --list           show who is registered
   npm run register-client -- --remove ID      take a registration and its tokens away
@@ -50,6 +52,7 @@ const options = {
   'new-key': { type: 'string' },
   purpose: { type: 'string' },
   organization: { type: 'string' },
+  role: { type: 'string' },
   'redirect-uri': { type: 'string', multiple: true },
   'launch-uri': { type: 'string' },
   public: { type: 'boolean' },
@@ -87,7 +90,8 @@ export async function runRegistration(
 async function list(tokens: Tokens, print: (line: string) => void): Promise<void> {
   const clients = await listClients(tokens)
   if (clients.length === 0) print('No client is registered.')
-  for (const { clientId, kind, scope, description } of clients) print(`${clientId}\t${kind ?? 'app'}\t${scope}\t${description}`)
+  for (const { clientId, kind, role, scope, description } of clients)
+    print(`${clientId}\t${[kind ?? 'app', ...(role ? [role] : [])].join(' ')}\t${scope}\t${description}`)
 }
 
 async function remove(tokens: Tokens, id: string, print: (line: string) => void): Promise<void> {
@@ -115,6 +119,7 @@ async function register(
     scope: values.scope,
     purpose: values.purpose,
     organization: values.organization,
+    role: values.role,
     redirectUris: values['redirect-uri'],
     launchUri: values['launch-uri'],
     jwks: made ? { keys: [made.publicKey] } : values.jwks === undefined ? undefined : await readKeys(String(values.jwks)),

@@ -4,6 +4,7 @@ import type { Provider } from 'oidc-provider'
 import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { Caller } from './access-plan.ts'
+import type { TableSettings } from './actors/table-settings.ts'
 import { fhirPath, signInPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
@@ -86,6 +87,8 @@ interface SignInParts {
   read?: ReadRestriction
   store?: Store
   now?: () => Date
+  /** What of the tables of section 10 is configured. */
+  tables?: TableSettings
 }
 
 /** The person's side of an authorization request: who they are, whose record it is about, and what the app may see of it. */
@@ -100,6 +103,7 @@ export function createSignIn({
   read,
   store,
   now = () => new Date(),
+  tables,
 }: SignInParts): SignIn {
   /** The interaction of this browser at this address: the library compares cookie and address. */
   const interactionOf = async (request: IncomingMessage, response: ServerResponse) => {
@@ -110,7 +114,11 @@ export function createSignIn({
     return found && originalUrl.split('?')[0]!.split('/')[3] === found.uid ? found : undefined
   }
   const keys = readServerSecrets(tokens).then((secrets) => secrets.keysFor('sign-in forms'))
-  const callerOf = async (user: User, clientId: string): Promise<Caller> => ({ ...(await callerOfUser(user, { store, now })), clientId })
+  const parts = { now, tables }
+  const callerOf = async (user: User, clientId: string): Promise<Caller> => ({
+    ...(await callerOfUser(user, { store, ...parts })),
+    clientId,
+  })
 
   const self: SignIn = {
     async question(request, response) {
@@ -174,19 +182,19 @@ export function createSignIn({
 
     async patients({ user, app }, name) {
       if (!user || !store) return []
-      const found = await patientsOf(store, await callerOf(user, app.clientId), now, name)
+      const found = await patientsOf(store, await callerOf(user, app.clientId), parts, name)
       const patients = found.length > 0 ? found.map(({ id }) => id) : undefined
       await tell({ asked: 'patients', clientId: app.clientId, status: 200, person: user.fhirUser, patients })
       return found
     },
 
     async patient({ user, app }, id) {
-      return user && store ? patientFor(store, await callerOf(user, app.clientId), now, id) : undefined
+      return user && store ? patientFor(store, await callerOf(user, app.clientId), parts, id) : undefined
     },
 
     async encounters({ user, app }, { id }) {
       if (!user || !store) return []
-      const found = await encountersOf(store, await callerOf(user, app.clientId), now, id)
+      const found = await encountersOf(store, await callerOf(user, app.clientId), parts, id)
       await tell({ asked: 'patients', clientId: app.clientId, status: 200, person: user.fhirUser, patients: [id] })
       return found
     },
@@ -252,12 +260,12 @@ export function createSignIn({
       const patient = await self.patient(question, chosen)
       if (!patient || !question.needsEncounter || encounter === undefined) return patient && { patient: patient.id }
       const visit = { patient: patient.id, encounter }
-      return user && store && (await mayOpen(store, await callerOf(user, app.clientId), now, visit)) ? visit : undefined
+      return user && store && (await mayOpen(store, await callerOf(user, app.clientId), parts, visit)) ? visit : undefined
     }
     if (launch.state !== 'ready' || !user || !store) return undefined
     const { clientId: _client, accountId: _account, ...context } = launch.launch
     // The page showed this patient; a form that names another is not that page's.
-    if (chosen !== context.patient || !(await mayOpen(store, await callerOf(user, app.clientId), now, context))) return undefined
+    if (chosen !== context.patient || !(await mayOpen(store, await callerOf(user, app.clientId), parts, context))) return undefined
     return context
   }
 

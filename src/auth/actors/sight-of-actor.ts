@@ -3,22 +3,18 @@ import type { Clause } from '#storage/store.ts'
 import type { Bond, Caller, Parties, Permission, Sight, Way } from '../access-plan.ts'
 import { gives, type Rule, type TieRule } from './actor.ts'
 import { actorOf, mayBreakGlass } from './actors.ts'
+import type { TableSettings } from './table-settings.ts'
 import { isAbout } from './types.ts'
-
-/** What of a table is configured. */
-export interface TableSettings {
-  /** Days for which a provider closes the record of a member who has left (section 10). */
-  closeOutDays?: number
-}
 
 /**
  * What somebody may see or write of a type, by what they are (actors.ts). The same rules give the same sight, one object for all
  * types and permissions that they are about.
  */
-export function sightOfActor(caller: Caller, settings: TableSettings = {}): (permission: Permission, type: string) => Sight {
+export function sightOfActor(caller: Caller, tables: TableSettings = {}): (permission: Permission, type: string) => Sight {
   const actor = actorOf(caller)
   if (actor === 'everything') return () => 'everything'
   const whose = partiesOf(caller)
+  const closeOut = tables.closeOutDays?.() ?? usualCloseOut
   const opens = mayBreakGlass(caller)
   const made = new Map<string, Sight>()
   return (permission, type) => {
@@ -28,7 +24,7 @@ export function sightOfActor(caller: Caller, settings: TableSettings = {}): (per
     let sight = made.get(key)
     if (sight === undefined) {
       const ways = [
-        ...rules.flatMap((rule) => wayOf(rule, whose, settings) ?? []),
+        ...rules.flatMap((rule) => wayOf(rule, whose, closeOut) ?? []),
         ...(isOpening ? rules.flatMap((rule) => openedWay(rule, whose) ?? []) : []),
       ]
       sight = ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
@@ -61,7 +57,7 @@ function openedWay({ by, codes, only = [], naming, authored }: Rule, { parties }
 }
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
-function wayOf(rule: Rule, whose: Whose, settings: TableSettings): Way | 'all' | undefined {
+function wayOf(rule: Rule, whose: Whose, closeOut: number): Way | 'all' | undefined {
   const { types, self, by, and, only = [], withholds = protectedLabels, naming, authored } = rule
   const { parties, fhirUser } = whose
   const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
@@ -76,16 +72,16 @@ function wayOf(rule: Rule, whose: Whose, settings: TableSettings): Way | 'all' |
   // Without an organization there is nobody to have an agreement with.
   if (and?.some(({ partners }) => partners) && whose.organization === undefined) return undefined
   return {
-    tied: bondOf({ ...rule, by }, whose, settings),
-    ...(and && { also: and.map((tie) => bondOf(tie, whose, settings)) }),
+    tied: bondOf({ ...rule, by }, whose, closeOut),
+    ...(and && { also: and.map((tie) => bondOf(tie, whose, closeOut)) }),
     ...(authored && { authored: makers(whose) }),
     ...rest,
   }
 }
 
-function bondOf({ by, codes, days, partners, citing, inPerson }: TieRule, { parties, organization }: Whose, settings: TableSettings): Bond {
+function bondOf({ by, codes, days, partners, citing, inPerson }: TieRule, { parties, organization }: Whose, closeOut: number): Bond {
   const staffOf = !inPerson && !partners && by.some((ground) => namesPeople.has(ground)) ? organization : undefined
-  const held = days === 'close-out' ? (settings.closeOutDays ?? usualCloseOut) : days
+  const held = days === 'close-out' ? closeOut : days
   return {
     ...{ parties: partners ? [] : parties, grounds: by },
     ...(staffOf && { staffOf }),

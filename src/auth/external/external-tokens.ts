@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { decodeJwt } from 'jose'
 import type { Token, Tokens } from '#storage/tokens.ts'
 import type { Caller } from '../access-plan.ts'
-import { type Client, findClient, grantOf } from '../clients.ts'
+import { type Client, callerOfClient, findClient, grantOf } from '../clients.ts'
 import { callerOfUser, type PeopleParts } from '../people/caller-of-user.ts'
 import { findUserByIdentity, personGrantOf, type User } from '../people/users.ts'
 import type { RemoteKeys } from '../remote-keys.ts'
@@ -113,8 +113,7 @@ async function accessOf(
   people: PeopleParts,
 ): Promise<{ caller: Omit<Caller, 'clientId'>; scope: string }> {
   if (user === undefined) {
-    const { kind, purpose, organization } = client
-    return { caller: { kind, purpose, organization }, scope: grantScopes(scope, client.scope, read, ['system']) }
+    return { caller: callerOfClient(client), scope: grantScopes(scope, client.scope, read, ['system']) }
   }
   const inContext = typeof patient === 'string' && /^[A-Za-z0-9.-]{1,64}$/.test(patient) ? { patient } : {}
   return {

@@ -1,7 +1,7 @@
 import { normalise } from '#storage/indexing/normalise.ts'
 import type { Clause, Store } from '#storage/store.ts'
 import type { AccessPlan, Caller } from '../access-plan.ts'
-import { compileAccess } from '../compile-access.ts'
+import { compileAccess, type PlanParts } from '../compile-access.ts'
 
 /** A patient as a person recognizes them. */
 export interface KnownPatient {
@@ -18,13 +18,13 @@ export const patientsShown = 20
  *
  * @param name beginnings of names; absent: any
  */
-export async function patientsOf(store: Store, caller: Caller, now: () => Date, name = ''): Promise<KnownPatient[]> {
+export async function patientsOf(store: Store, caller: Caller, parts: PlanParts, name = ''): Promise<KnownPatient[]> {
   const clauses = normalise(name)
     .split(' ')
     .filter((word) => word !== '')
     .slice(0, 5)
     .map((word): Clause => ({ kind: 'string', param: 'name', match: 'starts', values: [word] }))
-  const { matches } = await store.search(planOf(caller, now), {
+  const { matches } = await store.search(planOf(caller, parts), {
     type: 'Patient',
     clauses,
     sort: [],
@@ -37,15 +37,15 @@ export async function patientsOf(store: Store, caller: Caller, now: () => Date, 
 }
 
 /** One patient, if this caller may see them. */
-export async function patientFor(store: Store, caller: Caller, now: () => Date, id: string): Promise<KnownPatient | undefined> {
+export async function patientFor(store: Store, caller: Caller, parts: PlanParts, id: string): Promise<KnownPatient | undefined> {
   if (!/^[A-Za-z0-9.-]{1,64}$/.test(id)) return undefined
-  const stored = await store.read(planOf(caller, now), 'Patient', id)
+  const stored = await store.read(planOf(caller, parts), 'Patient', id)
   return stored && !stored.deleted ? known(JSON.parse(stored.text)) : undefined
 }
 
 /** The person's own plan before there is a token: this server asks, and sees what they may see. */
-function planOf(caller: Caller, now: () => Date): AccessPlan {
-  return { ...compileAccess(caller, 'user/Patient.rs', Buffer.alloc(0), { now }), tokenHash: undefined }
+function planOf(caller: Caller, parts: PlanParts): AccessPlan {
+  return { ...compileAccess(caller, 'user/Patient.rs', Buffer.alloc(0), parts), tokenHash: undefined }
 }
 
 function known(patient: { id: string; birthDate?: string; name?: { use?: string; text?: string; family?: string; given?: string[] }[] }) {

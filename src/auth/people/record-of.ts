@@ -1,6 +1,6 @@
 import type { Store } from '#storage/store.ts'
 import type { AccessPlan, Caller } from '../access-plan.ts'
-import { compileAccess } from '../compile-access.ts'
+import { compileAccess, type PlanParts } from '../compile-access.ts'
 import type { LaunchContext } from '../ehr-launch.ts'
 
 /** Something in a patient's record that an app may be opened with, as a person recognizes it. */
@@ -13,16 +13,16 @@ export interface Openable {
 const shown = 20
 
 /** A patient's visits, the latest first, as far as this caller may see them. */
-export async function encountersOf(store: Store, caller: Caller, now: () => Date, patient: string): Promise<Openable[]> {
-  return latest(store, planOf(caller, now, patient), 'Encounter', ({ id, period, type, status, ...rest }: Visit) => ({
+export async function encountersOf(store: Store, caller: Caller, parts: PlanParts, patient: string): Promise<Openable[]> {
+  return latest(store, planOf(caller, parts, patient), 'Encounter', ({ id, period, type, status, ...rest }: Visit) => ({
     id,
     label: [period?.start?.slice(0, 10), wordOf(type?.[0]) ?? rest.class?.display ?? rest.class?.code, status].filter(Boolean).join(', '),
   }))
 }
 
 /** A patient's plans, the latest first, as far as this caller may see them. */
-export async function plansOf(store: Store, caller: Caller, now: () => Date, patient: string): Promise<Openable[]> {
-  return latest(store, planOf(caller, now, patient), 'CarePlan', ({ id, period, title, category, status }: Plan) => ({
+export async function plansOf(store: Store, caller: Caller, parts: PlanParts, patient: string): Promise<Openable[]> {
+  return latest(store, planOf(caller, parts, patient), 'CarePlan', ({ id, period, title, category, status }: Plan) => ({
     id,
     label: [title ?? wordOf(category?.[0]) ?? 'plan', period?.start?.slice(0, 10), status].filter(Boolean).join(', '),
   }))
@@ -32,14 +32,14 @@ export async function plansOf(store: Store, caller: Caller, now: () => Date, pat
  * May this caller see everything that a launch would hand to an app, and is it all of this one patient? Asked when the
  * launch is made and again when it is agreed to.
  */
-export async function mayOpen(store: Store, caller: Caller, now: () => Date, context: LaunchContext): Promise<boolean> {
+export async function mayOpen(store: Store, caller: Caller, parts: PlanParts, context: LaunchContext): Promise<boolean> {
   const { patient, encounter, fhirContext = [] } = context
   const references = [
     `Patient/${patient}`,
     ...(encounter === undefined ? [] : [`Encounter/${encounter}`]),
     ...fhirContext.map(({ reference }) => reference),
   ]
-  const plan = planOf(caller, now, patient)
+  const plan = planOf(caller, parts, patient)
   for (const reference of references) {
     const [, type, id] = /^([A-Z][A-Za-z]{1,63})\/([A-Za-z0-9.-]{1,64})$/.exec(reference) ?? []
     if (type === undefined || id === undefined) return false
@@ -50,8 +50,8 @@ export async function mayOpen(store: Store, caller: Caller, now: () => Date, con
 }
 
 /** The person's own plan before there is a token, confined to one patient: what is of another is not found. */
-function planOf(caller: Caller, now: () => Date, patient: string): AccessPlan {
-  return { ...compileAccess({ ...caller, patient }, 'patient/*.rs', Buffer.alloc(0), { now }), tokenHash: undefined }
+function planOf(caller: Caller, parts: PlanParts, patient: string): AccessPlan {
+  return { ...compileAccess({ ...caller, patient }, 'patient/*.rs', Buffer.alloc(0), parts), tokenHash: undefined }
 }
 
 async function latest<Kind>(store: Store, plan: AccessPlan, type: string, say: (resource: Kind) => Openable): Promise<Openable[]> {

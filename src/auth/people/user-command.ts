@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Tokens } from '#storage/tokens.ts'
-import type { ClientKind } from '../access-plan.ts'
+import type { ClientKind, Role } from '../access-plan.ts'
+import { roleHelp } from '../clients.ts'
 import { type Given, runCommand } from '../command.ts'
 import { listUsers, registerUser, removeUser, userKinds } from './users.ts'
 
@@ -16,6 +17,8 @@ export const userHelp = `Register somebody who signs in here:
   --fhir-user     Practitioner/[id], RelatedPerson/[id] (parent or guardian) or Patient/[id] (a member of 18 or older)
   --kind          for a Practitioner, what their organization is: ${userKinds.join(', ')}
   --organization  for a Practitioner: Organization/[id], which ties them to members
+  --role          what they do there, where that is less than what the organization is: ${roleHelp}.
+                  Without it the code of their PractitionerRole there says it
 
   --identity      who they are at the other OpenID provider, "ISSUER SUBJECT" (UPSTREAM_ISSUER, or one of TRUSTED_ISSUERS); may
                   be given again. They then have no password here unless --password-from-stdin gives one
@@ -34,6 +37,7 @@ const options = {
   'fhir-user': { type: 'string' },
   kind: { type: 'string' },
   organization: { type: 'string' },
+  role: { type: 'string' },
   identity: { type: 'string', multiple: true },
   'password-from-stdin': { type: 'boolean' },
   list: { type: 'boolean' },
@@ -58,7 +62,8 @@ export async function runUserCommand(
     help: userHelp,
     work: async (values) => {
       if (values.list) {
-        for (const { username, fhirUser, kind, name } of await listUsers(tokens)) print(`${username}\t${kind ?? '-'}\t${fhirUser}\t${name}`)
+        for (const { username, fhirUser, kind, role, name } of await listUsers(tokens))
+          print(`${username}\t${[kind ?? '-', ...(role ? [role] : [])].join(' ')}\t${fhirUser}\t${name}`)
       } else if (values.remove !== undefined) {
         await removeUser(tokens, values.remove)
         print(`${values.remove} may not sign in any more; what they granted has ended.`)
@@ -80,7 +85,7 @@ async function register(
   })
   const made = identities.length === 0 ? randomBytes(15).toString('base64url') : undefined
   const password = piped ? (await readPassword()).trim() : made
-  const { username = '', name = '', 'fhir-user': fhirUser = '', kind, organization } = values
+  const { username = '', name = '', 'fhir-user': fhirUser = '', kind, organization, role } = values
   await registerUser(tokens, {
     username,
     name,
@@ -89,6 +94,7 @@ async function register(
     identities,
     ...(kind !== undefined && { kind: kind as ClientKind }),
     ...(organization !== undefined && { organization }),
+    ...(role !== undefined && { role: role as Role }),
   })
   print(`${username} may sign in.`)
   if (!piped && password !== undefined) print(`Password: ${password} (kept nowhere else)`)

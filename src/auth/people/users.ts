@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tokens } from '#storage/tokens.ts'
-import type { ClientKind } from '../access-plan.ts'
-import { clientKinds } from '../clients.ts'
+import type { ClientKind, Role } from '../access-plan.ts'
+import { clientKinds, roleProblems } from '../clients.ts'
 import { endGrant, grantsOf } from '../grants.ts'
 import { type Identity, identityProblems, linkIdentity, nameByIdentity, unlinkIdentities } from './identities.ts'
 import { hashPassword, passwordMatches } from './passwords.ts'
@@ -22,6 +22,8 @@ export interface User {
   kind?: ClientKind
   /** A person at work: `Organization/[id]`. */
   organization?: string
+  /** What they do there, where their posts in the directory do not say it. */
+  role?: Role
 }
 
 /** What an administrator says of a user. */
@@ -38,7 +40,16 @@ export const userKinds: readonly ClientKind[] = clientKinds.filter((kind) => kin
 const model = 'User'
 
 /** Everything that is wrong with a user; empty when they may stand. */
-export function userProblems({ username, password, identities = [], name, fhirUser, kind, organization }: Partial<NewUser>): string[] {
+export function userProblems({
+  username,
+  password,
+  identities = [],
+  name,
+  fhirUser,
+  kind,
+  organization,
+  role,
+}: Partial<NewUser>): string[] {
   const problems: string[] = []
   if (!/^[a-z0-9._@+-]{1,64}$/.test(username ?? '')) problems.push('username: 1 to 64 small letters, digits, or . _ @ + -')
   problems.push(...identities.flatMap(identityProblems))
@@ -51,8 +62,9 @@ export function userProblems({ username, password, identities = [], name, fhirUs
   if (type === 'Practitioner') {
     if (!userKinds.includes(kind as ClientKind)) problems.push(`kind is not one of ${userKinds.join(', ')}`)
     if (!/^Organization\/[A-Za-z0-9.-]{1,64}$/.test(organization ?? '')) problems.push('organization is not a reference Organization/[id]')
-  } else if (kind !== undefined || organization !== undefined) {
-    problems.push('kind and organization are for a Practitioner')
+    problems.push(...roleProblems(role, kind))
+  } else if (kind !== undefined || organization !== undefined || role !== undefined) {
+    problems.push('kind, organization and role are for a Practitioner')
   }
   return problems
 }

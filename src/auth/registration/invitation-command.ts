@@ -1,5 +1,5 @@
 import type { Tokens } from '#storage/tokens.ts'
-import type { ClientKind } from '../access-plan.ts'
+import type { ClientKind, Role } from '../access-plan.ts'
 import { ClientRefused } from '../clients.ts'
 import { type Given, runCommand } from '../command.ts'
 import type { ReadRestriction } from '../scopes.ts'
@@ -16,6 +16,7 @@ const help = `Let somebody register a client by themselves (RFC 7591), within bo
   --days          how long it is good (7; at most ${mostDays})
   --kind          what a system registered with it is; without it only apps for people are. Never "system"
   --organization  Organization/[id] that answers for such a system
+  --role          what it does there, where that is less than what the organization is (optional)
   --purpose       purpose of use, a v3-ActReason code (optional)
 
   npm run invite-client -- --list
@@ -31,6 +32,7 @@ const options = {
   days: { type: 'string' },
   kind: { type: 'string' },
   organization: { type: 'string' },
+  role: { type: 'string' },
   purpose: { type: 'string' },
   list: { type: 'boolean' },
   withdraw: { type: 'string' },
@@ -73,7 +75,7 @@ async function withdraw(tokens: Tokens, id: string, print: (line: string) => voi
 
 async function inviteOne(
   tokens: Tokens,
-  { note = '', scope = '', uses = '1', days = '7', kind, organization, purpose }: Given<typeof options>,
+  { note = '', scope = '', uses = '1', days = '7', kind, organization, role, purpose }: Given<typeof options>,
   print: (line: string) => void,
   read: ReadRestriction | undefined,
 ): Promise<void> {
@@ -81,6 +83,7 @@ async function inviteOne(
     ...{ note, scope, uses: Number(uses), days: Number(days) },
     ...(kind !== undefined && { kind: kind as ClientKind }),
     ...(organization !== undefined && { organization }),
+    ...(role !== undefined && { role: role as Role }),
     ...(purpose !== undefined && { purpose }),
   }
   const problems = invitationProblems(given, read)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Tokens } from '#storage/tokens.ts'
-import type { ClientKind } from '../access-plan.ts'
-import { clientKinds } from '../clients.ts'
+import type { ClientKind, Role } from '../access-plan.ts'
+import { clientKinds, roleProblems } from '../clients.ts'
 import { isContextScope } from '../launch-scopes.ts'
 import { type ReadRestriction, scopeProblems, words } from '../scopes.ts'
 import { hashToken } from '../token-hash.ts'
@@ -24,6 +24,7 @@ export interface Invitation {
   /** What a system registered with it is; without it only apps for people are. */
   kind?: ClientKind
   organization?: string
+  role?: Role
   purpose?: string
 }
 
@@ -36,7 +37,7 @@ export const mostDays = 90
 
 /** Everything that is wrong with an invitation; empty when it may be given out. */
 export function invitationProblems(given: Partial<NewInvitation>, read?: ReadRestriction): string[] {
-  const { note, scope = '', uses = 0, days = 0, kind, organization, purpose } = given
+  const { note, scope = '', uses = 0, days = 0, kind, organization, role, purpose } = given
   const problems: string[] = []
   if ((note ?? '').trim() === '') problems.push('note is missing: for whom it is')
   if (!Number.isInteger(uses) || uses < 1 || uses > mostUses) problems.push(`uses is not a whole number from 1 to ${mostUses}`)
@@ -52,6 +53,7 @@ export function invitationProblems(given: Partial<NewInvitation>, read?: ReadRes
   if (kind !== undefined && !/^Organization\/[A-Za-z0-9.-]{1,64}$/.test(organization ?? '')) {
     problems.push('organization is not a reference Organization/[id]: it ties a system to its members')
   }
+  problems.push(...roleProblems(role, kind))
   if (purpose !== undefined && !/^[A-Z0-9]{1,32}$/.test(purpose)) problems.push('purpose is not a v3-ActReason code such as TREAT')
   return problems
 }

@@ -151,7 +151,7 @@ function within(text: string, allowed: string, read: ReadRestriction | undefined
   return grantScopes(text, allowed, read) === text
 }
 
-function clientOf(asked: Metadata, { kind, organization, purpose }: Invitation): { client: Client; secret?: string } {
+function clientOf(asked: Metadata, { kind, organization, role, purpose }: Invitation): { client: Client; secret?: string } {
   const alone = asked.grant_types.includes('client_credentials')
   const secret = asked.token_endpoint_auth_method.startsWith('client_secret') ? randomBytes(32).toString('base64url') : undefined
   const client: Client = {
@@ -164,6 +164,7 @@ function clientOf(asked: Metadata, { kind, organization, purpose }: Invitation):
     ...(secret !== undefined && { secretHash: hashToken(secret).toString('base64url') }),
     ...(alone && kind !== undefined && { kind }),
     ...(alone && organization !== undefined && { organization }),
+    ...(alone && role !== undefined && { role }),
     ...(purpose !== undefined && { purpose }),
   }
   return { client, ...(secret !== undefined && { secret }) }

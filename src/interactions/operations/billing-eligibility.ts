@@ -1,4 +1,4 @@
-import { type Caller, mayBeToldOf, tellsOf } from '#auth/access-plan.ts'
+import { type Caller, mayBeToldOf, type Role, tellsOf } from '#auth/access-plan.ts'
 import { forbidden, malformed, notFound } from '#fhir/error.ts'
 import { monthEligibility, providersOf } from '#programs/cares/billing/month-eligibility.ts'
 import { monthReport } from '#programs/cares/billing/month-report.ts'
@@ -32,8 +32,8 @@ export async function billingEligibility(context: Context, request: InteractionR
   if (asOf !== undefined && millisecondsOf(asOf) > context.now().getTime())
     throw malformed('invalid-parameter', 'as-of lies in the future.', [placeOf('as-of')])
   permit(context.access, 'r', request.type ?? '')
-  const { kind, organization } = context.access.caller
-  if (kind !== undefined && !asks.has(kind)) {
+  const { kind, organization, roles } = context.access.caller
+  if (kind !== undefined && !(asks.has(kind) && (roles === undefined || roles.some((role) => bills.has(role))))) {
     throw forbidden('not-for-this-client', 'Months are told to care teams, of their own members, and to MassHealth.')
   }
   if (request.type === 'Organization') {
@@ -68,6 +68,9 @@ export async function billingEligibility(context: Context, request: InteractionR
 
 /** Kinds of client to whom a month is told (requirements, section 10: biller, MassHealth). */
 const asks = new Set<Caller['kind']>(['system', 'care-team', 'masshealth'])
+
+/** Of a provider's roles, those to whom it is told. */
+const bills = new Set<Role>(['biller', 'program-director'])
 
 /**
  * The provider that is meant when none is named: the one that the member was enrolled with in the month; where there

@@ -66,6 +66,10 @@ export interface SettingValues {
   /** May those who care and pay have a plan without a release of their own? */
   'tpo-without-roi': 'allow-treatment' | 'require-roi'
   'emergency-protected-data': 'withhold' | 'break-glass'
+  /** Days for which a provider closes the record of a member who has left; then it reads what it made itself (section 10). */
+  'close-out-days': number
+  /** Do family support staff see their own parts of a record, or the panel's as the team does (section 10)? */
+  'family-support-scope': 'own' | 'panel'
   /** Minutes for which `$break-glass` opens a record; never longer than the token lives. */
   'break-glass-minutes': number
   /** Days by which the review of an emergency plan may lie behind the latest change to what it shows. */

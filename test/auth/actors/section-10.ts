@@ -1,4 +1,5 @@
 import { type Caller, type ClientKind, ownAccess } from '#auth/access-plan.ts'
+import type { TableSettings } from '#auth/actors/table-settings.ts'
 import { compileAccess } from '#auth/compile-access.ts'
 import type { ResourceJson, Store } from '#storage/store.ts'
 import { openTestStore } from '../../storage/databases.ts'
@@ -148,12 +149,12 @@ export async function openSection10() {
   const record = [...recordOf('near'), ...recordOf('far')]
   const types = [...new Set(record.map(({ resourceType }) => resourceType))]
 
-  const as = (caller: Omit<Caller, 'clientId'> | ClientKind, at = noon, settings: { closeOutDays?: number } = {}) =>
+  const as = (caller: Omit<Caller, 'clientId'> | ClientKind, at = noon, tables: TableSettings = {}) =>
     compileAccess(
       { clientId: 'c', organization: we, ...(typeof caller === 'string' ? { kind: caller } : caller) },
       'system/*.cruds',
       token,
-      { now: () => new Date(at), ...settings },
+      { now: () => new Date(at), tables },
     )
 
   /** Runs with some records stored, and takes them away again. */
