@@ -157,7 +157,7 @@ function past(telling: Telling): void {
 function partners(telling: Telling): void {
   const { dice, organization, put } = telling
   const period = () => dice.pick([always, always, always, { end: yesterday }, { start: tomorrow }, { start: today }])
-  const program = dice.pick(['ltss-cp', 'bh-cp', 'csp', 'one-care', 'cares', 'cares'])
+  const program = dice.pick(['ltss-cp', 'ltss-cp', 'bh-cp', 'csp', 'one-care', 'cares', 'cares'])
   put({
     ...record(telling, 'EpisodeOfCare'),
     status: 'active',
@@ -168,7 +168,7 @@ function partners(telling: Telling): void {
   put({
     ...record(telling, 'Coverage'),
     status: 'active',
-    payor: [to(dice.pick([organization, 'Organization/o0', 'Organization/o1']))],
+    payor: [to(dice.pick([organization, 'Organization/o0', 'Organization/o0', 'Organization/o1']))],
     period: period(),
   })
   const seat = { role: [concept(dice.pick(['specialist', 'waiver-case-manager', 'school']))], member: to(organization) }

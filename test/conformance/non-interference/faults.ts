@@ -21,10 +21,10 @@ export const faults: readonly Fault[] = [
   { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, place))', put: '' },
   { name: 'the very record is cited', file: sight, find: "cites ? ' && @.c == $r' : ''", put: "''" },
   {
-    name: 'an agreement is with who pays',
+    name: 'an agreement is one’s own',
     file: sight,
-    find: "...(partnersOf === undefined ? [] : [partners(partnersOf, variables.now ?? '', values)])",
-    put: "...(partnersOf === undefined ? [] : ['ARRAY(SELECT p.links #>> '{primary-organization,0}' FROM resource p)'])",
+    find: "WHERE p.keys @> ARRAY[${key('participating-organization', 'i', id)}::bigint]",
+    put: "WHERE ${key('participating-organization', 'i', id)}::bigint IS NOT NULL",
   },
   {
     name: 'an agreement is in force',

@@ -128,7 +128,7 @@ function directory(dice: Dice, kept: Kept[]): Write[] {
       id,
       active: dice.chance(0.9),
       organization: org(dice),
-      participatingOrganization: to(dice.pick([...organizations, families.partners.organization])),
+      participatingOrganization: to(dice.chance(0.7) ? families.partners.organization : dice.pick(organizations)),
       ...period(dice),
     })),
   ]

@@ -213,7 +213,30 @@ suite('CARES-EMG-02: what the audit events of an emergency say', () => {
 })
 
 suite('attack: breaking the glass without right', () => {
-  test.each(['ems', 'health-plan', 'masshealth', 'member', 'family', 'system'] as const)('%s', async (kind) => {
+  test.each(['family-support', 'senior-medical-professional', 'program-director', 'biller'] as const)(
+    'a %s of a CARES team',
+    async (role) => {
+      const narrow = await somebody('care-team', 'one', { roles: [role] })
+      expect((await refusal(narrow.send('POST', 'Patient/child/$break-glass', reason))).kind).toBe('forbidden')
+    },
+  )
+
+  test.each([
+    ...([
+      'ems',
+      'health-plan',
+      'masshealth',
+      'member',
+      'family',
+      'system',
+      'specialist',
+      'tpa',
+      'state-agency',
+      'ltss-cp',
+      'bh-cp',
+    ] as const),
+    ...(['waiver-manager', 'ltss-provider', 'one-care', 'csp', 'cca'] as const),
+  ])('%s', async (kind) => {
     const who = await somebody(kind, `as-${kind}`)
     const [known, unknown] = ['child', 'nobody'].map((id) => refusal(who.send('POST', `Patient/${id}/$break-glass`, reason)))
     expect([(await known)!.kind, (await unknown)!.kind]).toEqual(['forbidden', 'forbidden'])

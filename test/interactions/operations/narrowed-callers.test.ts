@@ -104,6 +104,19 @@ onOne('$billing-eligibility', () => {
     expect(await refusal(who.send('GET', 'Patient/ours/$billing-eligibility?month=2024-02'))).toMatchObject({ kind: 'forbidden' })
   })
 
+  test.each([
+    ['biller', 200],
+    ['program-director', 200],
+    ['family-support', 403],
+    ['senior-medical-professional', 403],
+  ] as const)('section 10: of a provider’s people, a %s: %d', async (role, status) => {
+    const caller = { clientId: 'c', kind: 'care-team' as const, organization: 'Organization/clinic', roles: [role] }
+    const who = server.as(compileAccess(caller, 'system/*.cruds', token, { now: () => server.context.now() }))
+    for (const asked of [() => roster(who, 'clinic'), () => who.send('GET', 'Patient/ours/$billing-eligibility?month=2024-02')])
+      if (status === 200) expect((await asked()).status).toBe(200)
+      else expect(await refusal(asked())).toMatchObject({ kind: 'forbidden' })
+  })
+
   test('a provider that the member is not tied to finds no member', async () => {
     const ask = as('care-team', 'Organization/other').send('GET', 'Patient/ours/$billing-eligibility?month=2024-02')
     expect(await refusal(ask)).toMatchObject({ kind: 'not-found' })
