@@ -1,8 +1,9 @@
 // http://hl7.org/fhir/R4/http.html#search
+import { otherCompartments } from '#fhir/definitions/other-compartments.ts'
 import type { SearchParams } from '#fhir/definitions/search-parameters.ts'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
-import type { SearchPage, Stored } from '#storage/store.ts'
+import type { Clause, SearchPage, Stored } from '#storage/store.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { pageAsked, pageLinksOf } from './page-links.ts'
@@ -18,7 +19,7 @@ const defaultCount = 50
 
 /**
  * One page of the resources that meet the parameters, joined from their stored texts: of a type, of several, and inside
- * one record when the address names a patient.
+ * one compartment when the address names its owner (http://hl7.org/fhir/R4/compartmentdefinition.html).
  * 200; 400 with everything that is wrong with the parameters, unknown ones too unless `Prefer: handling=lenient`.
  */
 export async function search(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
@@ -27,7 +28,7 @@ export async function search(context: Context, request: InteractionRequest): Pro
   const compartment = compartmentOf(request)
   const address = addressOf(request)
   const asked = pageAsked(context, address, request.query)
-  const { type, types, query, params } = searchedBy(context, { ...request, query: asked.query }, compartment)
+  const { type, types, query, params } = searchedBy(context, { ...request, query: asked.query }, compartment !== undefined)
   const parsed = parseSearch(type, query, {
     types,
     params,
@@ -35,9 +36,10 @@ export async function search(context: Context, request: InteractionRequest): Pro
     base,
     defaultCount: Math.min(defaultCount, limits.pageSize),
     maxCount: limits.pageSize,
-    compartment,
+    compartment: compartment?.patient,
     terminology: await askedTerminology(context, base, query),
   })
+  if (compartment?.other !== undefined) parsed.query.clauses.push(compartment.other)
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()
   const page = await store.search(access, asked.place === undefined ? parsed.query : { ...parsed.query, after: asked.place })
@@ -51,12 +53,18 @@ function addressOf({ type, id, compartmentType }: InteractionRequest): string {
   return (compartmentType === undefined ? [type] : [type, id, compartmentType]).filter((part) => part !== undefined).join('/')
 }
 
-/** Patient of `Patient/[id]/[type]`. */
-function compartmentOf({ type, id, compartmentType }: InteractionRequest): string | undefined {
+/**
+ * The compartment that the address names: a patient's, which is a record, or that of an encounter, a related person, a practitioner or
+ * a device, which is whatever names it.
+ */
+function compartmentOf({ type, id = '', compartmentType }: InteractionRequest): { patient?: string; other?: Clause } | undefined {
   if (type === undefined || compartmentType === undefined) return undefined
   if (!isResourceType(type)) throw unknownType(type)
-  if (type !== 'Patient') throw unsupported('Only a Patient has a compartment here: Patient/[id]/[type]?….')
-  return id
+  if (type === 'Patient') return { patient: id }
+  const params = otherCompartments[type]
+  if (params === undefined)
+    throw unsupported(`${type} has no compartment: ${['Patient', ...Object.keys(otherCompartments)].join(', ')} have.`)
+  return { other: { kind: 'compartment', owner: { type, id }, params } }
 }
 
 interface Searched {
@@ -70,8 +78,8 @@ interface Searched {
  * What is searched: the type of the address, or all types, or those that `_type` names. Whoever may not search a type
  * that is named is told so; of all types only those are searched that may be.
  */
-function searchedBy(context: Context, { type, compartmentType, query }: InteractionRequest, compartment: string | undefined): Searched {
-  const asked = compartment === undefined ? type : compartmentType
+function searchedBy(context: Context, { type, compartmentType, query }: InteractionRequest, inside: boolean): Searched {
+  const asked = !inside ? type : compartmentType
   if (asked !== undefined && asked !== '*') return { type: permittedType(context, { type: asked }, 's'), query }
   const types = namedTypes(query)
   for (const each of types ?? []) permit(context.access, 's', each)

@@ -139,6 +139,8 @@ export type Clause =
   | { kind: 'none'; clause: Clause }
   /** One element meets all clauses of one of the values; each clause has one value, and `p0`, `p1` … as its `param`. */
   | { kind: 'composite'; param: string; values: Clause[][] }
+  /** In the compartment of another resource than a patient: is the owner, or names it by one of the parameters of its type. */
+  | { kind: 'compartment'; owner: { type: string; id: string }; params: Readonly<Record<string, readonly string[]>> }
   /** What `param` refers to meets the clause of its own type: chaining (search.html#chaining). */
   | { kind: 'chain'; param: string; to: { type: string; clause: Clause }[] }
   /** A resource of type `source` that refers to this one by `param` meets the clause: `_has` (search.html#has). */

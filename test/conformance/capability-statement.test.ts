@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Answer, expectNone, type Served, serveClaims, tag, told } from './claims/served.ts'
+import { tryCompartments } from './claims/try-compartments.ts'
 import { trySearches } from './claims/try-searches.ts'
 
 /*
@@ -275,7 +276,7 @@ describe('what is not claimed is refused', () => {
     [415, 'POST', '/Basic', '<Basic/>', { 'content-type': 'application/fhir+xml' }],
     [406, 'GET', '/Basic', undefined, { accept: 'application/fhir+xml' }],
     [406, 'GET', '/Basic?_format=ttl'],
-    [405, 'GET', '/Encounter/kept-0/Observation'],
+    [405, 'GET', '/Organization/kept-0/Observation'],
     [400, 'GET', '/Basic?unheard=1'],
     [400, 'GET', '/Basic?_text=x'],
     [400, 'GET', '/Basic?_content=x'],
@@ -294,4 +295,5 @@ describe('what is not claimed is refused', () => {
   })
 })
 
+describe('every compartment', () => tryCompartments(() => served))
 describe('every search', () => trySearches(() => served))

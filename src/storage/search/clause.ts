@@ -1,5 +1,6 @@
 import { nameKeysOf } from '../name-keys.ts'
 import type { Clause, ParamKind, StringMatch } from '../store.ts'
+import { compartmentKeys, inCompartment } from './compartment-condition.ts'
 import { compositeIs } from './composite-condition.ts'
 import { hasKey, hasTag, keysOf, type Place } from './key-condition.ts'
 import { chained, referredTo } from './link-condition.ts'
@@ -52,6 +53,8 @@ export function conditionOf(clause: Clause, place: Place): string {
       return `(${conditionOf(clause.clause, { ...place, indexed: false })}) IS NOT TRUE`
     case 'composite':
       return compositeIs(clause, place)
+    case 'compartment':
+      return inCompartment(clause, place)
     case 'chain':
       return chained(clause, place)
     case 'has':
@@ -86,6 +89,8 @@ export function leadOf(clause: Clause, place: Place): Lead {
     case 'string':
     case 'date':
       return place.types.length === 1 ? nameKeysOf(place.types[0]!, clause) : undefined
+    case 'compartment':
+      return compartmentKeys(clause, place.types)
     case 'chain':
       return clause.to.every(({ type, clause: inner }) => place.linked.leads(type, inner)) ? 'link' : undefined
     case 'has':

@@ -100,6 +100,10 @@ const reads: readonly ((making: Making) => Asked)[] = [
   },
   ({ member, target }) => get('compartment', `Patient/${member}/${target.type === 'Patient' ? 'Observation' : target.type}`),
   ({ member }) => get('compartment', `Patient/${member}/*`),
+  ({ dice, world }) => {
+    const owner = dice.chance(0.5) ? someOf(world, 'Encounter', dice) : `Practitioner/${dice.pick(['pr0', 'pr1', 'pr2'])}`
+    return get('other compartments', `${owner}/${dice.pick(['*', 'CareTeam', 'Observation', 'Encounter', 'Patient'])}`)
+  },
   ({ dice, world }) => get('_list', q('Observation', { _list: someOf(world, 'List', dice).slice(5) })),
   ({ dice, member }) => get('_filter', q('Observation', { _filter: dice.pick(filters(member)) })),
   ({ dice }) =>

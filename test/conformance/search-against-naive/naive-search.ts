@@ -50,6 +50,11 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
     const range = { low: at, high: new Date(Date.parse(at) + 1).toISOString() }
     return clause.ranges.some((asked) => dateMeets(range, asked, now))
   }
+  if (clause.kind === 'compartment') {
+    const { owner, params } = clause
+    if (resource.resourceType === owner.type && resource.id === owner.id) return true
+    return (params[resource.resourceType] ?? []).some((param) => refers(one, param, { resourceType: owner.type, id: owner.id }))
+  }
   if (clause.kind === 'chain') {
     return clause.to.some(({ type, clause: inner }) =>
       world.all.some(
