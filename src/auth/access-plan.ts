@@ -137,6 +137,10 @@ export interface Way {
   authored?: Parties
   /** The holder of this token opened the member's record in an emergency, and it has not closed again (`$break-glass`). */
   opened?: true
+  /** They are in no member's record: a provider's policies, its reports, the files of its staff. */
+  ofNobody?: true
+  /** This reference of theirs leads to one of these. */
+  about?: Parties & { param: string }
   /** They are in this patient's record. */
   member?: string
   /** What else they must be. */

@@ -36,6 +36,10 @@ export interface Rule extends Partial<TieRule> {
   withholds?: readonly string[]
   /** The resource must name the actor by this parameter. */
   naming?: string
+  /** It is in no member's record. */
+  ofNobody?: true
+  /** By this parameter the resource is about somebody who works, or a post, at the actor's organization. */
+  aboutStaff?: string
   /** The actor, or their organization's staff, made it. */
   authored?: true
   /** Rows of the requirements that it answers for, beside section 10. */

@@ -56,6 +56,23 @@ const programDirector: readonly Rule[] = [
   { types: ['MeasureReport'], may: 'cu', ...panel },
   { types: ['Task'], may: 'u', ...panel, naming: 'owner' },
   { types: ['Provenance'], may: 'c', ...panel, naming: 'agent' },
+  // The provider's own papers: its policies and reports, and the files of its staff.
+  {
+    types: ['DocumentReference'],
+    may: 'crus',
+    ofNobody: true,
+    naming: 'custodian',
+    only: [coded('category', 'policy', 'training-policy')],
+  },
+  { types: ['MeasureReport'], may: 'crus', ofNobody: true, naming: 'reporter' },
+  {
+    types: ['Basic'],
+    may: 'crus',
+    ofNobody: true,
+    aboutStaff: 'subject',
+    only: [coded('code', 'training-record', 'competency-attestation')],
+  },
+  { types: ['DocumentReference'], may: 'rs', ofNobody: true, aboutStaff: 'subject', only: [coded('category', 'training-certificate')] },
 ]
 
 /**

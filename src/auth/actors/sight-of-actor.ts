@@ -58,7 +58,7 @@ function openedWay({ by, codes, only = [], naming, authored }: Rule, { parties }
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
 function wayOf(rule: Rule, whose: Whose, closeOut: number): Way | 'all' | undefined {
-  const { types, self, by, and, only = [], withholds = protectedLabels, naming, authored } = rule
+  const { types, self, by, and, only = [], withholds = protectedLabels, naming, authored, ofNobody, aboutStaff } = rule
   const { parties, fhirUser } = whose
   const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
   const withheld = withholds.length === 0 ? undefined : { labels: withholds, parties }
@@ -66,6 +66,11 @@ function wayOf(rule: Rule, whose: Whose, closeOut: number): Way | 'all' | undefi
   if (self) {
     const member = /^Patient\/(.+)$/.exec(fhirUser ?? '')?.[1]
     return member === undefined ? undefined : { member, ...rest }
+  }
+  if (ofNobody) {
+    const staffOf = whose.organization
+    if (staffOf === undefined) return undefined
+    return { ofNobody, ...(aboutStaff !== undefined && { about: { param: aboutStaff, parties: [], staffOf } }), ...rest }
   }
   if (by === undefined) return types === 'directory' ? 'all' : rest
   if (parties.length === 0) return undefined

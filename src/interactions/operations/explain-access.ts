@@ -101,12 +101,13 @@ function predicate(name: string, holds: boolean, why: string): object {
 }
 
 /** A way in a sentence of codes; nothing in it is about the resource. */
-function saidOf({ tied, also = [], authored, opened, member, clauses = [], withheld }: Way): string {
+function saidOf({ tied, also = [], authored, ofNobody, opened, member, clauses = [], withheld }: Way): string {
   const bond = ({ grounds, codes }: Bond) => `tied as ${grounds.join(' or ')}${codes ? ` (${codes.join(', ')})` : ''}`
   const parts = [
     tied && bond(tied),
     ...also.map((one) => `and ${bond(one)}${one.partnersOf ? ' who has an agreement with them' : ''}`),
     authored && 'made by them',
+    ofNobody && "in no member's record",
     opened && 'opened in an emergency, and not closed yet',
     member !== undefined && 'in the record of the patient in context',
     clauses.length > 0 && `with ${clauses.length} conditions on the resource`,

@@ -99,8 +99,8 @@ export function earlierSeen(access: AccessPlan, types: readonly string[], values
 }
 
 /** Does a way depend on what the resource says, or on that very resource being cited? */
-function asksOfContent({ clauses = [], authored, tied, also = [] }: Way): boolean {
-  return clauses.length > 0 || authored !== undefined || [tied, ...also].some((bond) => bond?.cites)
+function asksOfContent({ clauses = [], authored, about, tied, also = [] }: Way): boolean {
+  return clauses.length > 0 || authored !== undefined || about !== undefined || [tied, ...also].some((bond) => bond?.cites)
 }
 
 function versionBearsNone(labels: readonly string[], values: Values): string {

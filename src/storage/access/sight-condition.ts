@@ -3,7 +3,7 @@ import { tieKey, tiesParam } from '../index-row.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
 import { keysOf, type Place } from '../search/key-condition.ts'
-import { pathExists } from '../search/path-condition.ts'
+import { checkParam, pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import type { Clause } from '../store.ts'
 import { authorsParam } from './authors.ts'
@@ -72,6 +72,8 @@ function onWays(ways: readonly Way[], access: AccessPlan, types: readonly string
     const conditions = ['true']
     // First, as it is read off the row itself.
     if (way.authored !== undefined) conditions.push(madeBy(way.authored, place))
+    if (way.about !== undefined) conditions.push(namesOneOf(way.about, place))
+    if (way.ofNobody) conditions.push(`${row}.member IS NOT TRUE`)
     if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
     if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
     for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))
@@ -94,6 +96,12 @@ function onWays(ways: readonly Way[], access: AccessPlan, types: readonly string
 function openings({ tokenHash }: AccessPlan, at: Date, values: Values, label?: string): string {
   const labelled = label === undefined ? '' : ` AND ${label} = ANY (o.labels)`
   return `SELECT o.shard FROM opening o WHERE o.token = ${values.add(tokenHash ?? null)}::bytea AND o.until > ${values.add(at.toISOString())}::timestamptz${labelled}`
+}
+
+/** A reference of the record leads to one of them. */
+function namesOneOf({ param, parties, staffOf }: NonNullable<Way['about']>, { row, values }: SightPlace): string {
+  const { variables } = partiesOf({ parties, staffOf, grounds: [] }, {}, values)
+  return `jsonb_path_exists(${row}.links, '$."${checkParam(param)}"[*] ? (@ == $p[*])', ${variables}::jsonb)`
 }
 
 /** One of them made the record. */

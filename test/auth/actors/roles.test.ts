@@ -158,6 +158,54 @@ onOne('section 10: a role within an organization sees its own part', () => {
   })
 })
 
+onOne('section 10: a program director keeps the provider’s own papers', () => {
+  const director = () => on.as(as('care-team', 'program-director'))
+  const policy = (more: object = {}): ResourceJson => ({
+    ...{ resourceType: 'DocumentReference', id: 'new', status: 'current', category: [concept('policy')], custodian: to(we), ...more },
+  })
+  const training = (subject: string, more: object = {}): ResourceJson => ({
+    ...{ resourceType: 'Basic', id: 'new', code: concept('training-record'), subject: to(subject), ...more },
+  })
+
+  test('its policies and reports, and the files of its staff; not another’s', async () => {
+    const [report, elsewhere] = [we, 'Organization/elsewhere'].map((who) => ({
+      ...{ resourceType: 'MeasureReport', id: 'new', status: 'complete', type: 'summary', reporter: to(who) },
+    }))
+    for (const resource of [policy(), report!, training('PractitionerRole/ours'), training('Practitioner/ann')])
+      expect([resource, await on.writes(director(), resource)]).toEqual([resource, 'created'])
+    const others = [
+      ...[policy({ custodian: to('Organization/elsewhere') }), policy({ category: [concept('certification-notice')] }), elsewhere!],
+      ...[
+        training('PractitionerRole/theirs'),
+        training('Practitioner/ben'),
+        training('PractitionerRole/ours', { code: concept('waiver') }),
+      ],
+    ]
+    for (const resource of others) expect([resource, await on.writes(director(), resource)]).toEqual([resource, 'barred'])
+  })
+
+  test('a paper that is in a member’s record is none of these', async () => {
+    for (const more of [{ subject: to('Patient/far') }, { subject: to('Patient/near') }, { author: [to('Patient/far')] }])
+      expect([more, await on.writes(director(), policy(more))]).toEqual([more, 'barred'])
+  })
+
+  test('read by the director alone of the team', async () => {
+    const records = [policy({ id: 'kept' }), training('Practitioner/ann', { id: 'trained' })]
+    await on.having(records, async () => {
+      const reads = async (role: Role) => {
+        const access = on.as(as('care-team', role))
+        return [await on.store.read(access, 'DocumentReference', 'kept'), await on.store.read(access, 'Basic', 'trained')].map(Boolean)
+      }
+      expect(await reads('program-director')).toEqual([true, true])
+      for (const role of ['family-support', 'biller', 'senior-medical-professional'] as const)
+        expect(await reads(role)).toEqual([false, false])
+      const other = on.as({ ...as('care-team', 'program-director'), organization: 'Organization/elsewhere', posts: [] })
+      expect(await on.store.read(other, 'Basic', 'trained')).toBeUndefined()
+      expect(await on.store.read(other, 'DocumentReference', 'kept')).toBeUndefined()
+    })
+  })
+})
+
 onOne('section 10: former members, thirty days for close-out, then what a provider made itself', () => {
   // The enrollment ends with 30 June, local time.
   const closing = { lastDay: '2024-07-31T03:59:59.999Z', dayAfter: '2024-07-31T04:00:00Z', years: '2030-01-01T12:00:00Z' }
