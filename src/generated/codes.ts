@@ -724,6 +724,7 @@ export const error = [
   'value-too-long',
   'chain-too-long',
   'chain-too-wide',
+  'words-too-wide',
   'filter-too-deep',
   'too-many-sort-keys',
   'too-many-includes',

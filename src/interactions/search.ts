@@ -37,6 +37,7 @@ export async function search(context: Context, request: InteractionRequest): Pro
     defaultCount: Math.min(defaultCount, limits.pageSize),
     maxCount: limits.pageSize,
     compartment: compartment?.patient,
+    inCompartment: compartment !== undefined,
     terminology: await askedTerminology(context, base, query),
   })
   if (compartment?.other !== undefined) parsed.query.clauses.push(compartment.other)

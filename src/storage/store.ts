@@ -139,6 +139,8 @@ export type Clause =
   | { kind: 'none'; clause: Clause }
   /** One element meets all clauses of one of the values; each clause has one value, and `p0`, `p1` … as its `param`. */
   | { kind: 'composite'; param: string; values: Clause[][] }
+  /** Holds the words of one of the values, in its narrative or anywhere: a word, "words in a row", or, -without. */
+  | { kind: 'words'; within: 'narrative' | 'content'; values: string[] }
   /** In the compartment of another resource than a patient: is the owner, or names it by one of the parameters of its type. */
   | { kind: 'compartment'; owner: { type: string; id: string }; params: Readonly<Record<string, readonly string[]>> }
   /** What `param` refers to meets the clause of its own type: chaining (search.html#chaining). */

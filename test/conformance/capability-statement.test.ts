@@ -280,6 +280,7 @@ describe('what is not claimed is refused', () => {
     [400, 'GET', '/Basic?unheard=1'],
     [400, 'GET', '/Basic?_text=x'],
     [400, 'GET', '/Basic?_content=x'],
+    [400, 'GET', '/Bundle?_text=x&_id=kept-0'],
     [400, 'GET', '/Basic?_query=x'],
     [400, 'GET', '/Basic?_contained=true'],
     [400, 'GET', '/Basic?_list=$current-problems'],

@@ -42,6 +42,7 @@ Description: "What was wrong with a request where no requirement row speaks. Ope
 * #value-too-long "Value of a parameter too long"
 * #chain-too-long "Chain follows too many links"
 * #chain-too-wide "Chain leads to too many types"
+* #words-too-wide "Words would have to be looked for in too many resources"
 * #filter-too-deep "Filter nested too deep"
 * #too-many-sort-keys "Search is sorted by too many keys"
 * #too-many-includes "Search includes too much"

@@ -12,6 +12,7 @@ import { readNear } from './near.ts'
 import { readModified, tokenModifiers } from './token-modifiers.ts'
 import { inComparableUnits } from './units/comparable.ts'
 import { isBoolean, readDate, readNumberValue, readQuantity, readReferenceValue, readString, readToken } from './values.ts'
+import { readWords } from './words.ts'
 
 /** Modifiers by type of parameter; tokens have their own table. For references the names of the types it may point to come on top. */
 const modifiers: Record<Exclude<SearchParam['type'], 'token'>, readonly string[]> = {
@@ -26,8 +27,6 @@ const modifiers: Record<Exclude<SearchParam['type'], 'token'>, readonly string[]
 
 /** R4 has these for every type; this server answers them with what to do instead. */
 const notHere: ReadonlyMap<string, string> = new Map([
-  ['_text', "Search in narratives ('_text') is not supported here."],
-  ['_content', "Search in whole contents ('_content') is not supported here."],
   ['_query', "Named queries ('_query') are not supported here; see the operations in the CapabilityStatement."],
   ['_type', "'_type' is for a search over all types; this search is over one."],
   ['_containedType', 'Contained resources are not searched here.'],
@@ -68,6 +67,8 @@ export function readClause(type: string, name: string, value: string, around: Su
     })
   }
   if (name === '_list') return readList(said, value)
+  const words = readWords(type, name, value, said)
+  if (words !== undefined) return words
   return readOwn(type, name, value, around, said)
 }
 

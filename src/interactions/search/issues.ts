@@ -57,6 +57,7 @@ export type Passed =
   | 'chain-too-long'
   | 'filter-too-deep'
   | 'chain-too-wide'
+  | 'words-too-wide'
   | 'too-many-sort-keys'
   | 'too-many-includes'
 

@@ -8,6 +8,7 @@ import { invalidValue, type Problem, tooCostly, unsupportedParameter } from './i
 import { limits } from './limits.ts'
 import { severalTypes } from './over-types.ts'
 import { type Controls, onceOnly, type Result, refuseModified, resultParameters } from './result-parameters.ts'
+import { wordsTooWide } from './words.ts'
 
 export interface SearchOptions {
   /** What to do with a parameter that is not known here: refuse the search, or leave the parameter out and say so. */
@@ -20,6 +21,8 @@ export interface SearchOptions {
   maxCount: number
   /** Patient whose compartment is searched (`Patient/[id]/[type]`). */
   compartment?: string
+  /** The search is one of a compartment, a patient's or another's. */
+  inCompartment?: boolean
   /** Of a search over several types: which, when they are named. */
   types?: readonly string[]
   /** Default: those of R4 and of this project. */
@@ -78,6 +81,9 @@ export function parseSearch(type: string, pairs: URLSearchParams, options: Searc
       ),
     )
   }
+
+  const wide = wordsTooWide(clauses, options.inCompartment === true)
+  if (wide) problems.push(wide)
 
   const refused = problems.filter(({ kind }) => kind === 'wrong' || options.handling === 'strict')
   if (refused.length > 0)

@@ -1,5 +1,6 @@
 import { type SearchParam, type SearchParams, type SearchType, searchParams } from '#fhir/definitions/search-parameters.ts'
 import { plainModifiersOf } from './clause.ts'
+import { withoutNarrative } from './words.ts'
 
 /** One line of `CapabilityStatement.rest.resource.searchParam`. */
 export interface SearchParamLine {
@@ -11,12 +12,27 @@ export interface SearchParamLine {
   documentation?: string
 }
 
+const words = 'Words, "words in a row", or, -without,'
+const narrow = 'its first 200,000 characters. Goes with a reference, _id or a compartment.'
+
 /** Of every type. R4 has words for these, and no definitions that could be named. */
 const specials: readonly SearchParamLine[] = [
   {
     name: '_filter',
     type: 'special',
     documentation: 'Comparisons joined by and, or, not and parentheses, with the operators of http://hl7.org/fhir/R4/search_filter.html.',
+  },
+  {
+    name: '_content',
+    definition: 'http://hl7.org/fhir/SearchParameter/Resource-content',
+    type: 'string',
+    documentation: `${words} in any text of the resource, ${narrow}`,
+  },
+  {
+    name: '_text',
+    definition: 'http://hl7.org/fhir/SearchParameter/DomainResource-text',
+    type: 'string',
+    documentation: `${words} in the narrative, ${narrow}`,
   },
   { name: '_has', type: 'special', documentation: '_has:Type:parameter:parameter=value: what is referred to by what the rest finds.' },
   { name: '_list', type: 'special', documentation: 'The id of one List.' },
@@ -25,7 +41,7 @@ const specials: readonly SearchParamLine[] = [
 /** The search parameters that a type can be searched by here, in order of their names; empty for an unknown type. */
 export function searchParamsOf(type: string, params: SearchParams = searchParams()): SearchParamLine[] {
   const own = [...(params.get(type)?.values() ?? [])].map(lineOf)
-  return own.length === 0 ? [] : [...own, ...specials]
+  return own.length === 0 ? [] : [...own, ...specials.filter(({ name }) => name !== '_text' || !withoutNarrative.has(type))]
 }
 
 /** What `_include` may name for a type: `CapabilityStatement.rest.resource.searchInclude`. */

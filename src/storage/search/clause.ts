@@ -7,6 +7,7 @@ import { chained, referredTo } from './link-condition.ts'
 import { checkParam, literal, pathExists } from './path-condition.ts'
 import { dateBounds, dateIs, numberBounds, numberIs, unitIs, updatedWithin } from './range-condition.ts'
 import { isOneDate } from './window.ts'
+import { holdsWords } from './words-condition.ts'
 
 /**
  * A clause as a condition on the row `r`. Equality is by hashed key, so a value costs eight bytes whatever its length;
@@ -55,6 +56,8 @@ export function conditionOf(clause: Clause, place: Place): string {
       return compositeIs(clause, place)
     case 'compartment':
       return inCompartment(clause, place)
+    case 'words':
+      return holdsWords(clause, place)
     case 'chain':
       return chained(clause, place)
     case 'has':

@@ -50,6 +50,13 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
     const range = { low: at, high: new Date(Date.parse(at) + 1).toISOString() }
     return clause.ranges.some((asked) => dateMeets(range, asked, now))
   }
+  // Whole words that all must be there; what else they may say is tried where they are read.
+  if (clause.kind === 'words') {
+    const text =
+      clause.within === 'narrative' ? String((resource.text as { div?: string } | undefined)?.div ?? '') : JSON.stringify(resource)
+    const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    return clause.values.some((value) => value.split(' ').every((word) => words.has(word.toLowerCase())))
+  }
   if (clause.kind === 'compartment') {
     const { owner, params } = clause
     if (resource.resourceType === owner.type && resource.id === owner.id) return true

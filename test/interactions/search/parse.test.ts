@@ -281,14 +281,17 @@ describe('how the result is to look (http://hl7.org/fhir/R4/search.html#return)'
 
 describe('what is refused', () => {
   test('everything at once, each with its place', () => {
-    const issues = refusal('CarePlan', 'colour=red&status:text=x&date=soon&status.name=Ana&_has:Task:colour:status=x&_text=x&status=active')
+    const issues = refusal(
+      'CarePlan',
+      'colour=red&status:text=x&date=soon&status.name=Ana&_has:Task:colour:status=x&_query=x&status=active',
+    )
     expect(issues.map(({ details, expression }) => [details, expression?.[0]])).toEqual([
       ['unknown-parameter', 'http.colour'],
       ['unsupported-modifier', 'http.status:text'],
       ['invalid-search-value', 'http.date'],
       ['invalid-search-parameter', 'http.status.name'],
       ['invalid-search-parameter', 'http._has:Task:colour:status'],
-      ['unsupported-parameter', 'http._text'],
+      ['unsupported-parameter', 'http._query'],
     ])
     expect(issues.every(({ severity }) => severity === 'error')).toBe(true)
   })
@@ -300,7 +303,7 @@ describe('what is refused', () => {
   })
 
   test('a lenient client is told what was left out', () => {
-    const { query, ignored } = parse('CarePlan', 'colour=red&_text=x&status=active', { handling: 'lenient' })
+    const { query, ignored } = parse('CarePlan', 'colour=red&_query=x&status=active', { handling: 'lenient' })
     expect(query.clauses).toEqual([{ kind: 'token', param: 'status', values: [{ code: 'active' }] }])
     expect(ignored.map(({ severity, details }) => [severity, details])).toEqual([
       ['warning', 'unknown-parameter'],
