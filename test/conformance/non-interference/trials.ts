@@ -37,6 +37,7 @@ export interface Outcome {
 }
 
 const perAsker: Readonly<Record<Sort, number>> = { reads: 10, writes: 4, wholeRecords: 2 }
+/** Half of the kinds in one world, the others in the next. */
 const askersPerWorld = 11
 
 /**
@@ -66,7 +67,7 @@ export async function tryAll(
     await stage.play(world)
     const until = Date.now()
     for (let nth = 0; nth < askersPerWorld && outcome.trials < trials && outcome.interference.length < stopAt; nth++) {
-      const asker = askerOf(dice, world, nth)
+      const asker = askerOf(dice, world, n * askersPerWorld + nth)
       const verdict = judge(world, asker)
       const hidden = world.kept.filter((kept) => !verdict.seen.has(keyOf(kept)))
       outcome.hidden += hidden.length
