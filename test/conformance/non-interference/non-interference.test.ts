@@ -23,5 +23,5 @@ onOne(
     expect(outcome.statuses[200]).toBeGreaterThan(250)
     expect(Object.keys(outcome.paths).length).toBeGreaterThan(30)
   },
-  120_000,
+  240_000,
 )
