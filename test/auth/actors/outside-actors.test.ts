@@ -185,6 +185,7 @@ onOne('section 10: what else decides', () => {
       tie.agreement(june, { active: false }),
       tie.agreement(june, { organization: to('Organization/elsewhere') }),
       tie.agreement(june, { organization: to(we), participatingOrganization: to('Organization/plan') }),
+      tie.agreement(june, { participatingOrganization: to('Organization/elsewhere') }),
     ]
     for (const agreement of agreements)
       await on.having([...without, agreement], async () => expect([agreement, await on.sees(on.as('ltss-cp'))]).toEqual([agreement, []]))
