@@ -33,8 +33,8 @@ const most = 32
 const largestPage = 50
 
 /**
- * Reads of one resource each, and of its versions, several callers' in one statement; of callers who see only a part, those whose statement has the same
- * text, as what they see is spelled in it. Not inside a transaction, where the database is the transaction's own.
+ * Reads of one resource each, and of its versions, several callers' in one statement; of callers who see only a part, those whose
+ * statement has the same text, as what they see is spelled in it. Not inside a transaction, where the database is the transaction's own.
  */
 export function readTogether(database: Database): Pick<Calls, 'read' | 'history'> {
   const ask = together(async (asks: readonly Ask[]) => {

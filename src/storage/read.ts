@@ -28,7 +28,8 @@ const vreadStatement: Statement = {
 
 const historyText = `SELECT CASE WHEN a.ok THEN ${packed('r.version', 'v.method')} END AS row FROM (${alive}) a
     LEFT JOIN (${current}) ON a.ok AND l.type = $2 AND l.id = $3
-    LEFT JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id AND v.version < least($4::int, r.version + 1) AND v.version >= least($4::int, r.version + 1) - $5::int
+    LEFT JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id
+      AND v.version < least($4::int, r.version + 1) AND v.version >= least($4::int, r.version + 1) - $5::int
     ORDER BY v.version DESC`
 
 /** A row of a statement that reads one resource; its columns are null when there is none. */
