@@ -77,6 +77,8 @@ function onWays(ways: readonly Way[], access: AccessPlan, types: readonly string
     if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.add(way.member)}`)
     if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
     for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))
+    // What was deleted has nothing left that could be asked of it, and by its id alone it is not shown either.
+    if (place.ended && [way.tied, ...(way.also ?? [])].some((bond) => bond?.cites)) conditions.push(`NOT ${row}.deleted`)
     if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`)
     for (const clause of way.clauses ?? []) {
       const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)

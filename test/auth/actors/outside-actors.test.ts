@@ -236,6 +236,18 @@ onOne('section 10: what else decides', () => {
     for (const claim of [withdrawn, paid]) await on.having([claim], async () => expect(await on.sees(on.as('tpa'))).toEqual([]))
   })
 
+  test('what a request cites is not shown by its id alone when it has been deleted', async () => {
+    const cited = { ...plan('icp', ours), id: 'cited' } as ResourceJson
+    const look = async () => {
+      const { versions } = await on.store.historyOfTypes(on.as('tpa'), ['CarePlan'], { count: 100 })
+      return [(await on.store.read(on.as('tpa'), 'CarePlan', 'cited'))?.id, versions.some(({ id }) => id === 'cited')]
+    }
+    await on.having([tie.authorization(['CarePlan/cited'])], async () => {
+      await on.having([cited], async () => expect(await look()).toEqual(['cited', true]))
+      expect(await look()).toEqual([undefined, false])
+    })
+  })
+
   test('CSP-20: what was told in words goes to CCA by a release that names it', async () => {
     await on.having([tie.payer(), tie.release(['DocumentReference', 'Communication'])], async () =>
       expect(await on.sees(on.as('cca'))).toEqual(['called', 'csp', 'ended', 'home', 'month', 'near', 'progress', 'told']),
