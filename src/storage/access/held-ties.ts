@@ -5,7 +5,9 @@ import { searchKey } from '../keys.ts'
 import { pathFacts } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import { type Held, type HeldTie, plainGround } from './grounds.ts'
-import { isUnder18, isUnderGuardianship, partiesOf, sightOf, tagged, typesOf } from './sight-condition.ts'
+import { sightOf } from './sight-condition.ts'
+import { momentOf, variable } from './sight-values.ts'
+import { isUnder18, isUnderGuardianship, partiesOf, tagged, typesOf } from './tie-condition.ts'
 
 // The records that tie the caller to a member at the moment of a statement, found by the statement itself: asked a moment later, a
 // consent that was withdrawn meanwhile would not be there, or another would be named that decided nothing.
@@ -26,12 +28,12 @@ export function heldTies(
   if (access.request === undefined || access.behind || access.sight === undefined) return undefined
   const sights = new Set([...types].map((type) => sightOf(access, permission, type)))
   const ways = [...sights].flatMap((sight) => (sight === 'everything' ? [] : sight))
-  const at = access.now?.() ?? new Date()
+  const at = momentOf(access, values)
   const ties = tyingRows(ways, at, values, 'd.shard')
   const openings = ways.some(({ opened }) => opened) ? openingsOf(access, at, values) : undefined
   const parts = [ties && `SELECT e.type || '/' || e.id AS of, t.tie ${ties}`, openings].filter((part) => part !== undefined)
   if (parts.length === 0) return undefined
-  return `(SELECT jsonb_build_object('at', ${values.add(at.toISOString())}::text, 'of', jsonb_object_agg(m.shard, m.held))::text FROM (
+  return `(SELECT jsonb_build_object('at', ${values.once(at.toISOString(), 'text')}, 'of', jsonb_object_agg(m.shard, m.held))::text FROM (
       SELECT d.shard, h.held FROM (${shards}) d CROSS JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_array(x.of, x.tie)) AS held FROM (${parts.join(' UNION ALL ')}) x) h) m WHERE m.held IS NOT NULL)`
 }
@@ -92,7 +94,7 @@ export function writeGrounds(
   { values, row, beside }: { values: Values; row: string; beside: string },
 ): string | undefined {
   if (access.caller.kind === 'system') return undefined
-  const at = access.now?.() ?? new Date()
+  const at = momentOf(access, values)
   const kinds = new Map(written.map((one) => [`${one.type} ${one.act}`, one]))
   const branches = [...kinds.values()].flatMap(({ type, permission, act }) => {
     const sight = sightOf(access, permission, type)
@@ -134,15 +136,13 @@ function tyingRows(ways: readonly Way[], at: Date, values: Values, member: strin
   const staffOf = bonds.find((bond) => bond.staffOf !== undefined)?.staffOf
   const partnersOf = bonds.find((bond) => bond.partnersOf !== undefined)?.partnersOf
   if (grounds.length === 0 || (parties.size === 0 && staffOf === undefined && partnersOf === undefined)) return undefined
-  const variables: Record<string, unknown> & { now: string } = { now }
-  const any = [...kinds.values()].map((kind, n) => {
-    variables[`g${n}`] = kind.grounds
-    variables[`s${n}`] = new Date(at.getTime() - kind.days * 86_400_000).toISOString()
-    if (kind.codes) variables[`c${n}`] = kind.codes
-    return `(@.g == $g${n}[*] && @.h > $s${n}${kind.codes ? ` && @.c == $c${n}[*]` : ''})`
+  const any = [...kinds.values()].map(({ grounds, days, codes }) => {
+    const since = variable(new Date(at.getTime() - days * 86_400_000).toISOString(), values)
+    const coded = codes === undefined ? '' : ` && @.c == ${variable(codes, values)}[*]`
+    return `(@.g == ${variable(grounds, values)}[*] && @.h > ${since}${coded})`
   })
-  const who = partiesOf({ parties: [...parties], staffOf, partnersOf, grounds }, variables, values)
-  const condition = `@.p == $p[*] && @.l <= $now && (${any.join(' || ')})`
+  const who = partiesOf({ parties: [...parties], staffOf, partnersOf, grounds }, at, values)
+  const condition = `@.p == ${who.parties}[*] && @.l <= ${variable(now, values)} && (${any.join(' || ')})`
   const table = written?.beside ?? 'resource'
   const there =
     written?.beside === undefined
@@ -173,12 +173,12 @@ function stillMinor(grounds: readonly Ground[], at: Date, values: Values): strin
 /** A release counts for a write if what is changed bears a label that it names. */
 function borneBy({ keys, type }: Written, labels: readonly string[], values: Values): string {
   const of = labels.map((label) => searchKey(type, '_security', 'c', normaliseToken(label)))
-  return `((t.tie ->> 'g') NOT LIKE 'release%' OR EXISTS (SELECT FROM unnest(${values.add(labels)}::text[], ${values.add(of)}::bigint[]) AS b (label, key)
+  return `((t.tie ->> 'g') NOT LIKE 'release%' OR EXISTS (SELECT FROM unnest(${values.once(labels, 'text[]')}, ${values.once(of, 'bigint[]')}) AS b (label, key)
         WHERE t.tie -> 's' ? b.label AND b.key = ANY (${keys})))`
 }
 
 /** An opening of the member's record to this token, as if it were a tie. */
 function openingsOf({ tokenHash }: AccessPlan, at: Date, values: Values): string {
   return `SELECT coalesce(o.review, ''), jsonb_build_object('g', 'emergency', 'p', '', 'h', '', 'c', '[]'::jsonb, 's', to_jsonb(o.labels))
-          FROM opening o WHERE o.token = ${values.add(tokenHash ?? null)}::bytea AND o.shard = d.shard AND o.until > ${values.add(at.toISOString())}::timestamptz`
+          FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.shard = d.shard AND o.until > ${values.once(at.toISOString(), 'timestamptz')}`
 }

@@ -45,7 +45,7 @@ export async function narrowedVread(
 function one(access: AccessPlan, type: string, id: string, which: (values: Values) => string): Compiled {
   const values = new Values(access.tokenHash ?? null, type, id)
   const held = heldTies(access, 'r', [type], { values, shards: 'SELECT v.member AS shard' })
-  const text = `SELECT CASE WHEN a.ok THEN ${packed("v.method = 'DELETE'", ...(held === undefined ? [] : [held]))} END AS row FROM (${alive}) a
+  const text = `SELECT CASE WHEN a.ok THEN ${packed("v.method = 'DELETE'", ...(held === undefined ? [] : [held]))} END AS row FROM (${alive} OFFSET 0) a
     LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
       JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id)
     ON a.ok AND l.type = $2 AND l.id = $3 AND ${which(values)}`
