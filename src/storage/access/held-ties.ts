@@ -1,13 +1,14 @@
-import type { AccessPlan, Ground, Permission, Way } from '#auth/access-plan.ts'
+import type { AccessPlan, Bond, Ground, Permission, Way } from '#auth/access-plan.ts'
 import { tiesParam } from '../index-row.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
-import { pathFacts } from '../search/path-condition.ts'
+import { pathArray, pathFacts } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import { type Held, type HeldTie, plainGround } from './grounds.ts'
 import { sightOf } from './sight-condition.ts'
 import { momentOf, variable } from './sight-values.ts'
-import { isUnder18, isUnderGuardianship, partiesOf, tagged, typesOf } from './tie-condition.ts'
+import { bears, isUnder18, isUnderGuardianship, type Marks, marksOf, partiesOf, typesOf } from './tie-condition.ts'
+import { typeOfGround } from './ties.ts'
 
 // The records that tie the caller to a member at the moment of a statement, found by the statement itself: asked a moment later, a
 // consent that was withdrawn meanwhile would not be there, or another would be named that decided nothing.
@@ -27,15 +28,23 @@ export function heldTies(
 ): string | undefined {
   if (access.request === undefined || access.behind || access.sight === undefined) return undefined
   const sights = new Set([...types].map((type) => sightOf(access, permission, type)))
-  const ways = [...sights].flatMap((sight) => (sight === 'everything' ? [] : sight))
+  const parts = [...sights].filter((sight) => sight !== 'everything')
+  // A plan's own list, where there is but one: what is made of it is kept.
+  const ways = parts.length === 1 ? parts[0]! : parts.flat()
   const at = momentOf(access, values)
   const ties = tyingRows(ways, at, values, 'd.shard')
-  const openings = ways.some(({ opened }) => opened) ? openingsOf(access, at, values) : undefined
-  const parts = [ties && `SELECT e.type || '/' || e.id AS of, t.tie ${ties}`, openings].filter((part) => part !== undefined)
-  if (parts.length === 0) return undefined
-  return `(SELECT jsonb_build_object('at', ${values.once(at.toISOString(), 'text')}, 'of', jsonb_object_agg(m.shard, m.held))::text FROM (
-      SELECT d.shard, h.held FROM (${shards}) d CROSS JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_array(x.of, x.tie)) AS held FROM (${parts.join(' UNION ALL ')}) x) h) m WHERE m.held IS NOT NULL)`
+  const found = [
+    ...(ties === undefined
+      ? []
+      : [
+          `SELECT x.tied FROM (${shards}) d CROSS JOIN LATERAL (
+          SELECT json_build_array(e.shard, e.type || '/' || e.id, ${pathArray('e', tiesParam, ties.condition, ties.variables)}) AS tied
+          FROM ${ties.rows} OFFSET 0) x`,
+        ]),
+    ...(ways.some(({ opened }) => opened) ? [openingsOf(access, at, values, shards)] : []),
+  ]
+  if (found.length === 0) return undefined
+  return `(SELECT json_build_object('at', ${values.once(at.toISOString(), 'text')}, 'of', json_agg(h.tied))::text FROM (${found.join(' UNION ALL ')}) h)`
 }
 
 /** The same as an expression that has it on one row alone, in a list; none where nothing is told. */
@@ -57,13 +66,14 @@ export function once(held: string | undefined): string {
 export function noteHeld({ request }: AccessPlan, rows: readonly { held?: string | null }[]): void {
   const found = request && rows.find((row) => row.held)?.held
   if (!found) return
-  const { at, of } = JSON.parse(found) as { at: string; of: Record<string, [string, Fact][]> | null }
+  const { at, of } = JSON.parse(found) as { at: string; of: [member: string, of: string, ties: Fact[]][] | null }
   const held: Held = request.held ?? { at, of: new Map() }
   held.at = at
-  for (const [member, ties] of Object.entries(of ?? {})) {
+  for (const [member, record, facts] of of ?? []) {
     const known: readonly HeldTie[] = held.of.get(member) ?? []
     const isKnown = ({ of, ground, party }: HeldTie) => known.some((tie) => tie.of === of && tie.ground === ground && tie.party === party)
-    held.of.set(member, [...known, ...ties.map(tieOf).filter((tie) => !isKnown(tie))])
+    const ties = facts.map((fact) => tieOf(record, fact)).filter((tie) => !isKnown(tie))
+    if (ties.length > 0) held.of.set(member, [...known, ...ties])
   }
   request.held = held
 }
@@ -77,7 +87,7 @@ interface Fact {
   s: string[]
 }
 
-function tieOf([of, { g, p, h, c, s }]: [string, Fact]): HeldTie {
+function tieOf(of: string, { g, p, h, c, s }: Fact): HeldTie {
   return { ground: g, party: p, until: h, codes: c, labels: s, of }
 }
 
@@ -101,12 +111,18 @@ export function writeGrounds(
     if (sight === 'everything' || sight.length === 0) return []
     const plain = [...new Set(sight.filter(({ tied, opened }) => !tied && !opened).map((way) => plainGround(way, access.caller.fhirUser)))]
     const labels = { keys: `${row}.was_keys`, type }
-    const list = (from: string) => `(SELECT string_agg(DISTINCT (t.tie ->> 'g') || ' ' || e.type || '/' || e.id, ',') ${from})`
-    const kept = tyingRows(sight, at, values, `${row}.shard`, labels)
-    const made = kept && tyingRows(sight, at, values, `${row}.shard`, { ...labels, beside })
+    const list = (beside?: string) => {
+      const ties = tyingRows(sight, at, values, `${row}.shard`, beside)
+      if (ties === undefined) return undefined
+      const borne = ties.labels.length === 0 ? '' : ` WHERE ${borneBy(labels, ties.labels, values)}`
+      return `(SELECT string_agg(DISTINCT (t.tie ->> 'g') || ' ' || e.type || '/' || e.id, ',')
+        FROM (SELECT e.* FROM ${ties.rows} OFFSET 0) e CROSS JOIN LATERAL ${pathFacts('e', tiesParam, ties.condition, ties.variables)} AS t (tie)${borne})`
+    }
+    const kept = list()
+    const made = list(beside)
     const said = [
       ...plain.map((ground) => `'${ground}'`),
-      ...(kept && made ? [`coalesce(${list(kept)}, CASE ${row}.act WHEN 'create' THEN ${list(made)} END)`] : []),
+      ...(kept && made ? [`coalesce(${kept}, CASE ${row}.act WHEN 'create' THEN ${made} END)`] : []),
     ]
     return said.length === 0
       ? []
@@ -115,59 +131,116 @@ export function writeGrounds(
   return branches.length === 0 ? undefined : `CASE WHEN ${row}.own IS TRUE THEN NULL ${branches.join(' ')} END`
 }
 
-/** Of a write: which labels count, and rows of the same statement in place of those that are there. */
+/** What a write changes: the row's own search keys, as an expression, and its type. */
 interface Written {
-  /** The row's own search keys. */
   keys: string
   type: string
-  beside?: string
 }
 
-/** Records `e` of a member's that make the ties `t.tie` by which one of the ways may lead somewhere; undefined where none needs any. */
-function tyingRows(ways: readonly Way[], at: Date, values: Values, member: string, written?: Written): string | undefined {
-  const now = at.toISOString()
+/** What the ties of some ways have in common, and each kind of them. */
+interface Ties {
+  kinds: readonly Omit<Bond, 'cites'>[]
+  grounds: readonly Ground[]
+  /** All whom one of the ways may tie. */
+  anyone: Pick<Bond, 'parties' | 'staffOf' | 'partnersOf'>
+  labels: readonly string[]
+}
+
+/** Undefined where none of the ways needs a tie. Kept for as long as a plan's list of ways is. */
+function tiesOf(ways: readonly Way[]): Ties | undefined {
+  if (known.has(ways)) return known.get(ways)
   const bonds = ways.flatMap(({ tied, also = [] }) => (tied === undefined ? also : [tied, ...also]))
-  const parties = new Set([...bonds, ...ways.flatMap(({ withheld }) => withheld ?? [])].flatMap((one) => one.parties))
+  const parties = [...new Set([...bonds, ...ways.flatMap(({ withheld }) => withheld ?? [])].flatMap((one) => one.parties))]
   const labels = [...new Set(ways.flatMap(({ withheld }) => withheld?.labels ?? []))]
-  const kinds = new Map<string, { grounds: readonly Ground[]; days: number; codes?: readonly string[] }>()
-  for (const { grounds, days = 0, codes } of bonds) kinds.set(JSON.stringify([grounds, days, codes]), { grounds, days, codes })
-  if (labels.length > 0) kinds.set('releases', { grounds: ['release', 'release-for-minor'], days: 0 })
-  const grounds = [...new Set([...kinds.values()].flatMap((kind) => kind.grounds))]
   const staffOf = bonds.find((bond) => bond.staffOf !== undefined)?.staffOf
   const partnersOf = bonds.find((bond) => bond.partnersOf !== undefined)?.partnersOf
-  if (grounds.length === 0 || (parties.size === 0 && staffOf === undefined && partnersOf === undefined)) return undefined
-  const any = [...kinds.values()].map(({ grounds, days, codes }) => {
+  const kinds = new Map<string, Omit<Bond, 'cites'>>()
+  for (const { grounds, days, codes, staffOf, partnersOf } of bonds)
+    kinds.set(JSON.stringify([grounds, days, codes, staffOf, partnersOf]), { parties, staffOf, partnersOf, grounds, codes, days })
+  if (labels.length > 0) kinds.set('releases', { parties, grounds: ['release', 'release-for-minor'] })
+  const grounds = [...new Set([...kinds.values()].flatMap((kind) => kind.grounds))]
+  const isNobody = parties.length === 0 && staffOf === undefined && partnersOf === undefined
+  const ties =
+    grounds.length === 0 || isNobody ? undefined : { kinds: [...kinds.values()], grounds, anyone: { parties, staffOf, partnersOf }, labels }
+  known.set(ways, ties)
+  return ties
+}
+
+const known = new WeakMap<readonly Way[], Ties | undefined>()
+
+/** Ties of a member as parts of a statement. */
+interface TyingRows {
+  /** From where, and under which conditions, come the records `e` that may make some. */
+  rows: string
+  /** What a fact of these must say (SQL/JSON path), and the variables of that. */
+  condition: string
+  variables: string
+  /** What a release may be about. */
+  labels: readonly string[]
+}
+
+/**
+ * The records of a member's by which one of the ways may lead somewhere; undefined where none needs any.
+ *
+ * @param beside rows of the same statement, named like a table, in place of those that are there
+ */
+function tyingRows(ways: readonly Way[], at: Date, values: Values, member: string, beside?: string): TyingRows | undefined {
+  const ties = tiesOf(ways)
+  if (ties === undefined) return undefined
+  const { kinds, grounds, anyone, labels } = ties
+  const any = kinds.map(({ grounds, days = 0, codes }) => {
     const since = variable(new Date(at.getTime() - days * 86_400_000).toISOString(), values)
     const coded = codes === undefined ? '' : ` && @.c == ${variable(codes, values)}[*]`
     return `(@.g == ${variable(grounds, values)}[*] && @.h > ${since}${coded})`
   })
-  const who = partiesOf({ parties: [...parties], staffOf, partnersOf, grounds }, at, values)
-  const condition = `@.p == ${who.parties}[*] && @.l <= ${variable(now, values)} && (${any.join(' || ')})`
-  const table = written?.beside ?? 'resource'
   const there =
-    written?.beside === undefined
+    beside === undefined
       ? 'NOT e.deleted'
-      : `EXISTS (SELECT FROM ${table} b WHERE b.type = 'Patient' AND b.id = e.shard AND b.act = 'create')`
-  const conditions = [
-    `e.shard = ${member} AND e.type IN (${typesOf(grounds)}) AND ${there}${tagged('e', who)}`,
-    ...stillMinor(grounds, at, values),
-    ...(written && labels.length > 0 ? [borneBy(written, labels, values)] : []),
-  ]
-  return `FROM ${table} e CROSS JOIN LATERAL ${pathFacts('e', tiesParam, condition, who.variables)} AS t (tie) WHERE ${conditions.join(' AND ')}`
+      : `EXISTS (SELECT FROM ${beside} b WHERE b.type = 'Patient' AND b.id = e.shard AND b.act = 'create')`
+  const rows = [`e.shard = ${member} AND e.type IN (${typesOf(grounds)}) AND ${there}`, ...worthALook(kinds, values)]
+  const ofMinors = grounds.some((ground) => endsWithChildhood.has(ground))
+  return {
+    rows: `${beside ?? 'resource'} e WHERE ${rows.join(' AND ')}`,
+    condition: [
+      `@.p == ${variable(anyone.parties, values)}[*] && @.l <= ${variable(at.toISOString(), values)} && (${any.join(' || ')})`,
+      ...(ofMinors ? [`(!(@.g == ${variable([...endsWithChildhood], values)}[*]) || $minor == true)`] : []),
+    ].join(' && '),
+    variables: variablesOfRows(ties, at, values),
+    labels,
+  }
 }
 
-/** What ends with a childhood has not ended. */
-function stillMinor(grounds: readonly Ground[], at: Date, values: Values): string[] {
-  const place = { row: 'e', values, conditionOf: () => 'false' }
-  const cases = [
-    ...(['parent', 'custody'] as const)
-      .filter((ground) => grounds.includes(ground))
-      .map((ground) => `WHEN '${ground}' THEN ${isUnder18(at, place)}`),
-    ...(grounds.includes('release-for-minor')
-      ? [`WHEN 'release-for-minor' THEN ${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)}`]
-      : []),
-  ]
-  return cases.length === 0 ? [] : [`CASE t.tie ->> 'g' ${cases.join(' ')} ELSE true END`]
+/** What ends with a childhood holds only while that lasts; what others signed for the member, as long as somebody is guardian, too. */
+const endsWithChildhood: ReadonlySet<Ground> = new Set<Ground>(['parent', 'custody', 'release-for-minor'])
+
+/** The variables for a row `e`. The directory is asked, and the member's age, only for rows of types of which it matters. */
+function variablesOfRows({ kinds, grounds, anyone }: Ties, at: Date, values: Values): string {
+  const place = { row: 'e', values }
+  const plain = partiesOf({ parties: anyone.parties }, at, values).variables
+  const byType = new Map<string, string[]>()
+  for (const [type, of] of Map.groupBy(grounds, (ground) => typeOfGround[ground])) {
+    const isNamed = kinds.some((kind) => (kind.staffOf ?? kind.partnersOf) !== undefined && kind.grounds.some((one) => of.includes(one)))
+    const named = isNamed ? partiesOf(anyone, at, values).variables : plain
+    const isAsked = of.some((ground) => endsWithChildhood.has(ground))
+    const childhood = () => [isUnder18(at, place), ...(of.includes('release-for-minor') ? [isUnderGuardianship(at, place)] : [])]
+    const all = isAsked ? `(${named} || jsonb_build_object('minor', ${childhood().join(' OR ')}))` : named
+    byType.set(all, [...(byType.get(all) ?? []), `'${type}'`])
+  }
+  if (byType.size === 1) return [...byType.keys()][0]!
+  return `CASE ${[...byType].map(([all, types]) => `WHEN e.type IN (${types.join(', ')}) THEN ${all}`).join(' ')} END`
+}
+
+/** Rows `e` whose facts are worth a look, told by their keys and tags. */
+function worthALook(kinds: Ties['kinds'], values: Values): string[] {
+  const byType = new Map<string, (Marks | undefined)[]>()
+  for (const kind of kinds)
+    for (const [type, grounds] of Map.groupBy(kind.grounds, (ground) => typeOfGround[ground]))
+      byType.set(type, [...(byType.get(type) ?? []), marksOf({ ...kind, grounds })])
+  const cases = [...byType].flatMap(([type, marks]) => {
+    const told = marks.filter((one) => one !== undefined)
+    return told.length < marks.length ? [] : [`WHEN '${type}' THEN ${told.map((one) => bears('e', one, values)).join(' OR ')}`]
+  })
+  return cases.length === 0 ? [] : [`CASE e.type ${cases.join(' ')} ELSE true END`]
 }
 
 /** A release counts for a write if what is changed bears a label that it names. */
@@ -177,8 +250,8 @@ function borneBy({ keys, type }: Written, labels: readonly string[], values: Val
         WHERE t.tie -> 's' ? b.label AND b.key = ANY (${keys})))`
 }
 
-/** An opening of the member's record to this token, as if it were a tie. */
-function openingsOf({ tokenHash }: AccessPlan, at: Date, values: Values): string {
-  return `SELECT coalesce(o.review, ''), jsonb_build_object('g', 'emergency', 'p', '', 'h', '', 'c', '[]'::jsonb, 's', to_jsonb(o.labels))
-          FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.shard = d.shard AND o.until > ${values.once(at.toISOString(), 'timestamptz')}`
+/** Openings of the members' records to this token, as if they were ties. */
+function openingsOf({ tokenHash }: AccessPlan, at: Date, values: Values, shards: string): string {
+  return `SELECT json_build_array(o.shard, coalesce(o.review, ''), json_build_array(json_build_object('g', 'emergency', 'p', '', 'h', '', 'c', json_build_array(), 's', o.labels)))
+          FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.until > ${values.once(at.toISOString(), 'timestamptz')} AND o.shard IN (${shards})`
 }

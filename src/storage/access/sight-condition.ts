@@ -102,7 +102,7 @@ function namesOneOf({ param, parties, staffOf }: NonNullable<Way['about']>, at: 
 
 /** One of them made the record. */
 function madeBy({ parties, staffOf }: Parties, at: Date, { row, values }: SightPlace): string {
-  const who = partiesOf({ parties, staffOf, grounds: [] }, at, values)
+  const who = partiesOf({ parties, staffOf }, at, values)
   return pathExists(row, authorsParam, `@ == ${who.parties}[*]`, who.variables)
 }
 

@@ -1,5 +1,6 @@
 import type { Bond, Ground } from '#auth/access-plan.ts'
 import { tieKey, tiesParam } from '../index-row.ts'
+import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
 import { pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
@@ -44,6 +45,7 @@ export function tieExists(bond: Bond, at: Date, place: TiePlace, label?: string)
   const { row, values, beside } = place
   if ((parties.length === 0 && staffOf === undefined && partnersOf === undefined) || grounds.length === 0) return 'false'
   const who = partiesOf(bond, at, values)
+  const marks = marksOf(bond)
   const ofRow = [
     ...(label === undefined ? [] : [`'s', ${label}, 'minor', ${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)}`]),
     ...(cites ? [`'r', ${row}.type || '/' || ${row}.id`] : []),
@@ -59,40 +61,52 @@ export function tieExists(bond: Bond, at: Date, place: TiePlace, label?: string)
     ...(cites ? ['@.c == $r'] : []),
   ].join(' && ')
   const from = (table: string, more: string) =>
-    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type IN (${typesOf(grounds)})${more}${tagged('q', who)}
+    `EXISTS (SELECT FROM ${table} q WHERE q.shard = ${row}.shard AND q.type IN (${typesOf(grounds)})${more}${marks === undefined ? '' : ` AND ${bears('q', marks, values)}`}
       AND ${pathExists('q', tiesParam, condition, named)} OFFSET 0)`
-  const kept = from('resource', ' AND NOT q.deleted')
-  if (beside === undefined) return kept
+  const there = from('resource', ' AND NOT q.deleted')
+  if (beside === undefined) return there
   // Nobody ties themselves to a member who is there already; only a new member's first records tie by themselves.
   const newborn = `EXISTS (SELECT FROM ${beside} b WHERE b.type = 'Patient' AND b.id = q.shard AND b.act = 'create')`
-  return `(${kept} OR ${from(beside, ` AND ${newborn}`)})`
+  return `(${there} OR ${from(beside, ` AND ${newborn}`)})`
 }
 
-/** Who is looked for, as places or expressions of the statement. */
+/** Who is looked for, as expressions of the statement. */
 export interface Who {
-  /** What a row's tags must have one of; absent where that cannot be told beforehand. */
-  keys?: string
-  /** The parties' name among the variables. */
+  /** The name of their list among the variables. */
   parties: string
   variables: string
 }
 
+type Anyone = Pick<Bond, 'parties' | 'staffOf' | 'partnersOf'>
+
 /** Those whom a bond may tie. */
-export function partiesOf(bond: Pick<Bond, 'parties' | 'staffOf' | 'partnersOf' | 'grounds'>, at: Date, values: Values): Who {
-  const { parties, staffOf, partnersOf, grounds } = bond
-  if (staffOf === undefined && partnersOf === undefined)
-    return { keys: values.once(tieKeys(grounds, parties), 'bigint[]'), parties: variable(parties, values), variables: variablesOf(values) }
+export function partiesOf({ parties, staffOf, partnersOf }: Anyone, at: Date, values: Values): Who {
+  const name = variable(parties, values)
+  if (staffOf === undefined && partnersOf === undefined) return { parties: name, variables: variablesOf(values) }
   const found = [
     ...(staffOf === undefined ? [] : [staff(staffOf, values)]),
     ...(partnersOf === undefined ? [] : [partners(partnersOf, at, values)]),
   ]
   const all = `(${[values.once(parties, 'text[]'), ...found].join(' || ')})`
-  return { parties: '$p', variables: `(SELECT ${variablesOf(values)} || jsonb_build_object('p', to_jsonb(${all})))` }
+  return { parties: name, variables: `(SELECT ${variablesOf(values)} || jsonb_build_object('${name.slice(1)}', to_jsonb(${all})))` }
 }
 
-/** What a row's tags must hold for it to tie one of them; nothing where that cannot be told. */
-export function tagged(row: string, { keys }: Who): string {
-  return keys === undefined ? '' : `\n      AND (${row}.tags && ${keys}) IS TRUE`
+/** What a row has in one of its columns if it makes certain ties: without one of these its facts need not be looked at. */
+export interface Marks {
+  column: 'keys' | 'tags'
+  keys: string[]
+}
+
+/** The marks of a bond's ties; undefined where nothing can be told beforehand. */
+export function marksOf({ parties, staffOf, partnersOf, grounds, codes }: Omit<Bond, 'days'>): Marks | undefined {
+  if (staffOf === undefined && partnersOf === undefined) return { column: 'tags', keys: tieKeys(grounds, parties) }
+  const keys = codes && codeKeys(grounds, codes)
+  return keys && { column: 'keys', keys }
+}
+
+/** Has one of the marks. Worded so that no index answers it. */
+export function bears(row: string, { column, keys }: Marks, values: Values): string {
+  return `(${row}.${column} && ${values.once(keys, 'bigint[]')}) IS TRUE`
 }
 
 /**
@@ -146,14 +160,29 @@ export function isUnderGuardianship(at: Date, { row, values }: TiePlace): string
       AND ${pathExists('q', tiesParam, `@.g == "guardian" && @.l <= ${now} && @.h > ${now}`, variablesOf(values))} OFFSET 0)`
 }
 
-/** Keys are hashes, and a plan's are the same in each of its statements: they are kept for as long as its parties are. */
+/** The search parameter that has the codes of a ground's ties, where there is one. */
+const codedBy: Readonly<Partial<Record<Ground, string>>> = { provider: 'type', task: 'code', request: 'code', referral: 'category' }
+
+/** The search keys of the codes that a tie must have one of; undefined where a ground's are under no search parameter. */
+function codeKeys(grounds: readonly Ground[], codes: readonly string[]): string[] | undefined {
+  if (grounds.some((ground) => codedBy[ground] === undefined)) return undefined
+  return kept(codes, grounds, () =>
+    grounds.flatMap((ground) => codes.map((code) => searchKey(typeOfGround[ground], codedBy[ground]!, 'c', normaliseToken(code)))),
+  )
+}
+
 function tieKeys(grounds: readonly Ground[], parties: readonly string[]): string[] {
-  const known = keysOfParties.get(parties) ?? new Map<string, string[]>()
-  keysOfParties.set(parties, known)
+  return kept(parties, grounds, () => grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party))))
+}
+
+/** Keys are hashes, and a plan's are the same in each of its statements: they are kept for as long as its list is. */
+function kept(list: readonly string[], grounds: readonly Ground[], make: () => string[]): string[] {
+  const known = keysOfLists.get(list) ?? new Map<string, string[]>()
+  keysOfLists.set(list, known)
   const by = grounds.join()
-  const keys = known.get(by) ?? grounds.flatMap((ground) => parties.map((party) => tieKey(ground, party)))
+  const keys = known.get(by) ?? make()
   known.set(by, keys)
   return keys
 }
 
-const keysOfParties = new WeakMap<readonly string[], Map<string, string[]>>()
+const keysOfLists = new WeakMap<readonly string[], Map<string, string[]>>()

@@ -2,12 +2,17 @@ const paramPattern = /^[A-Za-z_][A-Za-z0-9_.:-]*$/
 
 /** Does one of the parameter's facts on the row fulfil the condition (SQL/JSON path, about `@`)? `variables` is a place for its `$names`. */
 export function pathExists(row: string, param: string, condition: string, variables: string): string {
-  return `jsonb_path_exists(${row}.facts, ${quoted(`$."${checkParam(param)}"[*] ? (${condition})`)}, ${variables}::jsonb)`
+  return `jsonb_path_exists(${row}.facts, ${pathOf(param, condition)}, ${variables}::jsonb)`
 }
 
 /** The parameter's facts on the row that fulfil the condition, each as a row of jsonb. */
 export function pathFacts(row: string, param: string, condition: string, variables: string): string {
-  return `jsonb_path_query(${row}.facts, ${quoted(`$."${checkParam(param)}"[*] ? (${condition})`)}, ${variables}::jsonb)`
+  return `jsonb_path_query(${row}.facts, ${pathOf(param, condition)}, ${variables}::jsonb)`
+}
+
+/** The same as one array of jsonb. */
+export function pathArray(row: string, param: string, condition: string, variables: string): string {
+  return `jsonb_path_query_array(${row}.facts, ${pathOf(param, condition)}, ${variables}::jsonb)`
 }
 
 /** A parameter's code between SQL quotes. */
@@ -19,6 +24,10 @@ export function literal(param: string): string {
 export function checkParam(param: string): string {
   if (!paramPattern.test(param)) throw new Error(`Not the code of a search parameter: ${JSON.stringify(param)}`)
   return param
+}
+
+function pathOf(param: string, condition: string): string {
+  return quoted(`$."${checkParam(param)}"[*] ? (${condition})`)
 }
 
 function quoted(text: string): string {
