@@ -4,6 +4,7 @@ import { isNarrowed } from './access/sight-condition.ts'
 import { deadToken, isAlive } from './alive.ts'
 import type { Calls } from './calls.ts'
 import type { Database, Statement } from './database.ts'
+import { compiledPart, partOf } from './history/part-of-history.ts'
 import { compiledHistory, history, historyOf, isPartOfHistory, type StoredRow, storedOf } from './read.ts'
 import { askJointly } from './search/joint-statement.ts'
 import type { Compiled } from './search/search.ts'
@@ -57,8 +58,11 @@ export function readTogether(database: Database): Pick<Calls, 'read' | 'history'
       return row.version === null ? undefined : storedOf(row)
     },
     async history(connection, access, type, id, asked) {
-      if (asked.count > largestPage || isPartOfHistory(access, type, asked)) return history(connection, access, type, id, asked)
+      // What is of a time may be looked for in many versions.
+      const isOfTime = asked.since !== undefined || asked.during !== undefined
+      if (asked.count > largestPage || isOfTime) return history(connection, access, type, id, asked)
       database.mayAsk()
+      if (isPartOfHistory(access, type, asked)) return partOf(await askJoint(compiledPart(access, type, id, asked)), access, asked.count)
       return historyOf(await askJoint(compiledHistory(access, type, id, asked)))
     },
   }

@@ -88,11 +88,12 @@ export function earlierSeen(access: AccessPlan, types: readonly string[], values
   if (sight === 'everything') return undefined
   const by = (ways: readonly Way[]) => seenBy({ ...access, sight: () => ways }, 'r', types, { row: 'r', values, ended: true }) ?? 'true'
   const earlier = sight.filter((way) => !asksOfContent(way))
-  return earlier.map((way) => {
-    const labels = way.withheld?.labels ?? []
+  // Those that withhold the same are one way: once one of them leads there, the others are not asked.
+  return [...Map.groupBy(earlier, ({ withheld }) => JSON.stringify(withheld?.labels)).values()].map((ways) => {
+    const labels = ways[0]!.withheld?.labels ?? []
     const unlabelled = labels.length === 0 ? '' : ` AND ${versionBearsNone(labels, values)}`
     return {
-      row: by([{ ...way, withheld: undefined }]),
+      row: by(ways.map((way) => ({ ...way, withheld: undefined }))),
       version: `v.member IS NOT DISTINCT FROM (CASE WHEN r.member THEN r.shard END)${unlabelled}`,
     }
   })

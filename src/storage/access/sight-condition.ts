@@ -96,7 +96,7 @@ function openings({ tokenHash }: AccessPlan, at: Date, values: Values, label?: s
 
 /** A reference of the record leads to one of them. */
 function namesOneOf({ param, parties, staffOf }: NonNullable<Way['about']>, at: Date, { row, values }: SightPlace): string {
-  const who = partiesOf({ parties, staffOf, grounds: [] }, at, values)
+  const who = partiesOf({ parties, staffOf }, at, values)
   return `jsonb_path_exists(${row}.links, '$."${checkParam(param)}"[*] ? (@ == ${who.parties}[*])', ${who.variables}::jsonb)`
 }
 

@@ -11,6 +11,7 @@ export interface Fault {
 }
 
 const sight = 'src/storage/access/sight-condition.ts'
+const ties = 'src/storage/access/tie-condition.ts'
 const reads = 'src/storage/access/narrowed-reads.ts'
 const include = 'src/storage/search/include.ts'
 const everything = 'src/storage/everything.ts'
@@ -18,23 +19,23 @@ const everything = 'src/storage/everything.ts'
 export const faults: readonly Fault[] = [
   { name: 'tie to the member', file: sight, find: 'conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)', put: '' },
   { name: 'each tie besides', file: sight, find: 'for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))', put: '' },
-  { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, place))', put: '' },
-  { name: 'the very record is cited', file: sight, find: "cites ? ' && @.c == $r' : ''", put: "''" },
+  { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, at, place))', put: '' },
+  { name: 'the very record is cited', file: ties, find: "...(cites ? ['@.c == $r'] : []),", put: '' },
   {
     name: 'an agreement is one’s own',
-    file: sight,
-    find: "WHERE p.keys @> ARRAY[${key('participating-organization', 'i', id)}::bigint]",
-    put: "WHERE ${key('participating-organization', 'i', id)}::bigint IS NOT NULL",
+    file: ties,
+    find: "WHERE p.keys @> ARRAY[${key('participating-organization', 'i', id)}]",
+    put: "WHERE ${key('participating-organization', 'i', id)} IS NOT NULL",
   },
   {
     name: 'an agreement is in force',
-    file: sight,
-    find: "pathExists('p', 'date', '@.l <= $now && @.h > $now',",
-    put: "pathExists('p', 'date', '@.l <= $now || @.h >= $now',",
+    file: ties,
+    find: "pathExists('p', 'date', `@.l <= ${now} && @.h > ${now}`,",
+    put: "pathExists('p', 'date', `@.l <= ${now} || @.h >= ${now}`,",
   },
   {
     name: 'custody ends with childhood',
-    file: sight,
+    file: ties,
     find: "ground === 'parent' || ground === 'custody')",
     put: "ground === 'parent')",
   },
@@ -44,19 +45,19 @@ export const faults: readonly Fault[] = [
     find: '`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`',
     put: '`${row}.member`',
   },
-  { name: 'an opened record has not closed', file: sight, find: ' AND o.until > ${values.add(at.toISOString())}::timestamptz', put: '' },
+  { name: 'an opened record has not closed', file: sight, find: " AND o.until > ${values.once(at.toISOString(), 'timestamptz')}", put: '' },
   { name: 'an opening opens the label', file: sight, find: ' AND ${label} = ANY (o.labels)', put: '' },
   {
     name: 'what others signed ends with childhood',
-    file: sight,
-    find: ' AND (${isUnder18(at, place)} OR ${isUnderGuardianship(at, place)})',
+    file: ties,
+    find: ' && (@.g != "release-for-minor" || $minor == true)',
     put: '',
   },
   {
     name: 'a guardian of now keeps it in force',
-    file: sight,
-    find: "'@.g == $g[*] && @.l <= $now && @.h > $now'",
-    put: "'@.g == $g[*]'",
+    file: ties,
+    find: '@.g == "guardian" && @.l <= ${now} && @.h > ${now}',
+    put: '@.g == "guardian"',
   },
   {
     name: 'an exception for emergencies is none for everyday',
@@ -70,16 +71,21 @@ export const faults: readonly Fault[] = [
     find: ", withheld: { labels: protectedLabels, parties: ['emergency'] } }",
     put: ' }',
   },
-  { name: 'a tie has begun', file: sight, find: ' && @.l <= $now && @.h > $since', put: ' && @.h > $since' },
-  { name: 'a tie has not ended', file: sight, find: ' && @.h > $since', put: '' },
-  { name: 'a tie is of the code asked for', file: sight, find: "codes ? ' && @.c == $c[*]' : ''", put: "''" },
-  { name: 'a tie is on the ground asked for', file: sight, find: '@.g == $g[*] && @.p', put: '@.p' },
-  { name: 'the record that ties is there still', file: sight, find: "from('resource', ' AND NOT q.deleted')", put: "from('resource', '')" },
-  { name: 'the parent’s child is under 18', file: sight, find: ' AND ${isUnder18(at, place)})', put: ')' },
-  { name: 'the patient in context', file: sight, find: '${row}.member AND ${row}.shard = ${values.add(way.member)}', put: 'true' },
+  { name: 'a tie has begun', file: ties, find: ' && @.l <= ${variable(at.toISOString(), values)}', put: '' },
+  { name: 'a tie has not ended', file: ties, find: '`@.h > ${variable(since, values)}`,', put: '' },
+  {
+    name: 'a tie is of the code asked for',
+    file: ties,
+    find: '...(codes === undefined ? [] : [`@.c == ${variable(codes, values)}[*]`]),',
+    put: '',
+  },
+  { name: 'a tie is on the ground asked for', file: ties, find: '@.g == ${variable(grounds, values)}[*] && @.p', put: '@.p' },
+  { name: 'the record that ties is there still', file: ties, find: "from('resource', ' AND NOT q.deleted')", put: "from('resource', '')" },
+  { name: 'the parent’s child is under 18', file: ties, find: ' AND ${isUnder18(at, place)})', put: ')' },
+  { name: 'the patient in context', file: sight, find: "${row}.member AND ${row}.shard = ${values.once(way.member, 'text')}", put: 'true' },
   { name: 'what a way asks of the content', file: sight, find: "conditions.push(`(${each.join(' OR ')})`)", put: '' },
   { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(withheld, { at, types, opened }, place))', put: '' },
-  { name: 'a release names the label', file: sight, find: "' && @.s == $s'", put: "''" },
+  { name: 'a release names the label', file: ties, find: '@.s == $s && (', put: '(' },
   {
     name: 'what minors consent to alone, withheld from parents',
     file: 'src/auth/actors/families.ts',
@@ -106,8 +112,8 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'staff of this organization',
-    file: sight,
-    find: "p.keys @> ARRAY[${values.add(searchKey('PractitionerRole', 'organization', 'i', id))}::bigint]",
+    file: ties,
+    find: "p.keys @> ARRAY[${values.once(searchKey('PractitionerRole', 'organization', 'i', id), 'bigint')}]",
     put: '${values.add(id)}::text IS NOT NULL',
   },
   {

@@ -80,6 +80,33 @@ onOne('read at the same time by those who see a part', () => {
     expect(asked).toMatchObject([{ value: { id: 'goal-m0' } }, { reason: { kind: 'unauthenticated' } }, { value: { id: 'goal-m0' } }])
   })
 
+  test('each sees the versions of their own, page by page, and is told what let it in', async () => {
+    for (const text of ['second', 'third'])
+      await store().write(
+        us,
+        ['m2', 'm3'].map((member) => update(ofPatient('Goal', `goal-${member}`, member, { note: [{ text }] }))),
+      )
+    const [north, south] = [await practice('north'), await practice('south')]
+    const pages = await Promise.all(
+      [north, south].flatMap((access) =>
+        ['m2', 'm3'].map(async (member) => {
+          const request = { id: member, patients: new Set<string>(), written: 0 } as AuditedRequest
+          const page = await store().history({ ...access, request }, 'Goal', `goal-${member}`, { count: 2 })
+          const rest = page && (await store().history(access, 'Goal', `goal-${member}`, { count: 2, after: page.next! }))
+          return {
+            first: page?.versions.map(({ version }) => version),
+            total: page?.total,
+            rest: rest?.versions.map(({ version }) => version),
+            by: [...(request.grounds?.get(member) ?? [])],
+          }
+        }),
+      ),
+    )
+    const all = (member: string) => ({ first: [3, 2], total: 3, rest: [1], by: [`general-practitioner Patient/${member}`] })
+    const none = { first: undefined, total: undefined, rest: undefined, by: [] }
+    expect(pages).toEqual([all('m2'), none, none, all('m3')])
+  })
+
   test('what was deleted is told to who saw it', async () => {
     const north = await practice('north')
     await store().write(us, [create(ofPatient('Goal', 'gone', 'm0'))])
