@@ -239,9 +239,14 @@ export const faults: readonly Fault[] = [
     says: "${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}",
     instead: "${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND (${sight} OR true)`}",
   },
-  { name: 'a tie that has ended', file: 'storage/access/sight-condition.ts', says: ' && @.h > $since', instead: '' },
-  { name: 'a tie to another party', file: 'storage/access/sight-condition.ts', says: ' && @.p == $p[*]', instead: '' },
-  { name: 'a tie for another program', file: 'storage/access/sight-condition.ts', says: "${codes ? ' && @.c == $c[*]' : ''}", instead: '' },
+  { name: 'a tie that has ended', file: 'storage/access/tie-condition.ts', says: '`@.h > ${variable(since, values)}`,', instead: '' },
+  { name: 'a tie to another party', file: 'storage/access/tie-condition.ts', says: ' && @.p == ${who.parties}[*]', instead: '' },
+  {
+    name: 'a tie for another program',
+    file: 'storage/access/tie-condition.ts',
+    says: '...(codes === undefined ? [] : [`@.c == ${variable(codes, values)}[*]`]),',
+    instead: '',
+  },
   {
     name: 'a label that is withheld',
     file: 'storage/access/sight-condition.ts',
