@@ -1,7 +1,7 @@
 // http://hl7.org/fhir/R4/capabilitystatement.html
 import { fhirPath } from '#auth/auth-paths.ts'
 import { oauthUris } from '#auth/discovery.ts'
-import { otherCompartments } from '#fhir/definitions/other-compartments.ts'
+import { compartments } from '#fhir/definitions/compartments.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { malformed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
@@ -62,7 +62,7 @@ export function capabilityStatement(
         interaction: ['transaction', 'batch', 'search-system', 'history-system'].map((code) => ({ code })),
         // Nothing refers to "any type", so what refers to it cannot be asked for.
         searchParam: [...searchParamsOf(severalTypes, paramsOver(undefined)).filter(({ name }) => name !== '_has'), typeParam],
-        compartment: ['Patient', ...Object.keys(otherCompartments)].map(
+        compartment: [...compartments().keys()].map(
           (type) => `http://hl7.org/fhir/CompartmentDefinition/${type[0]!.toLowerCase()}${type.slice(1)}`,
         ),
         resource: resourceTypes().map(resource),

@@ -1,5 +1,5 @@
 // http://hl7.org/fhir/R4/http.html#search
-import { otherCompartments } from '#fhir/definitions/other-compartments.ts'
+import { compartments } from '#fhir/definitions/compartments.ts'
 import type { SearchParams } from '#fhir/definitions/search-parameters.ts'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
@@ -62,9 +62,8 @@ function compartmentOf({ type, id = '', compartmentType }: InteractionRequest): 
   if (type === undefined || compartmentType === undefined) return undefined
   if (!isResourceType(type)) throw unknownType(type)
   if (type === 'Patient') return { patient: id }
-  const params = otherCompartments[type]
-  if (params === undefined)
-    throw unsupported(`${type} has no compartment: ${['Patient', ...Object.keys(otherCompartments)].join(', ')} have.`)
+  const params = compartments().get(type)
+  if (params === undefined) throw unsupported(`${type} has no compartment: ${[...compartments().keys()].join(', ')} have.`)
   return { other: { kind: 'compartment', owner: { type, id }, params } }
 }
 

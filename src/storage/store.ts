@@ -142,7 +142,7 @@ export type Clause =
   /** Holds the words of one of the values, in its narrative or anywhere: a word, "words in a row", or, -without. */
   | { kind: 'words'; within: 'narrative' | 'content'; values: string[] }
   /** In the compartment of another resource than a patient: is the owner, or names it by one of the parameters of its type. */
-  | { kind: 'compartment'; owner: { type: string; id: string }; params: Readonly<Record<string, readonly string[]>> }
+  | { kind: 'compartment'; owner: { type: string; id: string }; params: ReadonlyMap<string, readonly string[]> }
   /** What `param` refers to meets the clause of its own type: chaining (search.html#chaining). */
   | { kind: 'chain'; param: string; to: { type: string; clause: Clause }[] }
   /** A resource of type `source` that refers to this one by `param` meets the clause: `_has` (search.html#has). */

@@ -18,9 +18,9 @@ export function inCompartment(clause: Compartment, place: Place): string {
 
 /** The keys that lead to those who name the owner; none where a type has nobody in such a compartment. */
 export function compartmentKeys({ owner, params }: Compartment, types: readonly string[]): string[] {
-  return types.flatMap((type) => (params[type] ?? []).map((param) => searchKey(type, param, 'i', owner.id)))
+  return types.flatMap((type) => (params.get(type) ?? []).map((param) => searchKey(type, param, 'i', owner.id)))
 }
 
 function tagsOf({ owner, params }: Compartment, types: readonly string[]): string[] {
-  return types.flatMap((type) => (params[type] ?? []).map((param) => searchKey(type, param, 'r', `${owner.type}/${owner.id}`)))
+  return types.flatMap((type) => (params.get(type) ?? []).map((param) => searchKey(type, param, 'r', `${owner.type}/${owner.id}`)))
 }

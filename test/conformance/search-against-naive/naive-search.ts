@@ -60,7 +60,7 @@ function meets(one: Indexed, clause: Clause, world: World): boolean {
   if (clause.kind === 'compartment') {
     const { owner, params } = clause
     if (resource.resourceType === owner.type && resource.id === owner.id) return true
-    return (params[resource.resourceType] ?? []).some((param) => refers(one, param, { resourceType: owner.type, id: owner.id }))
+    return (params.get(resource.resourceType) ?? []).some((param) => refers(one, param, { resourceType: owner.type, id: owner.id }))
   }
   if (clause.kind === 'chain') {
     return clause.to.some(({ type, clause: inner }) =>

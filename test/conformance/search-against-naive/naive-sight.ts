@@ -22,7 +22,7 @@ function leads({ tied, member, clauses = [], withheld }: Way, one: ResourceJson,
 }
 
 /** Whose record a resource is in; of these types, the patient whom it is about. */
-function memberOf({ resourceType, id, subject, patient }: ResourceJson): string | undefined {
+export function memberOf({ resourceType, id, subject, patient }: ResourceJson): string | undefined {
   if (resourceType === 'Patient') return id
   const { reference } = (subject ?? patient ?? {}) as { reference?: string }
   return /^Patient\/(\w+)$/.exec(reference ?? '')?.[1]

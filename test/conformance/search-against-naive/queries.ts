@@ -174,6 +174,12 @@ export const overTypes = fc.tuple(
   ),
 )
 
+/** What owns a compartment, and the types searched in it: one, or several at once. */
+export const inCompartments = fc.tuple(
+  fc.record({ type: fc.constantFrom('Patient', 'Practitioner', 'Practitioner'), id }),
+  fc.subarray(['Patient', 'Practitioner', 'Observation', 'List'], { minLength: 1 }),
+)
+
 const folded = many(fc.oneof({ weight: 3, arbitrary: fragment }, word).map(escaped))
 const held = many(
   fc.oneof(

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { ownAccess } from '#auth/access-plan.ts'
+import { compartments } from '#fhir/definitions/compartments.ts'
 import { paramsOver, severalTypes } from '#interactions/search/over-types.ts'
 import { parseSearch } from '#interactions/search/parse.ts'
 import type { SearchQuery } from '#storage/store.ts'
 import { openTestStore, type TestStore } from '../../storage/databases.ts'
 import { callers, planOf, typesAsked } from './callers.ts'
+import { isInside } from './naive-compartment.ts'
 import { naiveIncluded } from './naive-include.ts'
 import { naiveOrder } from './naive-order.ts'
 import { naiveMeets } from './naive-parameters.ts'
 import { naiveSearch } from './naive-search.ts'
 import { naiveSeen } from './naive-sight.ts'
-import { asked, askedPlainly, including, ordered, overTypes } from './queries.ts'
+import { asked, askedPlainly, inCompartments, including, ordered, overTypes } from './queries.ts'
 import { base, someResources } from './resources.ts'
 
 /** Searches tried; `npm run search:long` tries more of them. */
@@ -94,6 +96,29 @@ describe('the database finds what http://hl7.org/fhir/R4/search.html says, neith
           expect(page.total).toBe(wanted.length)
         }),
         { numRuns: Math.ceil(trials / 10) },
+      )
+    },
+    long,
+  )
+
+  test(
+    'a compartment holds its owner and what names it, as far as the caller sees it',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(callers, inCompartments, async (caller, [owner, named]) => {
+          const plan = planOf(caller)
+          const types = named.filter((type) => caller.types.includes(type))
+          fc.pre(types.length > 0)
+          const [type, over] = types.length === 1 ? [types[0]!, {}] : [severalTypes, { types, params: paramsOver(types) }]
+          const isRecord = owner.type === 'Patient'
+          const { query } = parseSearch(type, new URLSearchParams(), { ...options, ...over, compartment: isRecord ? owner.id : undefined })
+          if (!isRecord) query.clauses.push({ kind: 'compartment', owner, params: compartments().get(owner.type)! })
+          const wanted = naiveSeen(stored, plan).filter((one) => types.includes(one.resourceType) && isInside(stored, one, owner))
+          const page = await opened.store.search(plan, { ...query, total: 'accurate' })
+          expect(names(page.matches)).toEqual(names(wanted))
+          expect(page.total).toBe(wanted.length)
+        }),
+        { numRuns: Math.ceil(trials / 5) },
       )
     },
     long,

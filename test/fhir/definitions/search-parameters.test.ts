@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { inPatientCompartment, patientCompartment } from '#fhir/definitions/compartments.ts'
+import { compartments, inPatientCompartment, patientCompartment } from '#fhir/definitions/compartments.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 
 describe('the search parameters that are known', () => {
@@ -118,10 +118,35 @@ describe('the patient compartment (http://hl7.org/fhir/R4/compartmentdefinition-
   test.each(['Organization', 'Practitioner', 'Location', 'Bundle', 'Unheard'])('%s may not', (type) => {
     expect(inPatientCompartment(type)).toBe(false)
   })
+})
 
-  test('each of its parameters is one that can be searched by', () => {
-    for (const [type, codes] of patientCompartment()) {
-      for (const code of codes) expect([type, code, searchParams().get(type)?.get(code)?.type]).toEqual([type, code, 'reference'])
+describe("R4's compartments (http://hl7.org/fhir/R4/compartmentdefinition.html)", () => {
+  test('these types have one', () => {
+    expect([...compartments().keys()].sort()).toEqual(['Device', 'Encounter', 'Patient', 'Practitioner', 'RelatedPerson'])
+  })
+
+  test.each([
+    ['Encounter', 'DocumentManifest', ['related-ref']],
+    ['RelatedPerson', 'Coverage', ['policy-holder', 'subscriber', 'payor']],
+    ['Practitioner', 'Encounter', ['practitioner', 'participant']],
+    ['Device', 'Observation', ['subject', 'device']],
+    ['Encounter', 'Patient', undefined],
+    ['Practitioner', 'Task', undefined],
+    // What owns it is no matter of parameters.
+    ['Encounter', 'Encounter', undefined],
+  ])('in that of the %s a %s is by %j', (owner, type, codes) => {
+    expect(compartments().get(owner)!.get(type)).toEqual(codes)
+  })
+
+  test('each parameter is one that can be searched by and may name the owner', () => {
+    for (const [owner, types] of compartments()) {
+      for (const [type, codes] of types) {
+        for (const code of codes) {
+          const param = searchParams().get(type)?.get(code)
+          const mayName = param?.targets.length === 0 || param?.targets.includes(owner)
+          expect([owner, type, code, param?.type, mayName]).toEqual([owner, type, code, 'reference', true])
+        }
+      }
     }
   })
 })
