@@ -2,9 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, Provider } from 'oidc-provider'
 import { FhirError } from '#fhir/error.ts'
-import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
-import type { TableSettings } from './actors/table-settings.ts'
 import { appOrigins } from './app-origins.ts'
 import { authPaths } from './auth-paths.ts'
 import { readyAuthorizationRequest } from './authorization-request.ts'
@@ -13,6 +11,7 @@ import { findClient, removeClient } from './clients.ts'
 import { createGrantedApps, type GrantedApps } from './granted-apps.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
 import { createVisits, type Visits } from './own-pages.ts'
+import type { PeopleParts } from './people/caller-of-user.ts'
 import type { Upstream } from './people/upstream.ts'
 import { launchContext, type PageParts, providerSettings } from './provider-settings.ts'
 import { type Registered, register } from './registration/register.ts'
@@ -67,16 +66,10 @@ export interface AuthorizationServer {
   allowsOrigin: (origin: string) => Promise<boolean>
 }
 
-/** What the server is made with besides its own tables. */
-export interface AuthorizationParts extends PageParts {
+/** What the server is made with besides its own tables. Without a store nobody finds a patient to choose. */
+export interface AuthorizationParts extends PageParts, PeopleParts {
   /** Reads what narrows a scope; without it no narrowed scope is granted. */
   read?: ReadRestriction
-  /** Where patients are looked up for a person who chooses one; without it nobody finds any. */
-  store?: Store
-  /** The moment by which ties to members are judged. */
-  now?: () => Date
-  /** What of the tables of section 10 is configured. */
-  tables?: TableSettings
   /** When a client last asked for something in a person's name; without it nobody is told. */
   lastUse?: (person: string, clientId: string) => Promise<string | undefined>
   /** Where a request comes from; without it what the socket says. */

@@ -1,12 +1,10 @@
-import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
-import type { TableSettings } from './actors/table-settings.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
 import { scopeInWords } from './consent.ts'
 import { endGrant, findGranted, type Granted, grantsOf } from './grants.ts'
 import { ownClientId } from './own-pages.ts'
-import { callerOfUser } from './people/caller-of-user.ts'
+import { callerOfUser, type PeopleParts } from './people/caller-of-user.ts'
 import { patientFor } from './people/patients-of.ts'
 import type { User } from './people/users.ts'
 import { words } from './scopes.ts'
@@ -32,16 +30,12 @@ export interface GrantedApps {
   withdraw(user: User, grantId: string, from: string | undefined): Promise<boolean>
 }
 
-interface GrantedAppsParts {
+interface GrantedAppsParts extends PeopleParts {
   tokens: Tokens
   /** Tells the audit trail; what it cannot be told does not happen. */
   tell: (event: AuthorizationEvent) => Promise<void>
   /** When a client last asked for something in a person's name. */
   lastUse?: (person: string, clientId: string) => Promise<string | undefined>
-  store?: Store
-  now?: () => Date
-  /** What of the tables of section 10 is configured. */
-  tables?: TableSettings
 }
 
 export function createGrantedApps({ tokens, tell, lastUse, store, now = () => new Date(), tables }: GrantedAppsParts): GrantedApps {

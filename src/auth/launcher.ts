@@ -1,12 +1,10 @@
-import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
-import type { TableSettings } from './actors/table-settings.ts'
 import { fhirPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { type Client, findClient, listClients } from './clients.ts'
 import { keepLaunch, type LaunchContext } from './ehr-launch.ts'
 import { ownClientId } from './own-pages.ts'
-import { callerOfUser } from './people/caller-of-user.ts'
+import { callerOfUser, type PeopleParts } from './people/caller-of-user.ts'
 import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
 import { encountersOf, mayOpen, type Openable, plansOf } from './people/record-of.ts'
 import type { User } from './people/users.ts'
@@ -36,15 +34,11 @@ export interface Launcher {
   launch(user: User, clientId: string, context: LaunchContext, from: string | undefined): Promise<string | undefined>
 }
 
-interface LauncherParts {
+interface LauncherParts extends PeopleParts {
   tokens: Tokens
   issuer: string
   /** Tells the audit trail; what it cannot be told does not happen. */
   tell: (event: AuthorizationEvent) => Promise<void>
-  store?: Store
-  now?: () => Date
-  /** What of the tables of section 10 is configured. */
-  tables?: TableSettings
 }
 
 /** https://hl7.org/fhir/smart-app-launch/STU2.2/app-launch.html#launch-app-ehr-launch */

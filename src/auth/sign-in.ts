@@ -1,10 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
-import type { Store } from '#storage/store.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { Caller } from './access-plan.ts'
-import type { TableSettings } from './actors/table-settings.ts'
 import { fhirPath, signInPath } from './auth-paths.ts'
 import type { AuthorizationEvent } from './authorization-server.ts'
 import { findClient } from './clients.ts'
@@ -13,7 +11,7 @@ import { type LaunchContext, type LaunchState, launchOf, useLaunch } from './ehr
 import { keepGranted } from './grants.ts'
 import { isContextScope, needsEncounter, needsPatient, offeredScopes } from './launch-scopes.ts'
 import { ownClient, ownPageOf, sameKey } from './own-pages.ts'
-import { callerOfUser } from './people/caller-of-user.ts'
+import { callerOfUser, type PeopleParts } from './people/caller-of-user.ts'
 import { type KnownPatient, patientFor, patientsOf } from './people/patients-of.ts'
 import { encountersOf, mayOpen, type Openable } from './people/record-of.ts'
 import type { SignedIn, Upstream } from './people/upstream.ts'
@@ -72,7 +70,7 @@ export interface SignIn {
   leave(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
-interface SignInParts {
+interface SignInParts extends PeopleParts {
   provider: Provider
   tokens: Tokens
   issuer: string
@@ -85,10 +83,6 @@ interface SignInParts {
   /** Another provider by which people sign in. */
   upstream?: Upstream
   read?: ReadRestriction
-  store?: Store
-  now?: () => Date
-  /** What of the tables of section 10 is configured. */
-  tables?: TableSettings
 }
 
 /** The person's side of an authorization request: who they are, whose record it is about, and what the app may see of it. */

@@ -10,6 +10,7 @@ import type { User } from './users.ts'
 /** Where it is asked who somebody is. */
 export interface PeopleParts {
   store?: Store
+  /** The moment by which ties to members are judged. */
   now?: () => Date
   /** What of the tables of section 10 is configured. */
   tables?: TableSettings

@@ -15,7 +15,7 @@ export interface SearchParamLine {
 const words = 'Words, "words in a row", or, -without,'
 const narrow = 'its first 200,000 characters. Goes with a reference, _id or a compartment.'
 
-/** Of every type. R4 has words for these, and no definitions that could be named. */
+/** Of every type, and not read off elements. R4 has definitions of two of them, and for the rest no more than words. */
 const specials: readonly SearchParamLine[] = [
   {
     name: '_filter',
