@@ -81,6 +81,7 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
   const today = () => dayOf(now().toISOString())
   const tables: TableSettings = {
     closeOutDays: () => settings.on('close-out-days', today()),
+    claimDays: () => settings.on('claim-days', today()),
     wholeRoles: () => (settings.on('family-support-scope', today()) === 'panel' ? ['family-support'] : []),
   }
   const context: App['context'] = {

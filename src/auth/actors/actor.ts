@@ -7,8 +7,11 @@ export interface TieRule {
   by: readonly Ground[]
   /** The tie must carry one of these codes. */
   codes?: readonly string[]
-  /** Days that the tie outlasts its end; `close-out`: as many as the program's configuration gives for closing a record. */
-  days?: number | 'close-out'
+  /**
+   * Days that the tie outlasts its end; `close-out`: as many as the program's configuration gives for closing a record, `claims`: as many
+   * as it gives for sending a claim.
+   */
+  days?: number | 'close-out' | 'claims'
   /** Not the actor is tied so, but somebody with whom the actor has an agreement in force. */
   partners?: true
   /** The tie must cite the very resource. */

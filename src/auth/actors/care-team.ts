@@ -75,14 +75,17 @@ const programDirector: readonly Rule[] = [
   { types: ['DocumentReference'], may: 'rs', ofNobody: true, aboutStaff: 'subject', only: [coded('category', 'training-certificate')] },
 ]
 
+/** The panel for as long as a claim for it may be made: MassHealth takes one for 90 days after the service (configurable, CARES-PAY-12). */
+const billed = { by: ['provider'], days: 'claims' } as const
+
 /**
  * Claims: who is covered, since when, what was found payable. Events come without their words by `$billing-eligibility` alone, as an
  * Encounter or a Procedure carries its note.
  */
 const biller: readonly Rule[] = [
   lookUp,
-  { types: ['Patient', 'Coverage', 'EpisodeOfCare', 'MeasureReport', 'Claim'], may: 'rs', ...panel },
-  { types: ['Claim'], may: 'cu', ...panel, only: [coded('status', 'draft'), coded('use', 'claim')] },
+  { types: ['Patient', 'Coverage', 'EpisodeOfCare', 'MeasureReport', 'Claim'], may: 'rs', ...billed },
+  { types: ['Claim'], may: 'cu', ...billed, only: [coded('status', 'draft'), coded('use', 'claim')] },
 ]
 
 /** Who sees less than the team does; a senior care manager, a care coordinator, and whose role nobody said, see the panel. */

@@ -14,7 +14,10 @@ export function sightOfActor(caller: Caller, tables: TableSettings = {}): (permi
   const actor = actorOf(caller)
   if (actor === 'everything') return () => 'everything'
   const whose = partiesOf(caller)
-  const closeOut = tables.closeOutDays?.() ?? usualCloseOut
+  const held: Held = {
+    'close-out': tables.closeOutDays?.() ?? usualCloseOut,
+    claims: tables.claimDays?.() ?? usualClaims,
+  }
   const opens = mayBreakGlass(caller)
   const made = new Map<string, Sight>()
   return (permission, type) => {
@@ -24,7 +27,7 @@ export function sightOfActor(caller: Caller, tables: TableSettings = {}): (permi
     let sight = made.get(key)
     if (sight === undefined) {
       const ways = [
-        ...rules.flatMap((rule) => wayOf(rule, whose, closeOut) ?? []),
+        ...rules.flatMap((rule) => wayOf(rule, whose, held) ?? []),
         ...(isOpening ? rules.flatMap((rule) => openedWay(rule, whose) ?? []) : []),
       ]
       sight = ways.some((way) => way === 'all') ? 'everything' : (ways as Way[])
@@ -33,6 +36,9 @@ export function sightOfActor(caller: Caller, tables: TableSettings = {}): (permi
     return sight
   }
 }
+
+/** Days that ties outlast their end by, where the program's configuration says how many. */
+type Held = Readonly<Record<Extract<TieRule['days'], string>, number>>
 
 /** Who a caller is to the ties of a record. */
 interface Whose {
@@ -57,7 +63,7 @@ function openedWay({ by, codes, only = [], naming, authored }: Rule, { parties }
 }
 
 /** What is in the directory is everybody's; what needs a tie gives nothing to somebody without a name. */
-function wayOf(rule: Rule, whose: Whose, closeOut: number): Way | 'all' | undefined {
+function wayOf(rule: Rule, whose: Whose, held: Held): Way | 'all' | undefined {
   const { types, self, by, and, only = [], withholds = protectedLabels, naming, authored, ofNobody, aboutStaff } = rule
   const { parties, fhirUser } = whose
   const clauses: Clause[] = [...only, ...(naming === undefined ? [] : [names(naming, parties)])]
@@ -77,27 +83,28 @@ function wayOf(rule: Rule, whose: Whose, closeOut: number): Way | 'all' | undefi
   // Without an organization there is nobody to have an agreement with.
   if (and?.some(({ partners }) => partners) && whose.organization === undefined) return undefined
   return {
-    tied: bondOf({ ...rule, by }, whose, closeOut),
-    ...(and && { also: and.map((tie) => bondOf(tie, whose, closeOut)) }),
+    tied: bondOf({ ...rule, by }, whose, held),
+    ...(and && { also: and.map((tie) => bondOf(tie, whose, held)) }),
     ...(authored && { authored: makers(whose) }),
     ...rest,
   }
 }
 
-function bondOf({ by, codes, days, partners, citing, inPerson }: TieRule, { parties, organization }: Whose, closeOut: number): Bond {
+function bondOf({ by, codes, days: asked, partners, citing, inPerson }: TieRule, { parties, organization }: Whose, held: Held): Bond {
   const staffOf = !inPerson && !partners && by.some((ground) => namesPeople.has(ground)) ? organization : undefined
-  const held = days === 'close-out' ? closeOut : days
+  const days = typeof asked === 'string' ? held[asked] : asked
   return {
     ...{ parties: partners ? [] : parties, grounds: by },
     ...(staffOf && { staffOf }),
     ...(partners && { partnersOf: organization }),
     ...(codes && { codes }),
     ...(citing && { cites: true as const }),
-    ...(held && { days: held }),
+    ...(days && { days }),
   }
 }
 
 const usualCloseOut = 30
+const usualClaims = 90
 
 /** Whose work is one's own: the organization's, and that of everybody in it. */
 function makers({ parties, organization }: Whose): Parties {

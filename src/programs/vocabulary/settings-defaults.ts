@@ -95,6 +95,7 @@ export const settingDefinitions: { [Name in keyof SettingValues]: SettingDefinit
   'tpo-without-roi': { value: 'allow-treatment', schema: oneOf('allow-treatment', 'require-roi'), answers: 'AMB-17' },
   'emergency-protected-data': { value: 'withhold', schema: oneOf('withhold', 'break-glass'), answers: 'AMB-31' },
   'close-out-days': { value: 30, schema: days, answers: 'section 10' },
+  'claim-days': { value: 90, schema: days, answers: 'CARES-PAY-12' },
   'family-support-scope': { value: 'own', schema: oneOf('own', 'panel'), answers: 'section 10' },
   'break-glass-minutes': { value: 30, schema: { type: 'integer', minimum: 1, maximum: 240 }, answers: 'CARES-EMG-02' },
   'emergency-review-lag-days': { value: 7, schema: days, answers: 'CARES-EMG-03' },

@@ -68,6 +68,8 @@ export interface SettingValues {
   'emergency-protected-data': 'withhold' | 'break-glass'
   /** Days for which a provider closes the record of a member who has left; then it reads what it made itself (section 10). */
   'close-out-days': number
+  /** Days after a service, and so after a member has left, for which who bills sees what a claim rests on (CARES-PAY-12). */
+  'claim-days': number
   /** Do family support staff see their own parts of a record, or the panel's as the team does (section 10)? */
   'family-support-scope': 'own' | 'panel'
   /** Minutes for which `$break-glass` opens a record; never longer than the token lives. */

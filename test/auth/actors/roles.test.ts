@@ -243,3 +243,27 @@ onOne('section 10: former members, thirty days for close-out, then what a provid
     )
   })
 })
+
+onOne('section 10: a biller keeps what a claim rests on for as long as one may be made (CARES-PAY-12)', () => {
+  // 90 days after 30 June, the last day of the enrollment, local time: 28 September.
+  const claiming = { lastDay: '2024-09-29T03:59:59.999Z', dayAfter: '2024-09-29T04:00:00Z' }
+  const biller = as('care-team', 'biller')
+
+  test('the ninetieth day and the next', async () => {
+    await on.having([tie.enrolled('cares')], async () => {
+      expect(await on.sees(on.as(biller, claiming.lastDay))).toEqual(['month', 'near'])
+      expect(await on.writes(on.as(biller, claiming.lastDay), claim())).toBe('created')
+      expect(await on.sees(on.as(biller, claiming.dayAfter))).toEqual([])
+      expect(await on.writes(on.as(biller, claiming.dayAfter), claim())).toBe('barred')
+    })
+  })
+
+  test('as many days as are configured, and nobody else has them', async () => {
+    await on.having([tie.enrolled('cares')], async () => {
+      expect(await on.finds(on.as(biller, claiming.dayAfter, { claimDays: () => 91 }))).toEqual(['month', 'near'])
+      expect(await on.finds(on.as(biller, days.after, { claimDays: () => 0 }))).toEqual([])
+      const director = as('care-team', 'program-director')
+      expect(await on.finds(on.as(director, claiming.lastDay, { claimDays: () => 91 }))).toEqual([])
+    })
+  })
+})
