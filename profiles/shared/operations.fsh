@@ -591,7 +591,7 @@ Usage: #definition
 Instance: disclosures
 InstanceOf: OperationDefinition
 Title: "Accounting of disclosures"
-Description: "To whom something of this member's record was told, when, what, for which purpose and what let them in, in the last six years unless start says otherwise (45 CFR 164.528). For whoever may see the member."
+Description: "To whom something of this member's record was told, when, what, for which purpose and what let them in, in the last six years unless start says otherwise (45 CFR 164.528). For the member, who acts for them, and who carries the enrollment."
 Usage: #definition
 * url = "https://cares-fhir.example.org/OperationDefinition/disclosures"
 * version = "0.1.0"
@@ -601,7 +601,7 @@ Usage: #definition
 * kind = #operation
 * experimental = false
 * publisher = "cares-fhir"
-* description = "To whom something of this member's record was told, when, what, for which purpose and what let them in, in the last six years unless start says otherwise (45 CFR 164.528). For whoever may see the member."
+* description = "To whom something of this member's record was told, when, what, for which purpose and what let them in, in the last six years unless start says otherwise (45 CFR 164.528). For the member, who acts for them, and who carries the enrollment."
 * affectsState = false
 * code = #disclosures
 * resource[+] = #Patient

@@ -165,8 +165,10 @@ export interface AccessPlan {
   /**
    * Does some scope lead to every resource of this type, neither to those of the patient in context alone nor to some of a kind?
    * What tells of members without reading them for the caller asks this. Absent: yes.
+   *
+   * @param permission that the scope gives; absent: reading
    */
-  scopesAll?(type: string): boolean
+  scopesAll?(type: string, permission?: Permission): boolean
   /** Each scope of the token that leads into members' records is for the patient in context. */
   readonly contextOnly?: boolean
   /** The types that a search over all types may return; undefined means every type. */
@@ -199,8 +201,6 @@ export interface AuditedRequest {
   held?: Held
   /** Something of a substance use program's is in the answer: its notice goes with it (42 CFR 2.32). */
   part2?: boolean
-  /** What the caller is may keep protected content from them: the answer says so, whether or not there is any (CARES-CON-07). */
-  withholds?: boolean
   /** Writes that are in the trail already, each by the statement that did it. */
   written: number
 }

@@ -72,8 +72,8 @@ export function compileAccess(caller: Caller, scope: string, tokenHash: Buffer, 
     contextOnly:
       scopes.some(({ level }) => level === 'patient') &&
       scopes.every(({ level, type }) => level === 'patient' || (type !== '*' && !inPatientCompartment(type))),
-    scopesAll: (type) =>
-      about(type).some(({ permissions, level, restriction }) => permissions.has('r') && level !== 'patient' && !restriction),
+    scopesAll: (type, permission = 'r') =>
+      about(type).some(({ permissions, level, restriction }) => permissions.has(permission) && level !== 'patient' && !restriction),
     searchable: searchable.some(({ type }) => type === '*') ? undefined : new Set(searchable.map(({ type }) => type)),
     now,
   }

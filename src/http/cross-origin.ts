@@ -15,8 +15,6 @@ const exposed = [
   'WWW-Authenticate',
   'Retry-After',
   'Redisclosure-Notice',
-  'Disclosed-By-Consent',
-  'Withholding-Notice',
   'X-Progress',
   'X-Request-Id',
 ].join(', ')

@@ -13,7 +13,7 @@ import { readTogether } from './read-together.ts'
 import { CommonKeys } from './search/common-keys.ts'
 import { searchTogether } from './search/search-together.ts'
 import { otherTypesOf } from './search/types-of.ts'
-import type { SearchPage, SearchQuery, Session, Store, Stored, Write } from './store.ts'
+import type { CaseQuery, SearchPage, SearchQuery, Session, Store, Stored, Write } from './store.ts'
 import { writeTogether } from './write/write-together.ts'
 
 /** The Store over a database, PostgreSQL or embedded alike. Every call asks the plan again before it asks the database. */
@@ -101,7 +101,7 @@ function askingOn(connection: Connection, calls: Calls, options: CallOptions): O
       return seenPage(access, await calls.search(connection, access, query, options))
     },
     gather: async (access, query) => {
-      const found = await calls.gather(connection, access, query, options)
+      const found = await calls.gather(connection, access, allowedOf(access, query), options)
       for (const each of found) seen(access, 's', each)
       return found
     },
@@ -143,6 +143,22 @@ async function hold(connection: Connection, access: AccessPlan, locks: readonly 
   const sorted = [...new Set(locks)].sort()
   const [row] = await connection.query<{ alive: boolean }>(lockStatement, [access.tokenHash ?? null, sorted])
   if (!row?.alive) throw deadToken()
+}
+
+/**
+ * Of what a case asks for, the types for which the token has a scope to read or search: a record that an operation puts together holds
+ * no more than its caller could read piece by piece. Who sees everything as what they are has no sight that would leave the others out.
+ */
+function allowedOf(access: AccessPlan, query: CaseQuery): CaseQuery {
+  const may = (type: string) => access.allows('r', type) || access.allows('s', type)
+  const { types, others, alongside, follow } = query
+  return {
+    ...query,
+    types: types.filter(may),
+    ...(others && { others: others.filter((one) => may(one.slice(0, one.indexOf('/')))) }),
+    ...(alongside && { alongside: alongside.filter(({ type }) => may(type)) }),
+    ...(follow && { follow: follow.filter(may) }),
+  }
 }
 
 const permissions = { create: 'c', update: 'u', delete: 'd' } as const

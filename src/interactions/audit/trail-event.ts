@@ -14,13 +14,17 @@ export async function trailEvent(context: Context, id: string): Promise<Interact
   const { access, store, trail, base } = context
   // A token that has ended shows nothing.
   await store.read(serverSight(access), 'Patient', 'none')
-  const { lines } = seesTrail(context) ? await trail.find({ id, count: 1 }) : { lines: [] }
+  const { lines } = seesTrail(context, 'r') ? await trail.find({ id, count: 1 }) : { lines: [] }
   const [line] = lines
   if (line === undefined) throw notFound('AuditEvent', id)
   return { status: 200, text: JSON.stringify(auditEventOf(line, base)), lastModified: line.at }
 }
 
-/** Administrators and MassHealth see whatever the trail holds. */
-export function seesTrail({ access }: Pick<Context, 'access'>): boolean {
-  return access.caller.kind === 'system' || access.caller.kind === 'masshealth'
+/**
+ * Administrators and MassHealth see whatever the trail holds, by a token for all of it: the trail tells of everybody, so one that leads
+ * to the patient in context alone, or to events of a kind, opens none of it.
+ */
+export function seesTrail({ access }: Pick<Context, 'access'>, permission: 'r' | 's'): boolean {
+  const { kind } = access.caller
+  return (kind === 'system' || kind === 'masshealth') && access.scopesAll?.('AuditEvent', permission) !== false
 }

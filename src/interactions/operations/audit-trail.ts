@@ -1,3 +1,4 @@
+import type { Caller } from '#auth/access-plan.ts'
 import { forbidden, gone, malformed, notFound } from '#fhir/error.ts'
 import type { KeptLine, TrailAsk } from '#storage/audit/find.ts'
 import { dateRange } from '#storage/indexing/date-range.ts'
@@ -9,7 +10,6 @@ import type { Context, InteractionRequest, InteractionResponse } from '../contra
 import { pageAsked, pageLinksOf } from '../page-links.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
-import { mayWithhold } from '../withholding-notice.ts'
 import { placeOf, readInput } from './input.ts'
 
 const span = { start: { kind: 'string' }, end: { kind: 'string' }, _count: { kind: 'integer' } } as const
@@ -22,6 +22,11 @@ const narrowing = {
 } as const
 
 const defaultCount = 50
+/**
+ * Section 164.528 gives the accounting to the individual and who acts for them; the provider and who oversees make it. To whom a part of
+ * the record is shown, as a payer or a school, it would tell who else treats the member: a substance use program, say.
+ */
+const accountedTo = new Set<Caller['kind']>(['system', 'masshealth', 'care-team', 'member', 'minor', 'family'])
 /** 45 CFR 164.528(a)(1): disclosures in the six years before the request. */
 const accountedYears = 6
 
@@ -30,10 +35,10 @@ const accountedYears = 6
  * Definition: {canon}/OperationDefinition/trail. 200; 400; 403.
  */
 export async function trail(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
-  if (!seesTrail(context))
+  if (!seesTrail(context, 's'))
     throw forbidden(
       'not-for-this-client',
-      'The whole audit trail is shown to administrators and MassHealth; see Patient/[id]/$disclosures.',
+      'The whole audit trail is shown to administrators and MassHealth, by a scope for every AuditEvent; see Patient/[id]/$disclosures.',
     )
   // A token that has ended shows nothing.
   await context.store.read(serverSight(context.access), 'Patient', 'none')
@@ -53,11 +58,14 @@ export async function trail(context: Context, request: InteractionRequest): Prom
 
 /**
  * To whom something of a member's record was told, when, what and why, in the last six years: an accounting of disclosures
- * (45 CFR 164.528) for whoever may see the member.
- * Definition: {canon}/OperationDefinition/disclosures. 200; 400; 404; 410.
+ * (45 CFR 164.528) for the member, for who acts for them, and for who answers for the record.
+ * Definition: {canon}/OperationDefinition/disclosures. 200; 400; 403; 404; 410.
  */
 export async function disclosures(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const { id = '' } = request
+  const { kind, roles } = context.access.caller
+  if (kind !== undefined && !(accountedTo.has(kind) && (roles === undefined || roles.includes('program-director'))))
+    throw forbidden('not-for-this-client', 'An accounting of disclosures is for the member, their family, and who carries the enrollment.')
   const stored = await context.store.read(context.access, 'Patient', id)
   if (stored === undefined) throw notFound('Patient', id)
   if (stored.deleted) throw gone('Patient', id)
@@ -111,7 +119,7 @@ async function page(context: Context, { base }: InteractionRequest, { address, q
   const entries = ((await show?.(lines)) ?? lines).map((line) =>
     entryText({ fullUrl: `${base}/AuditEvent/${line.id}`, search: { mode: 'match' } }, JSON.stringify(auditEventOf(line, base))),
   )
-  return { status: 200, text: bundleText({ type: 'searchset', links, withholds: show && mayWithhold(context, 's') }, entries) }
+  return { status: 200, text: bundleText({ type: 'searchset', links }, entries) }
 }
 
 /** From the beginning of the one to the end of the other, as far as each is said. */

@@ -2,7 +2,6 @@ import { FhirError, MethodNotAllowed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
-import { mayWithhold } from '../withholding-notice.ts'
 import { disclosures, trail } from './audit-trail.ts'
 import { billingEligibility } from './billing-eligibility.ts'
 import { breakGlass } from './break-glass.ts'
@@ -43,7 +42,6 @@ export const operations: readonly Operation[] = [
     verbs: ['GET', 'POST'],
     affectsState: false,
     needs: [],
-    ofRecords: true,
     run: meta,
   },
   {
@@ -66,7 +64,6 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     // What each field needs is asked where it is read or searched.
     needs: [],
-    ofRecords: true,
     run: graphql,
   },
   {
@@ -77,7 +74,6 @@ export const operations: readonly Operation[] = [
     verbs: ['GET', 'POST'],
     affectsState: false,
     needs: [{ permission: 'r', type: 'Patient' }],
-    ofRecords: true,
     run: everything,
   },
   {
@@ -109,7 +105,6 @@ export const operations: readonly Operation[] = [
     verbs: ['GET'],
     affectsState: false,
     needs: [{ permission: 'r', type: 'Patient' }],
-    ofRecords: true,
     run: disclosures,
   },
   {
@@ -144,7 +139,6 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 's', type: 'Task' },
     ],
-    ofRecords: true,
     run: clocks,
   },
   // Who may have it is the operation's own affair: ambulances and emergency departments hold no scopes for records.
@@ -156,7 +150,6 @@ export const operations: readonly Operation[] = [
     verbs: ['GET'],
     affectsState: false,
     needs: [],
-    ofRecords: true,
     run: emergencyPlan,
   },
   // By POST only: a name and a birth date have no place in an address.
@@ -168,7 +161,6 @@ export const operations: readonly Operation[] = [
     verbs: ['POST'],
     affectsState: false,
     needs: [],
-    ofRecords: true,
     run: emergencyPlan,
   },
   // Who may is the operation's own affair: scopes say what, not whose.
@@ -193,7 +185,6 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 'r', type: 'CarePlan' },
     ],
-    ofRecords: true,
     run: summary,
   },
   {
@@ -207,7 +198,6 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 'r', type: 'CarePlan' },
     ],
-    ofRecords: true,
     run: proposeIcpOperation,
   },
   {
@@ -221,7 +211,6 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 'c', type: 'CarePlan' },
     ],
-    ofRecords: true,
     run: generateIcp,
   },
   {
@@ -258,7 +247,6 @@ export function operationFor(name: string, verb: 'GET' | 'POST', { type, id }: {
 export async function operation(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const found = operationFor(request.operation ?? '', request.method ?? 'GET', request)
   for (const { permission, type } of found.needs) permit(context.access, permission, type)
-  if (found.ofRecords) mayWithhold(context, 'r')
   return found.run(context, request)
 }
 

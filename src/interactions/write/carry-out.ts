@@ -54,7 +54,7 @@ async function carriedOut(context: Context, asked: readonly Change[], last: Last
   const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
   await refuseUnwritable(context, changes)
-  refuseSelfApproval(context, changes)
+  await refuseSelfApproval(context, changes)
   const first = () =>
     direct && last === undefined ? directWrites(context, changes, judged) : attempt(context, changes, judged, last, true)
   for (let look = 1; ; look++) {

@@ -260,7 +260,7 @@ describe('Patient/[id]/$disclosures (45 CFR 164.528)', () => {
   })
 
   test('is as unknown as the member to whoever does not see the member', async () => {
-    const blind: AccessPlan = { caller: { clientId: 'h', kind: 'hospital' }, allows: () => true, sight: () => [] }
+    const blind: AccessPlan = { caller: { clientId: 'h', kind: 'care-team' }, allows: () => true, sight: () => [] }
     for (const id of ['ana', 'nobody']) {
       const refused = await caller
         .as(blind)
