@@ -201,6 +201,8 @@ export interface AuditedRequest {
   held?: Held
   /** Something of a substance use program's is in the answer: its notice goes with it (42 CFR 2.32). */
   part2?: boolean
+  /** What the caller is may keep protected content from them: the answer says so, whether or not there is any (CARES-CON-07). */
+  withholds?: boolean
   /** Writes that are in the trail already, each by the statement that did it. */
   written: number
 }

@@ -6,6 +6,7 @@ export const systems = {
   accessGround: 'https://cares-fhir.example.org/CodeSystem/access-ground',
   accessibilityNeed: 'https://cares-fhir.example.org/CodeSystem/accessibility-need',
   agency: 'https://cares-fhir.example.org/CodeSystem/agency',
+  answerMark: 'https://cares-fhir.example.org/CodeSystem/answer-mark',
   assessmentKind: 'https://cares-fhir.example.org/CodeSystem/assessment-kind',
   assignmentSource: 'https://cares-fhir.example.org/CodeSystem/assignment-source',
   callDisposition: 'https://cares-fhir.example.org/CodeSystem/call-disposition',
@@ -142,6 +143,12 @@ export const agency = [
   'other',
 ] as const
 export type Agency = (typeof agency)[number]
+
+/** Mark of an answer: {canon}/CodeSystem/answer-mark */
+export const answerMark = [
+  'may-be-withheld',
+] as const
+export type AnswerMark = (typeof answerMark)[number]
 
 /** Kind of assessment: {canon}/CodeSystem/assessment-kind */
 export const assessmentKind = [
@@ -405,6 +412,7 @@ export const communicationKind = [
   'offer',
   'welcome',
   'csp-termination-notice',
+  'consent-revoked',
 ] as const
 export type CommunicationKind = (typeof communicationKind)[number]
 

@@ -15,6 +15,8 @@ const exposed = [
   'WWW-Authenticate',
   'Retry-After',
   'Redisclosure-Notice',
+  'Disclosed-By-Consent',
+  'Withholding-Notice',
   'X-Progress',
   'X-Request-Id',
 ].join(', ')

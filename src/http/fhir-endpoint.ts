@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AccessPlan, nobody } from '#auth/access-plan.ts'
 import type { Authenticate } from '#auth/authenticate.ts'
 import { FhirError, forbidden } from '#fhir/error.ts'
-import { part2Notice } from '#fhir/sensitivity-labels.ts'
 import { onBehalfOf, WaitingCaller } from '#fhir/waiting-caller.ts'
 import type { RecordLines } from '#interactions/audit/lines.ts'
 import type { Context, InteractionResponse, Interactions } from '#interactions/contract.ts'
+import { noticeHeaders } from '#interactions/part2-notice.ts'
+import { withholdingHeader } from '#interactions/withholding-notice.ts'
 import { bounded } from './limits/bounded.ts'
 import type { Limits } from './limits/limits.ts'
 import type { Log } from './log.ts'
@@ -89,12 +90,9 @@ async function exchange(deps: FhirDeps, request: IncomingMessage, response: Serv
   tell(deps, request, progress, caller.left ? 499 : reply.status, requestId, performance.now() - arrived)
 }
 
-/** Goes with whatever tells of a substance use program's records (42 CFR 2.32). */
-const notice = { 'Redisclosure-Notice': part2Notice }
-
 /** What everybody may read about the server itself, and an address that is none, are nobody's data. */
 async function told(
-  { record, allowed }: FhirDeps,
+  { record, allowed, context }: FhirDeps,
   progress: Progress,
   reply: InteractionResponse,
   refusal: unknown,
@@ -104,8 +102,16 @@ async function told(
   const { clientId } = access.caller
   if ((clientId === '' || reply.status === 429) && !allowed.refusals.tellsOf(clientId, access.request?.from)) return reply
   const reason = refusal instanceof FhirError ? refusal.issues[0]?.details : undefined
-  const noticed = access.request?.part2 && reply.status < 400 ? { ...reply, headers: { ...reply.headers, ...notice } } : reply
+  const noticed = await withNotices(context, access, reply)
   return onceTold(record, { access, interaction: route.interaction, path, query, status: reply.status, reason }, noticed)
+}
+
+/** What must go with an answer besides what was asked for; most need none of it. */
+async function withNotices(context: FhirDeps['context'], access: AccessPlan, reply: InteractionResponse): Promise<InteractionResponse> {
+  const { part2, withholds } = access.request ?? {}
+  if (!part2 && !withholds) return reply
+  const disclosed = part2 && reply.status < 400 ? await noticeHeaders({ ...context, access }) : {}
+  return { ...reply, headers: { ...reply.headers, ...(withholds && withholdingHeader), ...disclosed } }
 }
 
 /** Route, caller, permission, body, question, interaction: in this order, so that nothing is read for somebody who may not ask. */

@@ -29,7 +29,7 @@ export async function batch(context: Context, request: InteractionRequest): Prom
   }
   const texts: string[] = []
   for (const entry of entries) texts.push(await batchEntry(context, request, entry))
-  return { status: 200, text: bundleText({ type: 'batch-response' }, texts) }
+  return { status: 200, text: bundleText({ type: 'batch-response', withholds: context.access.request?.withholds }, texts) }
 }
 
 /**

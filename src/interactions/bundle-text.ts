@@ -1,4 +1,5 @@
 import { bearing } from '#programs/sensitivity/labels.ts'
+import { withholdingTag } from './withholding-notice.ts'
 
 /** A link of a Bundle; the address is absolute. */
 export interface BundleLink {
@@ -13,15 +14,17 @@ export interface BundleHead {
   links?: readonly BundleLink[]
   /** Labels of what is in it (http://hl7.org/fhir/R4/security-labels.html#hwm). */
   labels?: readonly string[]
+  /** Content may be withheld from it, as the caller is who they are (withholding-notice.ts). */
+  withholds?: boolean
 }
 
 /**
  * A Bundle made by joining texts: what is stored is never parsed to be sent. Each entry is the text of one whole
  * `Bundle.entry`. An empty list leaves `entry` away, as JSON in FHIR has no empty arrays.
  */
-export function bundleText({ type, total, links = [], labels = [] }: BundleHead, entries: readonly string[]): string[] {
+export function bundleText({ type, total, links = [], labels = [], withholds = false }: BundleHead, entries: readonly string[]): string[] {
   const head = JSON.stringify({
-    ...bearing({ resourceType: 'Bundle' }, labels),
+    ...bearing({ resourceType: 'Bundle', ...(withholds && { meta: { tag: [withholdingTag] } }) }, labels),
     type,
     ...(total === undefined ? {} : { total }),
     ...(links.length === 0 ? {} : { link: links }),

@@ -8,6 +8,7 @@ import { etagOf } from './etag.ts'
 import { pageAsked, pageLinksOf } from './page-links.ts'
 import { permittedType } from './permit.ts'
 import { type Shape, shaped, shapeOf, wantedOf } from './shape.ts'
+import { mayWithhold } from './withholding-notice.ts'
 
 const known = new Set(['_count', '_since', '_at', '_summary', '_elements'])
 const defaultCount = 50
@@ -27,13 +28,14 @@ export async function history(context: Context, request: InteractionRequest): Pr
   const countOnly = wanted.summary === 'count'
   const shape = countOnly ? undefined : shapeOf(wanted)
   const ask = { ...askOf(query, context.limits.pageSize, countOnly), after: place }
+  const withholds = mayWithhold(context, id === undefined ? 's' : 'r', type === undefined ? undefined : [type])
   const page = await pageOf(context, type, id, ask)
   const entries = ask.count === 0 ? [] : page.versions.map((version) => entryOf(base, version, shape))
   const used = [...query].filter(([name]) => known.has(name) && name !== '_count')
   if (!countOnly) used.push(['_count', String(ask.count)])
   // A page of none leads nowhere.
   const links = pageLinksOf(context, base, address, used, ask.count === 0 ? undefined : page.next)
-  return { status: 200, text: bundleText({ type: 'history', total: page.total, links }, entries) }
+  return { status: 200, text: bundleText({ type: 'history', total: page.total, links, withholds }, entries) }
 }
 
 async function pageOf({ store, access }: Context, type: string | undefined, id: string | undefined, ask: HistoryAsk): Promise<HistoryPage> {

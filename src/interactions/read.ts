@@ -7,6 +7,7 @@ import type { Context, InteractionRequest, InteractionResponse } from './contrac
 import { namesVersion } from './etag.ts'
 import { permittedType } from './permit.ts'
 import { type Shape, shaped, shapeOf, wantedOf } from './shape.ts'
+import { mayWithhold } from './withholding-notice.ts'
 
 /**
  * The current version of a resource; its stored text is the answer.
@@ -17,6 +18,7 @@ export async function read(context: Context, request: InteractionRequest): Promi
   const id = request.id ?? ''
   if (isTrailEvent(type, id)) return trailEvent(context, id)
   const shape = request.query.size === 0 ? undefined : shapeOf(wantedOf(request.query))
+  mayWithhold(context, 'r', [type])
   const stored = await context.store.read(context.access, type, id)
   if (stored === undefined) throw notFound(type, id)
   if (stored.deleted) throw gone(type, id)

@@ -3,7 +3,7 @@ import { compartments } from '#fhir/definitions/compartments.ts'
 import type { SearchParams } from '#fhir/definitions/search-parameters.ts'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
-import type { Clause, SearchPage, Stored } from '#storage/store.ts'
+import type { Clause, SearchPage, SearchQuery, Stored } from '#storage/store.ts'
 import { bundleText, entryText } from './bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from './contract.ts'
 import { pageAsked, pageLinksOf } from './page-links.ts'
@@ -14,6 +14,7 @@ import { askedTerminology } from './search/asked-terminology.ts'
 import { namedTypes, paramsOver, severalTypes } from './search/over-types.ts'
 import { parseSearch } from './search/parse.ts'
 import { type Shape, shaped, shapeOf } from './shape.ts'
+import { mayWithhold } from './withholding-notice.ts'
 
 const defaultCount = 50
 
@@ -43,10 +44,12 @@ export async function search(context: Context, request: InteractionRequest): Pro
   if (compartment?.other !== undefined) parsed.query.clauses.push(compartment.other)
   const shape = shapeOf(parsed.controls)
   if (shape === 'text' && parsed.query.include.length + parsed.query.revinclude.length > 0) throw textAlone()
+  const withholds = mayWithhold(context, 's', typesAsked(parsed.query))
   const page = await store.search(access, asked.place === undefined ? parsed.query : { ...parsed.query, after: asked.place })
   const used = types === undefined ? parsed.used : [['_type', types.join(',')] as [string, string], ...parsed.used]
-  const head = { type: 'searchset', total: page.total, links: pageLinksOf(context, base, address, used, page.next) } as const
-  return { status: 200, text: bundleText(head, entriesOf(base, page, parsed.ignored, shape)) }
+  const head = { type: 'searchset', total: page.total, links: pageLinksOf(context, base, address, used, page.next), withholds } as const
+  const said = [...parsed.ignored, ...(await noticeFor(context, page.matches, page.included))]
+  return { status: 200, text: bundleText(head, entriesOf(base, page, said, shape)) }
 }
 
 /** Below the base: `Task`, `Patient/1/Task`, or '' for a search over all types. */
@@ -87,11 +90,22 @@ function searchedBy(context: Context, { type, compartmentType, query }: Interact
   return { type: severalTypes, types, query: rest, params: paramsOver(types) }
 }
 
-/** The entries of a searchset: matches, what was brought along with them, and what had to be left out of the search. */
-export function entriesOf(base: string, { matches, included }: SearchPage, ignored: readonly Issue[] = [], shape?: Shape): string[] {
+/** The types that an answer may be short of something of; undefined: any, where it brings others along or asks about them. */
+function typesAsked({ type, types, clauses, include, revinclude }: SearchQuery): readonly string[] | undefined {
+  if (include.length + revinclude.length > 0 || clauses.some(asksOthers)) return undefined
+  return type === '' ? types : [type]
+}
+
+function asksOthers(clause: Clause): boolean {
+  if (clause.kind === 'all' || clause.kind === 'any') return clause.clauses.some(asksOthers)
+  if (clause.kind === 'none') return asksOthers(clause.clause)
+  return clause.kind === 'chain' || clause.kind === 'has'
+}
+
+/** The entries of a searchset: matches, what was brought along with them, and what is to be said of the answer. */
+export function entriesOf(base: string, { matches, included }: SearchPage, said: readonly Issue[], shape?: Shape): string[] {
   const entry = (mode: 'match' | 'include') => (stored: Stored) =>
     entryText({ fullUrl: `${base}/${stored.type}/${stored.id}`, search: { mode } }, shaped(stored.text, shape))
-  const said = [...ignored, ...noticeFor(matches, included)]
   return [
     ...matches.map(entry('match')),
     ...included.map(entry('include')),

@@ -30,7 +30,7 @@ export async function transaction(context: Context, request: InteractionRequest)
   }
   const changed = await writeEntries(context, request.base, entries, reads.length === 0 ? undefined : read)
   const texts = entries.map(({ index }) => answers.get(index) ?? changedText(request, changed.get(index)!))
-  return { status: 200, text: bundleText({ type: 'transaction-response' }, texts) }
+  return { status: 200, text: bundleText({ type: 'transaction-response', withholds: context.access.request?.withholds }, texts) }
 }
 
 async function writeEntries(

@@ -6,8 +6,6 @@ export const partly: Readonly<Record<string, string>> = {
   'CARES-ASN-02': 'bodies that the team finds the member needs beside the named categories are not asked for',
   'CARES-ASN-11': 'a certified letter without its number, and one sent before the window, are not warned of when written',
   'CARES-CON-04': 'nobody subscribes to revocations; whoever asks after one is told at once that it no longer holds',
-  'CARES-CON-07':
-    'an answer from which protected content is left out bears no neutral tag, save the emergency plan; with a disclosure goes where the consent is found, not a copy of it',
   'CARES-COO-06': 'that each entry names its counterpart and purpose, and that to attend takes a release or a parent, is not asked for',
   'CARES-COO-07': 'that each item is followed to its outcome is not watched',
   'CARES-ICP-06': 'that the plan is offered to the receiving side of a transition of care is not watched',

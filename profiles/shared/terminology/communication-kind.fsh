@@ -23,6 +23,7 @@ Description: "What a Communication is. Communication.category carries it."
 * #offer "Offer of care coordination"
 * #welcome "Welcome mailing"
 * #csp-termination-notice "CSP termination notice"
+* #consent-revoked "Notice that a consent was revoked, to who received by it" "The server makes it with the revocation, for each recipient that the consent names (CARES-CON-04)."
 
 ValueSet: CommunicationKindValues
 Id: communication-kind

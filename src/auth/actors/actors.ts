@@ -1,8 +1,9 @@
+import { minorsLabels } from '#fhir/sensitivity-labels.ts'
 import type { Caller, ClientKind, PersonKind, Role } from '../access-plan.ts'
 import type { Actor, Rule } from './actor.ts'
 import { school, stateAgency } from './by-release.ts'
 import { careTeam, careTeamRoles } from './care-team.ts'
-import { lookUp } from './common.ts'
+import { consentToThem, lookUp } from './common.ts'
 import { family, member, minor } from './families.ts'
 import { healthPlan, massHealth, tpa } from './oversight.ts'
 import { cca, csp, cspWorker } from './programs/community-support.ts'
@@ -50,9 +51,20 @@ export const rolesWithin: Partial<Record<ClientKind, Partial<Record<Role, readon
 export function actorOf({ kind, roles }: Pick<Caller, 'kind' | 'roles'>): Actor {
   // Somebody of whom nobody said what they are sees nothing.
   if (kind === undefined) return []
-  if (roles === undefined) return actors[kind]
+  if (roles === undefined) return receiving(actors[kind])
   const within = rolesWithin[kind as ClientKind] ?? {}
-  return roles.length === 0 ? [lookUp] : roles.flatMap((role) => within[role] ?? [])
+  return roles.length === 0 ? [lookUp] : receiving(roles.flatMap((role) => within[role] ?? []))
+}
+
+/** Whoever sees anything in a record by a tie may be named in a consent as the one who receives; who has the whole record has that, too. */
+function receiving(actor: Actor): Actor {
+  if (actor === 'everything' || !actor.some(({ by }) => by !== undefined)) return actor
+  const reading = actor.filter(({ may, types, ofNobody }) => /[rs]/.test(may) && types !== 'directory' && !ofNobody)
+  return reading.every(isWholeRecord) ? actor : [...actor, consentToThem]
+}
+
+function isWholeRecord({ types, by, only, withholds = [] }: Rule): boolean {
+  return types === 'record' && by !== undefined && only === undefined && !withholds.some((label) => minorsLabels.includes(label))
 }
 
 /** Who treats, and so may open a record in an emergency. Ambulances have the emergency plan, and no more (section 10); nor does a role that sees less. */

@@ -25,6 +25,16 @@ export const linkedToPlans = [
 /** A release in force that names the actor as the one who receives. */
 export const released = ['release', 'release-for-minor'] as const
 
+/**
+ * The consent by which a substance use program's records reach who receives: a copy of it, or its scope, goes with each disclosure
+ * (42 CFR 2.32(b)), so they read it for as long as some release to them is in force (CARES-CON-07).
+ */
+export const consentToThem: Rule = {
+  ...{ types: ['Consent'], may: 'rs', by: released, naming: 'actor' },
+  only: [coded('category', 'part2'), coded('status', 'active')],
+  cites: ['CARES-CON-07'],
+}
+
 /** How a release names plans of care: by the type of record, by the kind of document, by LOINC's code for a plan of care note. */
 export const planReleased = ['CarePlan', 'icp', '18776-5']
 

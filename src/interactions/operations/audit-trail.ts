@@ -10,6 +10,7 @@ import type { Context, InteractionRequest, InteractionResponse } from '../contra
 import { pageAsked, pageLinksOf } from '../page-links.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
+import { mayWithhold } from '../withholding-notice.ts'
 import { placeOf, readInput } from './input.ts'
 
 const span = { start: { kind: 'string' }, end: { kind: 'string' }, _count: { kind: 'integer' } } as const
@@ -119,7 +120,7 @@ async function page(context: Context, { base }: InteractionRequest, { address, q
   const entries = ((await show?.(lines)) ?? lines).map((line) =>
     entryText({ fullUrl: `${base}/AuditEvent/${line.id}`, search: { mode: 'match' } }, JSON.stringify(auditEventOf(line, base))),
   )
-  return { status: 200, text: bundleText({ type: 'searchset', links }, entries) }
+  return { status: 200, text: bundleText({ type: 'searchset', links, withholds: show && mayWithhold(context, 's') }, entries) }
 }
 
 /** From the beginning of the one to the end of the other, as far as each is said. */

@@ -7,6 +7,7 @@ import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { bundleText, entryText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { gatherRecord } from '../record.ts'
+import { mayWithhold } from '../withholding-notice.ts'
 import { readInput } from './input.ts'
 
 /**
@@ -35,5 +36,5 @@ export async function clocks(context: Context, request: InteractionRequest): Pro
       url: `${base}/Patient/${id}/$clocks?${new URLSearchParams([...request.query, ...(input.get('on') ? [] : [['on', on]])] as [string, string][])}`,
     },
   ]
-  return { status: 200, text: bundleText({ type: 'searchset', total: tasks.length, links }, tasks) }
+  return { status: 200, text: bundleText({ type: 'searchset', total: tasks.length, links, withholds: mayWithhold(context, 's') }, tasks) }
 }

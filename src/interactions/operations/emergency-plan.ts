@@ -14,7 +14,7 @@ import type { Context, InteractionRequest, InteractionResponse } from '../contra
 import { permit } from '../permit.ts'
 import { gatherRecord } from '../record.ts'
 import { serverSight } from '../sight.ts'
-import { spelledDocument } from './document-answer.ts'
+import { documentAnswer } from './document-answer.ts'
 import { emergencyPurpose } from './emergency-purpose.ts'
 import { placeOf, readInput } from './input.ts'
 import { planRecord } from './plan-record.ts'
@@ -66,15 +66,14 @@ export async function emergencyPlan(context: Context, request: InteractionReques
   if (plan === undefined) throw noPlan()
   const on = dayOf(now)
   const language = input.get('language') ?? request.language
-  const withheld = records.length < all.length
+  // Said of every plan: that it is said of one would tell what there is in it.
+  const withheld = true
   const document = emergencyDocument({ plan, records, on, now, language, settings: context.settings, base: request.base, withheld })
   const shown = new Set(records.filter((one) => isProtected(one)).flatMap(({ meta }) => meta?.security?.map(({ code }) => code) ?? []))
   const releases = excepted.filter((exception) => exception.labels.some((label) => shown.has(label)))
   tellsOf(context.access, id, ...(responds ? ['emergency-plan'] : []), ...releases.map((one) => `release Consent/${one.id}`))
   if (context.access.request !== undefined) context.access.request.purpose = purpose
-  const { answer, noticed } = spelledDocument(request, document)
-  if (context.access.request !== undefined && noticed) context.access.request.part2 = true
-  return answer
+  return documentAnswer(context, request, document, { withholds: true })
 }
 
 /** What the member opened for emergencies beforehand; looked for only where something is withheld. */

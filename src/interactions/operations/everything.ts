@@ -6,8 +6,10 @@ import type { SearchPage } from '#storage/store.ts'
 import { bundleText } from '../bundle-text.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { pageAsked, pageLinksOf } from '../page-links.ts'
+import { noticeFor } from '../part2-notice.ts'
 import { isResourceType } from '../resource-types.ts'
 import { entriesOf } from '../search.ts'
+import { mayWithhold } from '../withholding-notice.ts'
 import { placeOf, readInput } from './input.ts'
 
 const defaultCount = 200
@@ -35,6 +37,7 @@ export async function everything(context: Context, request: InteractionRequest):
     throw malformed('invalid-parameter', '_type takes names of resource types, separated by commas.', [placeOf('_type')])
   const count = Number(input.get('_count') ?? defaultCount)
   if (count < 1) throw malformed('invalid-parameter', '_count takes a whole number from 1.', [placeOf('_count')])
+  const withholds = mayWithhold(context, 's')
   const page = await context.store.everything(context.access, id, {
     ...(types.length > 0 ? { types } : {}),
     since: input.get('_since'),
@@ -46,7 +49,8 @@ export async function everything(context: Context, request: InteractionRequest):
   // What came in a Parameters resource is said in an address as well: the next page is asked for by GET.
   const asked = Object.keys(rules).flatMap((name) => input.all(name as keyof typeof rules).map((value): [string, string] => [name, value]))
   const links = pageLinksOf(context, base, address, asked, page.next)
-  return { status: 200, text: bundleText({ type: 'searchset', total: page.total, links, labels: labelsOn(page) }, entriesOf(base, page)) }
+  const head = { type: 'searchset', total: page.total, links, labels: labelsOn(page), withholds } as const
+  return { status: 200, text: bundleText(head, entriesOf(base, page, await noticeFor(context, page.matches, page.included))) }
 }
 
 /** What a page bears: the labels of what is on it (CARES-CON-07). Only a text that has labels is parsed. */

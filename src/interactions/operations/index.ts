@@ -2,6 +2,7 @@ import { FhirError, MethodNotAllowed } from '#fhir/error.ts'
 import { canon } from '#fhir/issue.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
 import { permit } from '../permit.ts'
+import { mayWithhold } from '../withholding-notice.ts'
 import { disclosures, trail } from './audit-trail.ts'
 import { billingEligibility } from './billing-eligibility.ts'
 import { breakGlass } from './break-glass.ts'
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
     verbs: ['GET', 'POST'],
     affectsState: false,
     needs: [],
+    ofRecords: true,
     run: meta,
   },
   {
@@ -64,6 +66,7 @@ export const operations: readonly Operation[] = [
     affectsState: false,
     // What each field needs is asked where it is read or searched.
     needs: [],
+    ofRecords: true,
     run: graphql,
   },
   {
@@ -74,6 +77,7 @@ export const operations: readonly Operation[] = [
     verbs: ['GET', 'POST'],
     affectsState: false,
     needs: [{ permission: 'r', type: 'Patient' }],
+    ofRecords: true,
     run: everything,
   },
   {
@@ -105,6 +109,7 @@ export const operations: readonly Operation[] = [
     verbs: ['GET'],
     affectsState: false,
     needs: [{ permission: 'r', type: 'Patient' }],
+    ofRecords: true,
     run: disclosures,
   },
   {
@@ -139,6 +144,7 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 's', type: 'Task' },
     ],
+    ofRecords: true,
     run: clocks,
   },
   // Who may have it is the operation's own affair: ambulances and emergency departments hold no scopes for records.
@@ -150,6 +156,7 @@ export const operations: readonly Operation[] = [
     verbs: ['GET'],
     affectsState: false,
     needs: [],
+    ofRecords: true,
     run: emergencyPlan,
   },
   // By POST only: a name and a birth date have no place in an address.
@@ -161,6 +168,7 @@ export const operations: readonly Operation[] = [
     verbs: ['POST'],
     affectsState: false,
     needs: [],
+    ofRecords: true,
     run: emergencyPlan,
   },
   // Who may is the operation's own affair: scopes say what, not whose.
@@ -185,6 +193,7 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 'r', type: 'CarePlan' },
     ],
+    ofRecords: true,
     run: summary,
   },
   {
@@ -198,6 +207,7 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 'r', type: 'CarePlan' },
     ],
+    ofRecords: true,
     run: proposeIcpOperation,
   },
   {
@@ -211,6 +221,7 @@ export const operations: readonly Operation[] = [
       { permission: 'r', type: 'Patient' },
       { permission: 'c', type: 'CarePlan' },
     ],
+    ofRecords: true,
     run: generateIcp,
   },
   {
@@ -247,6 +258,7 @@ export function operationFor(name: string, verb: 'GET' | 'POST', { type, id }: {
 export async function operation(context: Context, request: InteractionRequest): Promise<InteractionResponse> {
   const found = operationFor(request.operation ?? '', request.method ?? 'GET', request)
   for (const { permission, type } of found.needs) permit(context.access, permission, type)
+  if (found.ofRecords) mayWithhold(context, 'r')
   return found.run(context, request)
 }
 

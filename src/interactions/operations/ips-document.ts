@@ -66,7 +66,7 @@ const sections: readonly Section[] = [
 ]
 
 /** The member's record as an International Patient Summary: problems, allergies, medicines, and what else there is. Pure. */
-export function ipsDocument({ records, on, now, language, settings, base }: Omit<DocumentRequest, 'plan'>): PlanDocument {
+export function ipsDocument({ records, on, now, language, settings, base, withheld }: Omit<DocumentRequest, 'plan'>): PlanDocument {
   const patient = records.find((record) => record.resourceType === 'Patient')
   const words = headingsIn(languageOf(language, patient))
   const parts = sections.flatMap((section) => partOf(section, records))
@@ -100,7 +100,7 @@ export function ipsDocument({ records, on, now, language, settings, base }: Omit
     title: 'Patient summary',
     name: memberName(patient),
     facts: memberFacts(records, patient, on, words, settings),
-    warnings: [],
+    warnings: withheld ? [words.withheld] : [],
   }
   return {
     bundle,

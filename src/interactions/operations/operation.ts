@@ -15,5 +15,7 @@ export interface Operation {
   affectsState: boolean
   /** What the token must allow, besides what the operation asks for by itself. `$type` is the type of the address. */
   needs: readonly { permission: Permission; type: string }[]
+  /** It answers with what the caller may see of members' records, and so says if some of that may be withheld (CARES-CON-07). */
+  ofRecords?: true
   run: Interaction
 }

@@ -8,6 +8,7 @@ import { icpDocument } from '#programs/cares/plans/document/icp-document.ts'
 import type { DocumentRequest, PlanDocument } from '#programs/cares/plans/document/request.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { Context, InteractionRequest, InteractionResponse } from '../contract.ts'
+import { mayWithhold } from '../withholding-notice.ts'
 import { documentAnswer } from './document-answer.ts'
 import { readInput } from './input.ts'
 import { ipsDocument } from './ips-document.ts'
@@ -39,11 +40,13 @@ export async function summary(context: Context, request: InteractionRequest): Pr
   const records = await planRecord(context, request.id ?? '')
   const now = context.now().toISOString()
   const language = input.get('language') ?? request.language
-  const asked = { records, on: dayOf(now), now, language, settings: context.settings, base: request.base }
-  if (kind === undefined) return documentAnswer(request, ipsDocument(asked))
+  const withheld = mayWithhold(context, 's')
+  const asked = { records, on: dayOf(now), now, language, settings: context.settings, base: request.base, withheld }
+  const answer = (document: PlanDocument) => documentAnswer(context, request, document, { withholds: withheld })
+  if (kind === undefined) return answer(ipsDocument(asked))
   const plan = kind.planOf(records)
   if (plan === undefined) throw noPlan()
-  return documentAnswer(request, kind.make({ ...asked, plan }))
+  return answer(kind.make({ ...asked, plan }))
 }
 
 /** The plan in force, else the newest draft; the page says which. */

@@ -1,6 +1,6 @@
 import type { Permission } from '#auth/access-plan.ts'
 import type { Asker, Granted } from './callers.ts'
-import { type Any, code, type Line, lines, linesOfRole, type Needs } from './lines.ts'
+import { type Any, code, consentToThem, type Line, lines, linesOfRole, type Needs } from './lines.ts'
 import { now, recordTypes } from './records.ts'
 import type { Kept, Version, World } from './world.ts'
 
@@ -48,7 +48,10 @@ export function judge(world: World, asker: Asker): Verdict {
       : [],
   )
   const own = [asker.organization, asker.person, asker.post].filter((one) => one !== undefined)
-  const table = asker.role === undefined ? lines[asker.kind] : linesOfRole[asker.role]
+  const actors = asker.role === undefined ? lines[asker.kind] : linesOfRole[asker.role]
+  // Who has the whole record by their tie needs no line for that.
+  const isTeam = asker.kind === 'care-team' && asker.role !== 'family-support' && asker.role !== 'biller'
+  const table = !isTeam && actors.some(({ by }) => by !== undefined) ? [...actors, consentToThem] : actors
   const at = Date.parse(now)
   // A written agreement says from when, or until when, it is in force.
   const partners = current.flatMap(({ content }) => {

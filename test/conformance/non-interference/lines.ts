@@ -151,6 +151,13 @@ const cspSupervisor: Line[] = [
   { types: ['Task'], may: 'u', ...client, only: (task) => one(task.code, 'supervisor-approval') },
 ]
 
+/** Who receives by a Part 2 consent reads that consent (42 CFR 2.32(b)). */
+export const consentToThem: Line = {
+  ...{ types: ['Consent'], may: 'rs', by: anyRelease, names: true },
+  only: ({ category, status, provision }, asker) =>
+    one(category, 'part2') && status === 'active' && (provision.actor ?? []).some(({ reference }: Any) => isMe(reference, asker)),
+}
+
 export const lines: Readonly<Record<Asker['kind'], Line[]>> = {
   system: [{ types: 'record', may: 'cruds' }],
   ems: [look],

@@ -86,7 +86,7 @@ const english: Headings = {
   transitions: 'Changes ahead',
   emergencyPart: 'In an emergency',
   madeOn: 'Printed from the live record on',
-  withheld: 'Some entries are withheld by law.',
+  withheld: 'Entries that the law protects may be withheld.',
 }
 
 const spanish: Headings = {
@@ -131,7 +131,7 @@ const spanish: Headings = {
   transitions: 'Cambios que vienen',
   emergencyPart: 'En una emergencia',
   madeOn: 'Impreso del expediente vigente el',
-  withheld: 'La ley obliga a reservar algunos datos.',
+  withheld: 'Es posible que la ley obligue a reservar algunos datos.',
 }
 
 const portuguese: Headings = {
@@ -176,7 +176,7 @@ const portuguese: Headings = {
   transitions: 'Mudanças à frente',
   emergencyPart: 'Em uma emergência',
   madeOn: 'Impresso do registro atual em',
-  withheld: 'Alguns dados são reservados por lei.',
+  withheld: 'Alguns dados podem estar reservados por lei.',
 }
 
 const haitian: Headings = {
@@ -221,7 +221,7 @@ const haitian: Headings = {
   transitions: 'Chanjman k ap vini',
   emergencyPart: 'Nan yon ijans',
   madeOn: 'Enprime nan dosye aktyèl la',
-  withheld: 'Lalwa mande pou kenbe kèk enfòmasyon.',
+  withheld: 'Lalwa ka mande pou kenbe kèk enfòmasyon.',
 }
 
 const vietnamese: Headings = {
@@ -266,7 +266,7 @@ const vietnamese: Headings = {
   transitions: 'Thay đổi sắp tới',
   emergencyPart: 'Khi khẩn cấp',
   madeOn: 'In từ hồ sơ hiện hành ngày',
-  withheld: 'Một số mục được giữ kín theo luật.',
+  withheld: 'Một số mục có thể được giữ kín theo luật.',
 }
 
 const table: Readonly<Record<string, Headings>> = { en: english, es: spanish, pt: portuguese, ht: haitian, vi: vietnamese }

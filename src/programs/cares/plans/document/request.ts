@@ -15,7 +15,7 @@ export interface DocumentRequest {
   settings: Settings
   /** Server base for the entries' fullUrl, without a slash at its end. */
   base: string
-  /** Something was left out of `records` because the law protects it: the page says so, not what. */
+  /** Something may have been left out of `records` because the law protects it: the page says so, whether or not it was. */
   withheld?: boolean
 }
 
