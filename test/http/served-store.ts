@@ -22,7 +22,7 @@ export interface ServedStore {
   seed(...resources: ResourceJson[]): Promise<unknown>
   /** A token of somebody with these claims. */
   tokenFor(claims: TokenClaims, scope?: string): Promise<string>
-  send(method: 'get' | 'post' | 'put', path: string, token: string, accept?: string): request.Test
+  send(method: 'get' | 'post' | 'put' | 'delete', path: string, token: string, accept?: string): request.Test
 }
 
 /** Opens one. `data.close()` when it is done. */

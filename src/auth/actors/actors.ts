@@ -3,7 +3,7 @@ import type { Caller, ClientKind, PersonKind, Role } from '../access-plan.ts'
 import type { Actor, Rule } from './actor.ts'
 import { school, stateAgency } from './by-release.ts'
 import { careTeam, careTeamRoles } from './care-team.ts'
-import { consentToThem, lookUp } from './common.ts'
+import { consentToThem, lookUp, noticeToThem } from './common.ts'
 import { family, member, minor } from './families.ts'
 import { healthPlan, massHealth, tpa } from './oversight.ts'
 import { cca, csp, cspWorker } from './programs/community-support.ts'
@@ -60,7 +60,7 @@ export function actorOf({ kind, roles }: Pick<Caller, 'kind' | 'roles'>): Actor 
 function receiving(actor: Actor): Actor {
   if (actor === 'everything' || !actor.some(({ by }) => by !== undefined)) return actor
   const reading = actor.filter(({ may, types, ofNobody }) => /[rs]/.test(may) && types !== 'directory' && !ofNobody)
-  return reading.every(isWholeRecord) ? actor : [...actor, consentToThem]
+  return reading.every(isWholeRecord) ? actor : [...actor, consentToThem, noticeToThem]
 }
 
 function isWholeRecord({ types, by, only, withholds = [] }: Rule): boolean {

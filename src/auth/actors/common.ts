@@ -1,3 +1,4 @@
+import { canon } from '#fhir/issue.ts'
 import { minorsLabels, protectedLabels } from '#fhir/sensitivity-labels.ts'
 import { coded, type Rule } from './actor.ts'
 
@@ -33,6 +34,16 @@ export const consentToThem: Rule = {
   ...{ types: ['Consent'], may: 'rs', by: released, naming: 'actor' },
   only: [coded('category', 'part2'), coded('status', 'active')],
   cites: ['CARES-CON-07'],
+}
+
+/**
+ * The notice that a release to them was revoked (CARES-CON-04): by its own address alone, as the tie by which they would read it is what
+ * ended. The server makes it, of ids alone (`#interactions/write/revocations.ts`); no client does.
+ */
+export const noticeToThem: Rule = {
+  ...{ types: ['Communication'], may: 'rs', naming: 'recipient', withholds: [] },
+  only: [{ kind: 'token', param: 'category', values: [{ system: `${canon}/CodeSystem/communication-kind`, code: 'consent-revoked' }] }],
+  cites: ['CARES-CON-04'],
 }
 
 /** How a release names plans of care: by the type of record, by the kind of document, by LOINC's code for a plan of care note. */

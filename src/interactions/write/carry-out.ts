@@ -15,6 +15,7 @@ import { labelWhatWasMade } from './made-labels.ts'
 import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
+import { mayRevoke, mayTouchNotice, refuseMadeUpNotices, revocationNotices } from './revocations.ts'
 import { refuseSelfApproval } from './self-approval.ts'
 import { keepingLabels, labelled } from './sensitivity.ts'
 import { refuseServiceDecisions } from './service-decisions.ts'
@@ -90,6 +91,7 @@ function readOnly(change: Change): FhirError {
 /** Creates, and updates of a named version, in which no gate, no condition and no identifier has a say. */
 function isDirect({ programs, recent }: Context, change: Change): boolean {
   if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
+  if (mayRevoke(change) || mayTouchNotice(change)) return false
   if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
   if (typeof change.ifMatch !== 'number') return false
   // A label may be new to it, and then is to what was made from it.
@@ -126,6 +128,7 @@ async function attempt(
     replaced.length === 0 ? new Map() : await gatherRecord((query) => store.gather(access, query), [], { more: replaced })
   const kept = asked.map((change) => keepingLabels(change, before))
   const { changes, besides } = await labelWhatWasMade(kept, before, (query) => store.gather(access, query))
+  const notices = revocationNotices(context, changes, before)
   const underGate = changes
     .map((change) => gated(context.programs, change, before.get(keyOf(change))?.resource))
     .filter((one): one is Gated => one !== undefined)
@@ -135,7 +138,15 @@ async function attempt(
     ...changes.flatMap(conditionLock),
   ])
   const work = (hands: Hands) =>
-    decideAndWrite(context, hands, { changes, judged, before, underGate, besides, first, isAll: last === undefined })
+    decideAndWrite(context, hands, {
+      changes,
+      judged,
+      before,
+      underGate,
+      besides: [...besides, ...notices],
+      first,
+      isAll: last === undefined,
+    })
   if (locks.size > 0 || last !== undefined) {
     return store.transact(access, [...locks], async (session) => {
       const outcome = await work({
@@ -163,7 +174,7 @@ interface Asked {
   judged: readonly Judged[]
   before: CaseRecord
   underGate: readonly Gated[]
-  /** Labels on what was made from what is changed. */
+  /** Labels on what was made from what is changed, and notices of what is revoked. */
   besides: readonly Write[]
   /** Nobody was faster so far. */
   first: boolean
@@ -185,6 +196,7 @@ async function decideAndWrite(
     ...(await existingMatches(context, changes, (query) => hands.searchAsCaller(query), refusals)),
   ])
   const open = changes.filter((change) => !settled.has(change))
+  refuseMadeUpNotices(open, before, refusals)
   staleChanges(open, before, context.programs, refusals)
   await keptBack(open, before, context.programs, (query) => hands.gather(query), refusals)
   for (const [change, found] of await refuseDuplicates(open, hands, refusals, context.access)) settled.set(change, found)

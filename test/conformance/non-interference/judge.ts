@@ -1,6 +1,6 @@
 import type { Permission } from '#auth/access-plan.ts'
 import type { Asker, Granted } from './callers.ts'
-import { type Any, code, consentToThem, type Line, lines, linesOfRole, type Needs } from './lines.ts'
+import { type Any, code, consentToThem, type Line, lines, linesOfRole, type Needs, noticeToThem } from './lines.ts'
 import { now, recordTypes } from './records.ts'
 import type { Kept, Version, World } from './world.ts'
 
@@ -49,9 +49,9 @@ export function judge(world: World, asker: Asker): Verdict {
   )
   const own = [asker.organization, asker.person, asker.post].filter((one) => one !== undefined)
   const actors = asker.role === undefined ? lines[asker.kind] : linesOfRole[asker.role]
-  // Who has the whole record by their tie needs no line for that.
+  // Who has the whole record by their tie needs no lines for these.
   const isTeam = asker.kind === 'care-team' && asker.role !== 'family-support' && asker.role !== 'biller'
-  const table = !isTeam && actors.some(({ by }) => by !== undefined) ? [...actors, consentToThem] : actors
+  const table = !isTeam && actors.some(({ by }) => by !== undefined) ? [...actors, consentToThem, noticeToThem] : actors
   const at = Date.parse(now)
   // A written agreement says from when, or until when, it is in force.
   const partners = current.flatMap(({ content }) => {

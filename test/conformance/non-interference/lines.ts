@@ -151,6 +151,12 @@ const cspSupervisor: Line[] = [
   { types: ['Task'], may: 'u', ...client, only: (task) => one(task.code, 'supervisor-approval') },
 ]
 
+/** Who received by a consent is told that it was revoked, whoever they are to the member now. */
+export const noticeToThem: Line = {
+  ...{ types: ['Communication'], may: 'rs', names: true, withholds: [] },
+  only: ({ category, recipient }, asker) => one(category, 'consent-revoked') && (recipient ?? []).some((who: Any) => isMe(who, asker)),
+}
+
 /** Who receives by a Part 2 consent reads that consent (42 CFR 2.32(b)). */
 export const consentToThem: Line = {
   ...{ types: ['Consent'], may: 'rs', by: anyRelease, names: true },

@@ -189,6 +189,10 @@ const makers: Readonly<Record<string, (making: Making) => object>> = {
     category: [concept(making.dice.pick([...codes, 'case-note', 'csp-termination-notice']))],
     sender: party(making.dice),
     about: [making.any('CarePlan')],
+    ...(making.dice.chance(0.15) && {
+      category: [concept('consent-revoked', `${canon}/CodeSystem/communication-kind`)],
+      recipient: [making.dice.chance(0.7) ? org(making.dice) : making.any('RelatedPerson')],
+    }),
   }),
   DocumentReference: (making) => ({
     status: 'current',
