@@ -771,6 +771,7 @@ export const error = [
   'definition-unknown',
   'date-not-supported',
   'too-costly',
+  'expression-too-costly',
   'too-many-issues',
   'reference',
   'reference-target',

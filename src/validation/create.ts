@@ -5,6 +5,7 @@ import type { SlimCodeSystem, SlimValueSet } from '#fhir/definitions/terminology
 import { BaseChecks, isObject } from './base.ts'
 import { createBindings } from './binding.ts'
 import { createExtensions } from './extension.ts'
+import { limits, Meter, TooCostly } from './fhirpath/meter.ts'
 import { createInvariants } from './invariant.ts'
 import { Judging } from './judging.ts'
 import { layered } from './layered.ts'
@@ -93,16 +94,21 @@ export function createValidator({
 
   return {
     validate(resource, profilesToo = [], targets) {
-      const judging = new Judging(leavesOpen)
+      const judging = new Judging(leavesOpen, new Meter(limits.steps, resource))
       judging.targets = targets
       judging.rootResource = resource
       const type = isObject(resource) && typeof resource.resourceType === 'string' ? resource.resourceType : ''
       judging.enter(shapes.find(type)?.resource ? type : 'Resource', -1)
-      base.resource(resource, judging)
-      if (!judging.tooDeep && shapes.find(type)?.resource) {
-        const said = new Set(claimed(resource as Record<string, unknown>))
-        judging.resource = resource
-        for (const canonical of profilesToo) if (!said.has(canonical) || warnsOnly(canonical)) known.judge(canonical, resource, judging)
+      try {
+        base.resource(resource, judging)
+        if (!judging.tooDeep && shapes.find(type)?.resource) {
+          const said = new Set(claimed(resource as Record<string, unknown>))
+          judging.resource = resource
+          for (const canonical of profilesToo) if (!said.has(canonical) || warnsOnly(canonical)) known.judge(canonical, resource, judging)
+        }
+      } catch (error) {
+        if (!(error instanceof TooCostly)) throw error
+        judging.giveUp(error)
       }
       return judging.verdict()
     },

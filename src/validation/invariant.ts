@@ -3,6 +3,7 @@ import type { Check } from './base.ts'
 import { compileInvariant, type Env, type Host } from './fhirpath/compile.ts'
 import type { Condition } from './fhirpath/condition.ts'
 import { ExpressionRefused } from './fhirpath/lexer.ts'
+import { asTooCostly, type Meter } from './fhirpath/meter.ts'
 import { type Node, resourceNode } from './fhirpath/node.ts'
 import type { Finding, Judging } from './judging.ts'
 import { type Native, nativeInvariants } from './native-invariant.ts'
@@ -19,6 +20,7 @@ export interface Invariants {
 /** What surrounds the invariants of one value; made for each value, so what few ask for is made when asked. */
 class Surroundings implements Env {
   readonly shapes: Shapes
+  readonly meter: Meter
   readonly context: Node
   self: readonly Node[]
   index = 0
@@ -29,6 +31,7 @@ class Surroundings implements Env {
 
   constructor(shapes: Shapes, judging: Judging, hostFor: (judging: Judging) => Host, context: Node) {
     this.shapes = shapes
+    this.meter = judging.meter
     this.context = context
     this.focus = [context]
     this.self = this.focus
@@ -67,6 +70,9 @@ function notAsked(key: string, judging: Judging): void {
 
 const nothing: readonly Node[] = []
 
+/** The definitions have some 500; those of profiles that somebody posts are not all remembered. */
+const expressionsAtMost = 5_000
+
 /** @param hostFor what expressions may ask of the world, at the place where a judgement stands */
 export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => Host): Invariants {
   const expressions = new Map<string, Condition>()
@@ -77,7 +83,7 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
     if (known) return known
     try {
       const compiled = compileInvariant(expression)
-      expressions.set(expression, compiled)
+      if (expressions.size < expressionsAtMost) expressions.set(expression, compiled)
       return compiled
     } catch (error) {
       if (error instanceof ExpressionRefused) throw new ProfileRefused(who, `invariant ${key}: ${error.message}`)
@@ -118,8 +124,14 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
             }
             surroundings = surroundings?.again() ?? surroundingsOf({ value, type: shape.type, shape }, judging)
             if (evaluate(surroundings.self, surroundings) !== true) judging.report(finding)
-          } catch {
-            notAsked(key, judging)
+          } catch (error) {
+            const costly = asTooCostly(error)
+            if (costly === undefined) notAsked(key, judging)
+            else {
+              // Of the judgement's steps none may be left for the other invariants, so it ends here.
+              costly.asking ??= `${key} (${source.who})`
+              throw costly
+            }
           }
         }
       }

@@ -1,5 +1,6 @@
 import type { Issue, IssueCode } from '#fhir/issue.ts'
 import { type Said, withoutEchoes } from './cascade.ts'
+import { Meter, type TooCostly } from './fhirpath/meter.ts'
 import type { OpenBinding, Verdict } from './validator.ts'
 
 /** What a check says of the place that is being looked at. */
@@ -28,6 +29,9 @@ const farthest = 3
 /** How many issues one outcome lists. Beyond it nobody reads, and a hostile body must not make us write a book. */
 const most = 500
 
+/** Steps for each element that is entered in a judgement on the side. */
+const elementOnTheSide = 10
+
 /**
  * The state of one judgement: where we are, what was found, and the resources that references and invariants look at.
  * Places are kept as a stack and spelled only when there is something to say.
@@ -43,6 +47,7 @@ export class Judging {
   #start = 0
   #count = 0
   #dropped = 0
+  #givenUp: Issue | undefined
 
   #lenient = false
   /** How many lenient checks are under way; an attempt inside one is strict and yet no more than a warning in the end. */
@@ -67,9 +72,14 @@ export class Judging {
   /** Resources that are kept elsewhere, for whoever has fetched them before. */
   targets: ((reference: string) => Record<string, unknown> | undefined) | undefined
   #aside = 0
+  #onTheSide = false
 
-  constructor(leavesOpen = false) {
+  /** What its expressions may use up, and those of the judgements on its side with them. */
+  readonly meter: Meter
+
+  constructor(leavesOpen = false, meter = new Meter()) {
     if (leavesOpen) this.#open = []
+    this.meter = meter
   }
 
   /** May a reference lead to something that is at hand? Not too many steps from where the judgement began. */
@@ -90,6 +100,8 @@ export class Judging {
       }
       return false
     }
+    // A record is walked once, but a profile may ask for as many judgements on the side as it likes.
+    if (this.#onTheSide) this.meter.spend(elementOnTheSide)
     this.#names[this.#depth] = name
     this.#indices[this.#depth] = index
     this.#depth++
@@ -158,6 +170,18 @@ export class Judging {
     this.#warnings.push({ issue: { severity, code: 'not-supported', details, diagnostics: what, expression: [place] }, place, key: what })
   }
 
+  /** Ends the judgement at this place. What was not judged is never taken for sound, so it is a fault. */
+  giveUp({ asking, message }: TooCostly): void {
+    const place = this.place()
+    this.#givenUp = {
+      severity: 'error',
+      code: 'too-costly',
+      details: 'expression-too-costly',
+      diagnostics: `${place} could not be judged${asking === undefined ? '' : ` by ${asking}`}: ${message}. Nothing after it was judged. Mend the expression, or send less at once.`,
+      expression: [place],
+    }
+  }
+
   /** Runs a check whose faults against profiles are only warnings. */
   leniently(check: () => void): void {
     const before = this.#lenient
@@ -207,7 +231,7 @@ export class Judging {
 
   /** A judgement on the side, of a value at this place: what it finds is not said here. */
   fork(value: unknown): Judging {
-    const trial = new Judging()
+    const trial = new Judging(false, this.meter)
     const isResource = typeof value === 'object' && value !== null && 'resourceType' in value
     trial.resource = isResource ? value : this.resource
     trial.rootResource = this.rootResource
@@ -216,13 +240,14 @@ export class Judging {
     trial.conformance = this.conformance
     trial.targets = this.targets
     trial.#aside = this.#aside
+    trial.#onTheSide = true
     for (let level = 0; level < this.#depth; level++) trial.enter(this.#names[level]!, this.#indices[level]!)
     return trial
   }
 
   /** A judgement of another resource that this one points to. Nothing of it is said here; what it finds out of further ones is shared. */
   aside(target: Record<string, unknown>): Judging {
-    const trial = new Judging()
+    const trial = new Judging(false, this.meter)
     const root = this.rootResource as { contained?: unknown } | undefined
     const contained = Array.isArray(root?.contained) && root.contained.includes(target)
     trial.resource = target
@@ -232,6 +257,7 @@ export class Judging {
     trial.conformance = this.conformance
     trial.targets = this.targets
     trial.#aside = this.#aside + 1
+    trial.#onTheSide = true
     trial.enter(String(target.resourceType), -1)
     return trial
   }
@@ -244,6 +270,7 @@ export class Judging {
       this.#profile.filter(({ place }) => !faulty.has(place)),
       this.#base,
     )
+    if (this.#givenUp) (base.length > 0 ? base : profile).push(this.#givenUp)
     if (this.#dropped > 0) (base.length > 0 ? base : profile).push(this.#tooMany())
     const warnings = withoutEchoes(
       this.#warnings.filter(({ key }) => !this.#isFault(key)),

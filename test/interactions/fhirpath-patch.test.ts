@@ -42,6 +42,8 @@ describe('a path that could keep the server busy is refused at once', () => {
     ['brackets without end', `${'('.repeat(490)}Patient${')'.repeat(490)}`],
     ['a long path', `Patient${'.name'.repeat(5_000)}`],
   ])('kept busy by %s: refused at once', (_title, path) => {
+    // Its making is no part of the time.
+    realValidator()
     const start = performance.now()
     expect(() => patched(busy, { type: 'delete', path })).toThrow(expect.objectContaining({ kind: 'malformed' }))
     expect(performance.now() - start).toBeLessThan(2_000)

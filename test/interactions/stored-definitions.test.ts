@@ -70,6 +70,27 @@ describe('a profile that is stored as a StructureDefinition', () => {
     expect(outcome.issue[0].diagnostics).toContain('Patient.nickname')
   })
 
+  const invariant = (expression: string) => [{ key: 't-1', severity: 'error', human: 'x', expression }]
+  const asking = (expression: string) =>
+    requiring('', { differential: { element: [{ id: 'Patient', path: 'Patient', constraint: invariant(expression) }] } })
+
+  test('with a regular expression that only a backtracking engine reads is refused', async () => {
+    expect(await refused('PUT', 'StructureDefinition/tall', asking("name.family.matches('(?=(a+)+$)b')"))).toEqual([
+      'profile-refused StructureDefinition.differential.element[0]',
+    ])
+    await expect(caller.send('GET', 'StructureDefinition/tall')).rejects.toMatchObject({ kind: expect.stringMatching('not-found|gone') })
+  })
+
+  test('cannot hang the server, and what it could not judge is not stored', async () => {
+    const long = { ...claiming, name: [{ family: `${'a'.repeat(40)}!` }] }
+    await caller.send('PUT', 'StructureDefinition/tall', asking("name.family.matches('(a+)+$')"))
+    expect(await refused('POST', 'Patient', long)).toEqual(['invariant Patient'])
+    await caller.send('PUT', 'StructureDefinition/tall', asking("name.family.repeat($this + 'a').exists()"))
+    expect(await refused('POST', 'Patient', long)).toEqual(['expression-too-costly Patient'])
+    expect((await caller.send('POST', 'Patient', { resourceType: 'Patient', name: long.name })).status).toBe(201)
+    await caller.send('DELETE', 'StructureDefinition/tall')
+  })
+
   test('may come in one transaction with the profile it is based on', async () => {
     const child = requiring('name', { id: 'child', url: `${url}-child`, baseDefinition: url })
     expect(await refused('PUT', 'StructureDefinition/child', child)).toEqual(['profile-refused StructureDefinition'])

@@ -4,6 +4,7 @@ import r4 from 'fhirpath/fhir-context/r4/index.js'
 import { coreDefinitions } from '#fhir/definitions/structures.ts'
 import { compileExpression, type Env } from '#validation/fhirpath/compile.ts'
 import { ExpressionRefused } from '#validation/fhirpath/lexer.ts'
+import { Meter } from '#validation/fhirpath/meter.ts'
 import { resourceNode } from '#validation/fhirpath/node.ts'
 import { compareTemporal } from '#validation/fhirpath/temporal.ts'
 import { Shapes } from '#validation/shape.ts'
@@ -15,7 +16,8 @@ const shapes = new Shapes(coreDefinitions())
 function ours(expression: string, resource: object): unknown[] {
   const node = resourceNode(resource, shapes)
   const host = { resolve: () => undefined, memberOf: () => undefined, htmlChecks: () => true, conformsTo: () => undefined }
-  const env: Env = { shapes, host, resource: node, rootResource: node, context: node, self: [node], index: 0, total: [] }
+  const meter = new Meter()
+  const env: Env = { shapes, host, meter, resource: node, rootResource: node, context: node, self: [node], index: 0, total: [] }
   return compileExpression(expression)([node], env).map(({ value }) => value)
 }
 

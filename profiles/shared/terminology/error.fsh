@@ -81,6 +81,7 @@ Description: "What was wrong with a request where no requirement row speaks. Ope
 * #definition-unknown "Value set or code system not known here"
 * #date-not-supported "Definitions of an earlier day asked for"
 * #too-costly "More codes or work than one answer is worth"
+* #expression-too-costly "A FHIRPath expression takes more work, items or text than it may"
 * #too-many-issues "More issues than are told"
 * #reference "Reference to something that is not here"
 * #reference-target "Reference to another type than allowed"

@@ -2,6 +2,7 @@
 import { FhirError, malformed } from '#fhir/error.ts'
 import { ExpressionRefused } from '#validation/fhirpath/lexer.ts'
 import { locate } from '#validation/fhirpath/locate.ts'
+import { asTooCostly, Meter, type TooCostly } from '#validation/fhirpath/meter.ts'
 import type { Node, Standing } from '#validation/fhirpath/node.ts'
 import type { Shapes } from '#validation/shape.ts'
 import { type Operation, type Part, readOperations } from './operations.ts'
@@ -13,17 +14,21 @@ import { append, insertAt, lengthOf, readValue, removeAt } from './value.ts'
  * @throws FhirError `malformed` when this is no FHIRPath Patch, `rule` when a step does not fit the resource
  */
 export function applyFhirpathPatch(resource: object, patch: { parameter?: Part[] }, shapes: Shapes): object {
+  // One for all steps of the patch, as there may be thousands.
+  const meter = new Meter()
   readOperations(patch).forEach((operation, index) => {
-    const found = find(operation.path, resource, shapes, index)
+    const found = find(operation.path, resource, shapes, index, meter)
     if (!steps[operation.type](found, operation)) throw unfit(operation, index)
   })
   return resource
 }
 
-function find(path: string, resource: object, shapes: Shapes, index: number): readonly Node[] {
+function find(path: string, resource: object, shapes: Shapes, index: number, meter: Meter): readonly Node[] {
   try {
-    return locate(path, resource, shapes)
+    return locate(path, resource, shapes, meter)
   } catch (error) {
+    const costly = asTooCostly(error)
+    if (costly) throw tooCostly(costly, index)
     if (!(error instanceof ExpressionRefused)) throw error
     throw malformed(
       'structure',
@@ -31,6 +36,18 @@ function find(path: string, resource: object, shapes: Shapes, index: number): re
       [`Parameters.parameter[${index}]`],
     )
   }
+}
+
+function tooCostly({ message }: TooCostly, index: number): FhirError {
+  return new FhirError('malformed', [
+    {
+      severity: 'error',
+      code: 'too-costly',
+      details: 'expression-too-costly',
+      diagnostics: `The path cannot be followed: ${message}. Name what is to be changed more closely, or send fewer steps at once.`,
+      expression: [`Parameters.parameter[${index}]`],
+    },
+  ])
 }
 
 type Step = (found: readonly Node[], operation: Operation) => boolean

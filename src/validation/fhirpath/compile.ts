@@ -2,10 +2,11 @@ import type { Shapes } from '../shape.ts'
 import { type Condition, compileCondition } from './condition.ts'
 import { functions, type Parameter } from './functions.ts'
 import { ExpressionRefused } from './lexer.ts'
+import type { Meter } from './meter.ts'
 import { boolean, isOfType, member, type Node, number, string } from './node.ts'
-import { arithmetic, compared, condition, contains, distinct, equal, equivalent, logical } from './operators.ts'
+import { arithmetic, compared, condition, contains, equal, equivalent, logical, union } from './operators.ts'
 import { parse, type Tree } from './parser.ts'
-import { readPattern } from './texts.ts'
+import { readPattern } from './pattern.ts'
 
 /** What an expression may ask of the world outside of the resource. */
 export interface Host {
@@ -23,6 +24,8 @@ export interface Host {
 export interface Env {
   shapes: Shapes
   host: Host
+  /** What it may still use up. */
+  meter: Meter
   /** `%resource`, `%rootResource`, `%context` */
   resource: Node
   rootResource: Node
@@ -87,12 +90,18 @@ function compile(tree: Tree): Evaluate {
     }
     case 'negative': {
       const of = compile(tree.of)
-      return (focus, env) => arithmetic('-', number(0), of(focus, env))
+      return (focus, env) => arithmetic('-', number(0), of(focus, env), env.meter)
     }
     case 'type': {
       const of = compile(tree.of)
       const { name } = tree
-      if (tree.operator === 'as') return (focus, env) => of(focus, env).filter((node) => isOfType(node, name))
+      if (tree.operator === 'as') {
+        return (focus, env) => {
+          const items = of(focus, env)
+          env.meter.spend(items.length)
+          return items.filter((node) => isOfType(node, name))
+        }
+      }
       return (focus, env) => {
         const items = of(focus, env)
         return items.length === 0 ? [] : boolean(items.length === 1 && isOfType(items[0]!, name))
@@ -121,7 +130,9 @@ function step(name: string, of: Evaluate | undefined): Evaluate {
   if (of) {
     return (focus, env) => {
       const found: Node[] = []
-      for (const node of of(focus, env)) member(node, name, env.shapes, found)
+      const items = of(focus, env)
+      for (const node of items) member(node, name, env.shapes, found)
+      env.meter.items(items.length + found.length)
       return found
     }
   }
@@ -132,6 +143,7 @@ function step(name: string, of: Evaluate | undefined): Evaluate {
       if (mayBeType && node.shape?.kinds.has(name)) found.push(node)
       else member(node, name, env.shapes, found)
     }
+    env.meter.items(focus.length + found.length)
     return found
   }
 }
@@ -144,9 +156,19 @@ function call({ name, parameters, of }: Extract<Tree, { kind: 'call' }>): Evalua
   // A type's name as a parameter is a name, not a path.
   const typed = name === 'ofType' || name === 'is' || name === 'as'
   const apply = make(typed ? [] : parameters.map(parameter), typed ? typeName(parameters[0]) : '')
-  if (!of) return (focus, env) => apply(focus, env, focus)
-  const input = compile(of)
-  return (focus, env) => apply(input(focus, env), env, focus)
+  if (!of) return (focus, env) => counted(focus, apply(focus, env, focus), env)
+  const before = compile(of)
+  return (focus, env) => {
+    const input = before(focus, env)
+    return counted(input, apply(input, env, focus), env)
+  }
+}
+
+/** What went into a function and what came out is paid for here; what it does in between, where it does it. */
+function counted(input: readonly Node[], output: readonly Node[], { meter }: Env): readonly Node[] {
+  meter.spend(1 + input.length)
+  meter.items(output.length)
+  return output
 }
 
 const takesPattern = new Set(['matches', 'matchesFull', 'replaceMatches'])
@@ -178,22 +200,22 @@ function binary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
     case 'implies':
       return (focus, env) => logical(operator, condition(left(focus, env)), () => condition(right(focus, env)))
     case '|':
-      return (focus, env) => distinct([...left(focus, env), ...right(focus, env)])
+      return (focus, env) => union(left(focus, env), right(focus, env), env.meter)
     case '=':
     case '!=':
       return (focus, env) => {
-        const answer = equal(left(focus, env), right(focus, env))
+        const answer = equal(left(focus, env), right(focus, env), env.meter)
         return answer === undefined ? [] : boolean(answer === (operator === '='))
       }
     case '~':
     case '!~':
-      return (focus, env) => boolean(equivalent(left(focus, env), right(focus, env)) === (operator === '~'))
+      return (focus, env) => boolean(equivalent(left(focus, env), right(focus, env), env.meter) === (operator === '~'))
     case 'in':
     case 'contains': {
       const [one, many] = operator === 'in' ? [left, right] : [right, left]
       return (focus, env) => {
         const items = one(focus, env)
-        return items.length === 0 ? [] : boolean(contains(many(focus, env), items[0]!))
+        return items.length === 0 ? [] : boolean(contains(many(focus, env), items[0]!, env.meter))
       }
     }
     case '<':
@@ -202,6 +224,6 @@ function binary(operator: string, left: Evaluate, right: Evaluate): Evaluate {
     case '>=':
       return (focus, env) => compared(operator, left(focus, env), right(focus, env))
     default:
-      return (focus, env) => arithmetic(operator, left(focus, env), right(focus, env))
+      return (focus, env) => arithmetic(operator, left(focus, env), right(focus, env), env.meter)
   }
 }

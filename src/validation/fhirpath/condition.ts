@@ -50,6 +50,7 @@ type Quick = (node: Node, env: Env) => boolean | undefined | 'ask'
 function or(quick: Quick, tree: Tree, compile: (tree: Tree) => Evaluate): Condition {
   const evaluate = compile(tree)
   return (focus, env) => {
+    env.meter.spend(1)
     const answer = focus.length === 1 ? quick(focus[0]!, env) : 'ask'
     return answer === 'ask' ? condition(evaluate(focus, env)) : answer
   }

@@ -1,10 +1,16 @@
+import type { Env } from './compile.ts'
 import type { Make } from './functions.ts'
 import { boolean, kindOf, type Node, number, string } from './node.ts'
 
 /** One item to another type; nothing when it cannot be. */
 function converts(to: (node: Node) => readonly Node[]): { to: Make; can: Make } {
-  const apply = (input: readonly Node[]) => (input.length === 1 ? to(input[0]!) : [])
-  return { to: () => apply, can: () => (input) => (input.length === 0 ? [] : boolean(apply(input).length > 0)) }
+  const apply = (input: readonly Node[], { meter }: Env) => {
+    if (input.length !== 1) return []
+    const { value } = input[0]!
+    if (typeof value === 'string') meter.read(value.length)
+    return to(input[0]!)
+  }
+  return { to: () => apply, can: () => (input, env) => (input.length === 0 ? [] : boolean(apply(input, env).length > 0)) }
 }
 
 const integer = converts(({ value }) => {

@@ -1,8 +1,9 @@
 import type { Env, Evaluate } from './compile.ts'
 import type { Condition } from './condition.ts'
 import { conversions } from './conversions.ts'
+import type { Meter } from './meter.ts'
 import { boolean, children, isOfType, member, type Node, number, string } from './node.ts'
-import { condition, contains, distinct, equal } from './operators.ts'
+import { both, condition, contains, distinct, equal, union } from './operators.ts'
 import { texts } from './texts.ts'
 
 /** A function applied: `input` is what stands before the dot, `focus` what the whole expression looks at. */
@@ -20,6 +21,7 @@ export interface Parameter {
 /** Runs `body` once for each item with `$this` and `$index` set to it. */
 function each(input: readonly Node[], env: Env, body: (item: readonly Node[], node: Node) => void): void {
   const { self, index } = env
+  env.meter.spend(input.length)
   for (let at = 0; at < input.length; at++) {
     const item = [input[at]!]
     env.self = item
@@ -40,9 +42,19 @@ function where(input: readonly Node[], env: Env, { condition: holds }: Parameter
 
 function descendants(input: readonly Node[], env: Env): Node[] {
   const found: Node[] = []
-  for (const node of input) children(node, env.shapes, found)
-  for (let at = 0; at < found.length; at++) children(found[at]!, env.shapes, found)
+  for (const node of input) childrenOf(node, env, found)
+  for (let at = 0; at < found.length; at++) childrenOf(found[at]!, env, found)
   return found
+}
+
+/** Each element that a type may have is looked for. */
+const fewElements = 8
+
+function childrenOf(node: Node, { shapes, meter }: Env, into: Node[]): void {
+  const before = into.length
+  children(node, shapes, into)
+  meter.spend(fewElements)
+  meter.items(into.length - before)
 }
 
 const allBooleans =
@@ -63,10 +75,13 @@ const counted =
     pick(input, Number(parameter!.evaluate(focus, env)[0]?.value ?? 0))
 
 const sets =
-  (combine: (input: readonly Node[], other: readonly Node[]) => readonly Node[]): Make =>
+  (combine: (input: readonly Node[], other: readonly Node[], meter: Meter) => readonly Node[]): Make =>
   ([parameter]) =>
   (input, env, focus) =>
-    combine(input, parameter!.evaluate(focus, env))
+    combine(input, parameter!.evaluate(focus, env), env.meter)
+
+/** Steps for a question to the host: what is contained is looked through, a value set may be read. */
+const askedOutside = 50
 
 /** The functions of FHIRPath and R4 that are known here. What is not in this table refuses the profile that uses it. */
 export const functions: Readonly<Record<string, Make>> = {
@@ -87,11 +102,11 @@ export const functions: Readonly<Record<string, Make>> = {
     const value = condition(input)
     return value === undefined ? [] : boolean(!value)
   }),
-  subsetOf: sets((input, other) => boolean(input.every((item) => contains(other, item)))),
-  supersetOf: sets((input, other) => boolean(other.every((item) => contains(input, item)))),
+  subsetOf: sets((input, other, meter) => boolean(input.every((item) => contains(other, item, meter)))),
+  supersetOf: sets((input, other, meter) => boolean(other.every((item) => contains(input, item, meter)))),
   count: picked((input) => number(input.length)),
-  distinct: picked(distinct),
-  isDistinct: picked((input) => boolean(distinctCount(input))),
+  distinct: () => (input, env) => distinct(input, env.meter),
+  isDistinct: () => (input, env) => boolean(distinctCount(input, env.meter)),
   where:
     ([criterion]) =>
     (input, env) =>
@@ -100,7 +115,11 @@ export const functions: Readonly<Record<string, Make>> = {
     ([projection]) =>
     (input, env) => {
       const found: Node[] = []
-      each(input, env, (item) => found.push(...projection!.evaluate(item, env)))
+      each(input, env, (item) => {
+        const some = projection!.evaluate(item, env)
+        env.meter.items(found.length + some.length)
+        for (const node of some) found.push(node)
+      })
       return found
     },
   repeat:
@@ -112,10 +131,12 @@ export const functions: Readonly<Record<string, Make>> = {
         const next: Node[] = []
         each(from, env, (item) => {
           // What was found before is not followed again, so a circle ends.
-          for (const node of projection!.evaluate(item, env)) if (!contains(found, node) && !contains(next, node)) next.push(node)
+          for (const node of projection!.evaluate(item, env))
+            if (!contains(found, node, env.meter) && !contains(next, node, env.meter)) next.push(node)
         })
         from = next
-        found.push(...next)
+        env.meter.items(found.length + next.length)
+        for (const node of next) found.push(node)
       }
       return found
     },
@@ -140,10 +161,15 @@ export const functions: Readonly<Record<string, Make>> = {
   tail: picked((input) => input.slice(1)),
   skip: counted((input, count) => input.slice(Math.max(0, count))),
   take: counted((input, count) => input.slice(0, Math.max(0, count))),
-  intersect: sets((input, other) => distinct(input.filter((item) => contains(other, item)))),
-  exclude: sets((input, other) => input.filter((item) => !contains(other, item))),
-  union: sets((input, other) => distinct([...input, ...other])),
-  combine: sets((input, other) => [...input, ...other]),
+  intersect: sets((input, other, meter) =>
+    distinct(
+      input.filter((item) => contains(other, item, meter)),
+      meter,
+    ),
+  ),
+  exclude: sets((input, other, meter) => input.filter((item) => !contains(other, item, meter))),
+  union: sets(union),
+  combine: sets(both),
   iif:
     ([criterion, then, otherwise]) =>
     (input, env) => {
@@ -156,7 +182,7 @@ export const functions: Readonly<Record<string, Make>> = {
     },
   children: () => (input, env) => {
     const found: Node[] = []
-    for (const node of input) children(node, env.shapes, found)
+    for (const node of input) childrenOf(node, env, found)
     return found
   },
   descendants: () => (input, env) => descendants(input, env),
@@ -173,6 +199,7 @@ export const functions: Readonly<Record<string, Make>> = {
     },
   resolve: () => (input, env) =>
     input.flatMap((node) => {
+      env.meter.spend(askedOutside)
       const literal = typeof node.value === 'string' ? node.value : (node.value as { reference?: unknown } | undefined)?.reference
       const found = typeof literal === 'string' ? env.host.resolve(literal) : undefined
       const type = (found as { resourceType?: string } | undefined)?.resourceType
@@ -184,6 +211,7 @@ export const functions: Readonly<Record<string, Make>> = {
     (input, env, focus) => {
       const canonical = valueSet!.evaluate(focus, env)[0]?.value
       if (input.length !== 1 || typeof canonical !== 'string') return []
+      env.meter.spend(askedOutside)
       // What cannot be told here is not held against the resource.
       return boolean(env.host.memberOf(input[0]!, canonical) !== false)
     },
@@ -194,11 +222,18 @@ export const functions: Readonly<Record<string, Make>> = {
       if (input.length !== 1 || typeof canonical !== 'string') return []
       return boolean(env.host.conformsTo(input[0]!, canonical) !== false)
     },
-  htmlChecks: () => (input, env) => boolean(input.every(({ value }) => typeof value === 'string' && env.host.htmlChecks(value))),
+  htmlChecks: () => (input, env) =>
+    boolean(
+      input.every(({ value }) => {
+        if (typeof value !== 'string') return false
+        env.meter.spend(value.length)
+        return env.host.htmlChecks(value)
+      }),
+    ),
   now: () => () => [{ value: new Date().toISOString(), type: 'System.DateTime' }],
   today: () => () => [{ value: new Date().toISOString().slice(0, 10), type: 'System.Date' }],
   type: () => (input) => input.flatMap(({ type }) => string(type)),
-  comparable: sets((input, other) => boolean(equal(input, other) !== undefined)),
+  comparable: sets((input, other, meter) => boolean(equal(input, other, meter) !== undefined)),
 }
 
 function hasValue(node: Node): boolean {
@@ -206,7 +241,7 @@ function hasValue(node: Node): boolean {
 }
 
 /** Strings, the usual case, are compared by a set; the rest pair by pair. */
-function distinctCount(input: readonly Node[]): boolean {
+function distinctCount(input: readonly Node[], meter: Meter): boolean {
   if (input.every(({ value }) => typeof value === 'string')) return new Set(input.map(({ value }) => value)).size === input.length
-  return distinct(input).length === input.length
+  return distinct(input, meter).length === input.length
 }

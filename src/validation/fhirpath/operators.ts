@@ -1,8 +1,10 @@
+import type { Meter } from './meter.ts'
 import { boolean, kindOf, type Node, number, string } from './node.ts'
 import { compareTemporal } from './temporal.ts'
 
 /** Are two items the same? `undefined`: cannot be told (dates of different precision). */
-export function same(left: Node, right: Node): boolean | undefined {
+function same(left: Node, right: Node, meter: Meter): boolean | undefined {
+  meter.spend(1)
   const kind = kindOf(left)
   const other = kindOf(right)
   if (kind === 'temporal' || kind === 'time' || other === 'temporal' || other === 'time') {
@@ -12,7 +14,8 @@ export function same(left: Node, right: Node): boolean | undefined {
     return order === undefined ? undefined : order === 0
   }
   if (kind === 'quantity' && other === 'quantity') return sameQuantity(left, right)
-  return sameJson(left.value, right.value)
+  if (typeof left.value === 'string') meter.spend(left.value.length >> 8)
+  return sameJson(left.value, right.value, meter)
 }
 
 interface Quantity {
@@ -31,35 +34,47 @@ function sameQuantity(left: Node, right: Node): boolean | undefined {
 }
 
 /** Deep equality of JSON; order of properties does not matter. */
-export function sameJson(left: unknown, right: unknown): boolean {
+export function sameJson(left: unknown, right: unknown, meter?: Meter): boolean {
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Array.isArray(left) !== Array.isArray(right)) return false
   const keys = Object.keys(left)
+  meter?.spend(keys.length)
   if (keys.length !== Object.keys(right).length) return false
   return keys.every(
-    (key) => Object.hasOwn(right, key) && sameJson((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]),
+    (key) => Object.hasOwn(right, key) && sameJson((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key], meter),
   )
 }
 
-export function contains(items: readonly Node[], wanted: Node): boolean {
-  for (const item of items) if (same(item, wanted) === true) return true
+export function contains(items: readonly Node[], wanted: Node, meter: Meter): boolean {
+  for (const item of items) if (same(item, wanted, meter) === true) return true
   return false
 }
 
-export function distinct(items: readonly Node[]): Node[] {
+export function distinct(items: readonly Node[], meter: Meter): Node[] {
   const kept: Node[] = []
-  for (const item of items) if (!contains(kept, item)) kept.push(item)
+  for (const item of items) if (!contains(kept, item, meter)) kept.push(item)
   return kept
 }
 
+/** `|`, `union`: what is in either, once. */
+export function union(left: readonly Node[], right: readonly Node[], meter: Meter): Node[] {
+  return distinct(both(left, right, meter), meter)
+}
+
+/** `combine`: what is in the one, and what is in the other. */
+export function both(left: readonly Node[], right: readonly Node[], meter: Meter): Node[] {
+  meter.items(left.length + right.length)
+  return [...left, ...right]
+}
+
 /** `=`: empty when either side is. */
-export function equal(left: readonly Node[], right: readonly Node[]): boolean | undefined {
+export function equal(left: readonly Node[], right: readonly Node[], meter: Meter): boolean | undefined {
   if (left.length === 0 || right.length === 0) return undefined
   if (left.length !== right.length) return false
   let unknown = false
   for (let index = 0; index < left.length; index++) {
-    const one = same(left[index]!, right[index]!)
+    const one = same(left[index]!, right[index]!, meter)
     if (one === false) return false
     if (one === undefined) unknown = true
   }
@@ -67,16 +82,17 @@ export function equal(left: readonly Node[], right: readonly Node[]): boolean | 
 }
 
 /** `~`: order does not matter, strings are compared without case, and any white space is as good as another. */
-export function equivalent(left: readonly Node[], right: readonly Node[]): boolean {
+export function equivalent(left: readonly Node[], right: readonly Node[], meter: Meter): boolean {
   if (left.length !== right.length) return false
-  return left.every((item) => right.some((other) => alike(item, other)))
+  return left.every((item) => right.some((other) => alike(item, other, meter)))
 }
 
-function alike(left: Node, right: Node): boolean {
+function alike(left: Node, right: Node, meter: Meter): boolean {
   if (typeof left.value === 'string' && typeof right.value === 'string' && kindOf(left) === 'string') {
+    meter.read(left.value.length + right.value.length)
     return plain(left.value) === plain(right.value)
   }
-  return same(left, right) === true
+  return same(left, right, meter) === true
 }
 
 const plain = (text: string): string => text.toLowerCase().replace(/\s/g, ' ')
@@ -114,11 +130,11 @@ export function orderOf(a: Node, b: Node): number | undefined {
 }
 
 /** `+`, `-`, `*`, `/`, `div`, `mod`, `&` */
-export function arithmetic(operator: string, left: readonly Node[], right: readonly Node[]): Node[] {
+export function arithmetic(operator: string, left: readonly Node[], right: readonly Node[], meter: Meter): Node[] {
   const a = single(left)?.value
   const b = single(right)?.value
-  if (operator === '&') return string(`${typeof a === 'string' ? a : ''}${typeof b === 'string' ? b : ''}`)
-  if (operator === '+' && typeof a === 'string' && typeof b === 'string') return string(a + b)
+  if (operator === '&') return joined(typeof a === 'string' ? a : '', typeof b === 'string' ? b : '', meter)
+  if (operator === '+' && typeof a === 'string' && typeof b === 'string') return joined(a, b, meter)
   if (typeof a !== 'number' || typeof b !== 'number') return []
   if (operator === '+') return number(a + b)
   if (operator === '-') return number(a - b)
@@ -126,6 +142,11 @@ export function arithmetic(operator: string, left: readonly Node[], right: reado
   if (b === 0) return []
   if (operator === '/') return number(a / b, false)
   return number(operator === 'div' ? Math.trunc(a / b) : a % b)
+}
+
+function joined(left: string, right: string, meter: Meter): Node[] {
+  meter.text(left.length + right.length)
+  return string(left + right)
 }
 
 /** A collection read as a condition: empty is unknown, one item that is no boolean is true. */

@@ -30,15 +30,25 @@ const levels: readonly (readonly string[])[] = [
 
 const units = /^(year|month|week|day|hour|minute|second|millisecond)s?$/
 
-/** Reads an expression. @throws ExpressionRefused when it is not FHIRPath. */
+/**
+ * Words of an expression, and brackets inside each other: reading, compiling and evaluating go down with them, and the longest
+ * published invariant has some 250 words.
+ */
+const mostWords = 2_000
+const deepest = 50
+
+/** Reads an expression. @throws ExpressionRefused when it is not FHIRPath, or too long or deep to be followed. */
 export function parse(expression: string): Tree {
-  const parser = new Parser(words(expression))
+  const found = words(expression)
+  if (found.length > mostWords) throw new ExpressionRefused(`it has more than ${mostWords} words`)
+  const parser = new Parser(found)
   return parser.whole()
 }
 
 class Parser {
   readonly #tokens: readonly Token[]
   #at = 0
+  #depth = 0
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens
@@ -47,6 +57,14 @@ class Parser {
   whole(): Tree {
     const tree = this.#binary(0)
     if (this.#peek().kind !== 'end') throw new ExpressionRefused(`unexpected "${this.#peek().text}"`)
+    return tree
+  }
+
+  /** A whole expression inside of another. */
+  #inner(): Tree {
+    if (++this.#depth > deepest) throw new ExpressionRefused(`it has more than ${deepest} brackets inside each other`)
+    const tree = this.#binary(0)
+    this.#depth--
     return tree
   }
 
@@ -75,7 +93,7 @@ class Parser {
     for (;;) {
       if (this.#takes('.')) tree = this.#invocation(tree)
       else if (this.#takes('[')) {
-        const index = this.#binary(0)
+        const index = this.#inner()
         this.#expect(']')
         tree = { kind: 'item', of: tree, index }
       } else return tree
@@ -84,7 +102,7 @@ class Parser {
 
   #term(): Tree {
     if (this.#takes('(')) {
-      const tree = this.#binary(0)
+      const tree = this.#inner()
       this.#expect(')')
       return tree
     }
@@ -131,7 +149,7 @@ class Parser {
     if (!this.#takes('(')) return { kind: 'member', name: text, of }
     const parameters: Tree[] = []
     if (!this.#takes(')')) {
-      do parameters.push(this.#binary(0))
+      do parameters.push(this.#inner())
       while (this.#takes(','))
       this.#expect(')')
     }

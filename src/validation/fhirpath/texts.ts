@@ -1,11 +1,12 @@
 import type { Make } from './functions.ts'
-import { ExpressionRefused } from './lexer.ts'
+import type { Meter } from './meter.ts'
 import { boolean, type Node, number, string } from './node.ts'
+import { patternOf } from './pattern.ts'
 
 type Answer = boolean | number | string | string[] | undefined
 
 /** A function of one string and its parameters; no string, or a parameter missing, gives nothing. */
-function ofText(answer: (text: string, ...parameters: (string | number)[]) => Answer): Make {
+function ofText(answer: (text: string, parameters: readonly (string | number)[], meter: Meter) => Answer): Make {
   return (parameters) => (input, env, focus) => {
     const text = input.length === 1 ? input[0]!.value : undefined
     if (typeof text !== 'string') return []
@@ -15,7 +16,8 @@ function ofText(answer: (text: string, ...parameters: (string | number)[]) => An
       if (typeof value !== 'string' && typeof value !== 'number') return []
       given.push(value)
     }
-    return nodes(answer(text, ...given))
+    env.meter.read(text.length)
+    return nodes(answer(text, given, env.meter))
   }
 }
 
@@ -26,60 +28,60 @@ function nodes(answer: Answer): Node[] {
   return Array.isArray(answer) ? answer.flatMap(string) : string(answer)
 }
 
-/** @throws ExpressionRefused when a pattern that an expression spells out cannot be read */
-export function readPattern(source: string): void {
-  pattern(source, 's')
+/**
+ * Looking for a part may take as long as both are when both are long and alike (V8 looks for more than 250 characters so):
+ * that takes a minute for two texts of half a million.
+ */
+function seek(text: string, part: string, meter: Meter): void {
+  if (part.length > 200) meter.spend(Math.ceil((text.length * part.length) / 256))
 }
 
-const patterns = new Map<string, RegExp>()
-/** The profiles have some hundred. */
-const patternsAtMost = 2_000
-
-/** A pattern of an invariant comes from a profile, but one of a patch from whoever sends it, so not all are remembered. */
-function pattern(source: string, flags: string): RegExp {
-  const key = `${flags} ${source}`
-  const known = patterns.get(key)
-  if (known) {
-    known.lastIndex = 0
-    return known
-  }
-  try {
-    const made = new RegExp(source, flags)
-    if (patterns.size < patternsAtMost) patterns.set(key, made)
-    return made
-  } catch {
-    throw new ExpressionRefused('holds a regular expression that cannot be read')
-  }
+function placeOf(text: string, part: string, meter: Meter): number {
+  seek(text, part, meter)
+  return text.indexOf(part)
 }
 
-/** `matches` anchors nothing by itself: http://hl7.org/fhirpath/N1/#matchesregex-string-boolean */
-const matches = ofText((text, source) => pattern(String(source), 's').test(text))
+function replaced(text: string, part: string, by: string, meter: Meter): string {
+  seek(text, part, meter)
+  const times = part === '' ? text.length + 1 : text.split(part).length - 1
+  meter.text(text.length + times * (by.length - part.length))
+  // As a function, or `$&` would be more than two characters.
+  return text.replaceAll(part, () => by)
+}
 
+function pieces(found: string[], meter: Meter): string[] {
+  meter.items(found.length)
+  return found
+}
+
+/** The functions of FHIRPath that work on texts. */
 export const texts: Readonly<Record<string, Make>> = {
-  indexOf: ofText((text, part) => text.indexOf(String(part))),
-  substring: ofText((text, from, length) => {
+  indexOf: ofText((text, [part], meter) => placeOf(text, String(part), meter)),
+  substring: ofText((text, [from, length]) => {
     const start = Number(from)
     if (start < 0 || start >= text.length) return undefined
     return length === undefined ? text.slice(start) : text.slice(start, start + Number(length))
   }),
-  startsWith: ofText((text, part) => text.startsWith(String(part))),
-  endsWith: ofText((text, part) => text.endsWith(String(part))),
-  contains: ofText((text, part) => text.includes(String(part))),
+  startsWith: ofText((text, [part]) => text.startsWith(String(part))),
+  endsWith: ofText((text, [part]) => text.endsWith(String(part))),
+  contains: ofText((text, [part], meter) => placeOf(text, String(part), meter) >= 0),
   upper: ofText((text) => text.toUpperCase()),
   lower: ofText((text) => text.toLowerCase()),
   trim: ofText((text) => text.trim()),
   length: ofText((text) => text.length),
-  toChars: ofText((text) => [...text]),
-  split: ofText((text, by) => text.split(String(by))),
-  replace: ofText((text, part, by) => text.replaceAll(String(part), String(by))),
-  matches,
-  matchesFull: ofText((text, source) => pattern(`^(?:${source})$`, 's').test(text)),
-  replaceMatches: ofText((text, source, by) => text.replace(pattern(String(source), 'gs'), String(by))),
-  join: (parameters) => (input, env, focus) =>
-    string(
-      input
-        .map(({ value }) => value)
-        .filter((value) => typeof value === 'string')
-        .join(String(parameters[0]?.evaluate(focus, env)[0]?.value ?? '')),
-    ),
+  toChars: ofText((text, _, meter) => pieces([...text], meter)),
+  split: ofText((text, [by], meter) => {
+    seek(text, String(by), meter)
+    return pieces(text.split(String(by)), meter)
+  }),
+  replace: ofText((text, [part, by], meter) => replaced(text, String(part), String(by), meter)),
+  matches: ofText((text, [source], meter) => patternOf(String(source), meter).test(text, meter)),
+  matchesFull: ofText((text, [source], meter) => patternOf(`^(?:${source})$`, meter).test(text, meter)),
+  replaceMatches: ofText((text, [source, by], meter) => patternOf(String(source), meter).replace(text, String(by), meter)),
+  join: (parameters) => (input, env, focus) => {
+    const by = String(parameters[0]?.evaluate(focus, env)[0]?.value ?? '')
+    const words = input.flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+    env.meter.text(words.reduce((length, word) => length + word.length + by.length, 0))
+    return string(words.join(by))
+  },
 }

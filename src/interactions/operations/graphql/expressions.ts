@@ -1,10 +1,11 @@
 import { malformed } from '#fhir/error.ts'
 import { compileExpression, type Evaluate, type Host } from '#validation/fhirpath/compile.ts'
 import { ExpressionRefused } from '#validation/fhirpath/lexer.ts'
+import { asTooCostly, Meter } from '#validation/fhirpath/meter.ts'
 import { type Node, resourceNode } from '#validation/fhirpath/node.ts'
 import { condition } from '#validation/fhirpath/operators.ts'
 import type { Shapes } from '#validation/shape.ts'
-import { type Budget, limits } from './limits.ts'
+import { type Budget, limits, tooMuch } from './limits.ts'
 
 /** Nothing outside of the resource has a say in its elements. */
 const alone: Host = { resolve: () => undefined, memberOf: () => undefined, htmlChecks: () => true, conformsTo: () => undefined }
@@ -17,6 +18,8 @@ const refused =
 export class Expressions {
   readonly #shapes: Shapes
   readonly #budget: Budget
+  /** One for all items of the query. */
+  readonly #meter = new Meter()
   readonly #compiled = new Map<string, Evaluate>()
 
   constructor(shapes: Shapes, budget: Budget) {
@@ -40,8 +43,15 @@ export class Expressions {
     this.#budget.values(1)
     const evaluate = this.#compile(expression)
     const whole = resourceNode(resource, this.#shapes)
-    const env = { shapes: this.#shapes, host: alone, resource: whole, rootResource: whole, context: item, total: [] }
-    return evaluate([item], { ...env, self: [item], index })
+    const around = { resource: whole, rootResource: whole, context: item, total: [], self: [item], index }
+    try {
+      return evaluate([item], { shapes: this.#shapes, host: alone, meter: this.#meter, ...around })
+    } catch (error) {
+      const costly = asTooCostly(error)
+      if (costly) throw tooMuch('expression-too-costly', `A FHIRPath expression cannot be used: ${costly.message}.`)
+      if (error instanceof ExpressionRefused) throw unfit(error.message)
+      throw error
+    }
   }
 
   #compile(expression: string): Evaluate {

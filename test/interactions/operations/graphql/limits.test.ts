@@ -49,6 +49,12 @@ describe('each limit has its own error', () => {
       `{ Patient(id: ada) { name(fhirpath: "${'a.'.repeat(100)}b") { family } } }`,
       `${limits.fhirpath} characters`,
     ],
+    [
+      'FHIRPath that makes a text longer and longer',
+      'expression-too-costly',
+      `{ Patient(id: ada) { name(fhirpath: "'a'${".replace('a','aaaaaaaaaaaaa')".repeat(6)}.exists()") { family } } }`,
+      'a text of more than',
+    ],
   ])('%s', async (_what, code, query, says) => {
     const { status, messages, errors } = await asker.refusal(query)
     expect([status, messages.length]).toEqual([400, 1])
