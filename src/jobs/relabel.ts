@@ -198,7 +198,9 @@ async function labelAll({ store }: Relabelling, records: readonly Stored[], labe
       return resource === undefined ? [] : [{ act: 'update', resource, ifMatch }]
     })
     if (writes.length === 0) return 0
-    const written = await store.write(access, writes)
+    // Under the locks of their members, so that what is made from them meanwhile is labelled by its maker, or there to be looked at later.
+    const members = new Set(open.flatMap(({ member }, index) => (labels[index] === undefined ? [] : (member ?? []))))
+    const written = await store.transact(access, [...members], (session) => session.write(writes, { last: true }))
     if (written.every((one) => 'stored' in one)) return writes.length
     if (look === tries) throw new Error('records changed under each look')
     // Somebody was faster with one of them, and nothing was written: what is there now is looked at.

@@ -136,13 +136,13 @@ test('somebody else writes between the look and the write: theirs stands, and ge
   let raced = false
   const racing: Store = {
     ...opened.store,
-    async write(access, writes) {
-      const about = writes.some((one) => one.act === 'update' && one.resource.id === 'raced')
-      if (about && !raced) {
+    async transact(access, locks, work) {
+      if (!raced) {
         raced = true
+        expect(locks).toEqual(['m'])
         await opened.store.write(us, [update(condition('raced', hiv, { note: [{ text: 'theirs' }] }) as ResourceJson)])
       }
-      return opened.store.write(access, writes)
+      return opened.store.transact(access, locks, work)
     },
   }
   await relabel({ ...parts, store: racing })

@@ -15,7 +15,7 @@ export async function generateIcp(context: Context, request: InteractionRequest)
   const changes = proposal.created.map((resource): Change => {
     const { resourceType: type, id = '' } = resource
     permit(context.access, 'c', type)
-    return { act: 'create', type, id, at: `${type}/${id}`, resource: resource as unknown as ResourceJson }
+    return { act: 'create', type, id, at: `${type}/${id}`, resource: resource as unknown as ResourceJson, made: true }
   })
   const stored = new Map((await carryOut(context, changes)).map(({ stored: { type, id, text } }) => [`${type}/${id}`, text]))
   const entries = entriesOf(request.base, proposal).map(({ fullUrl, resource }) => {

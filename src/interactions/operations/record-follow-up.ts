@@ -89,6 +89,6 @@ function changeFor(context: Context, referral: ServiceRequest, answer: Parameter
   const answered = answeredTask(task, answer, { referral, facts, id, due, now: context.now().toISOString() })
   // What came of a referral is no more everybody's to read than the referral (CARES-CON-07).
   const resource = bearing(answered, labelsOf(referral)) as unknown as ResourceJson
-  if (task === undefined) return { act: 'create', type: 'Task', id, at: '', resource }
-  return { act: 'put', type: 'Task', id, at: '', resource, ifMatch: record.get(`Task/${id}`)?.stored.version }
+  if (task === undefined) return { act: 'create', type: 'Task', id, at: '', resource, made: true }
+  return { act: 'put', type: 'Task', id, at: '', resource, ifMatch: record.get(`Task/${id}`)?.stored.version, made: true }
 }

@@ -11,7 +11,7 @@ import { type Gated, gated, hasGate, locksOf } from './decide.ts'
 import { writeFindings } from './findings.ts'
 import { type Decided, decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
-import { labelWhatWasMade } from './made-labels.ts'
+import { labelledAsSources, labelWhatWasMade, membersOfLabels } from './made-labels.ts'
 import { refuseUnwritable } from './may-write.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
@@ -91,6 +91,7 @@ function readOnly(change: Change): FhirError {
 /** Creates, and updates of a named version, in which no gate, no condition and no identifier has a say. */
 function isDirect({ programs, recent }: Context, change: Change): boolean {
   if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
+  if (change.made) return false
   if (mayRevoke(change) || mayTouchNotice(change)) return false
   if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
   if (typeof change.ifMatch !== 'number') return false
@@ -127,26 +128,31 @@ async function attempt(
   const before: CaseRecord =
     replaced.length === 0 ? new Map() : await gatherRecord((query) => store.gather(access, query), [], { more: replaced })
   const kept = asked.map((change) => keepingLabels(change, before))
-  const { changes, besides } = await labelWhatWasMade(kept, before, (query) => store.gather(access, query))
-  const notices = revocationNotices(context, changes, before)
-  const underGate = changes
-    .map((change) => gated(context.programs, change, before.get(keyOf(change))?.resource))
-    .filter((one): one is Gated => one !== undefined)
+  const underGateOf = (changes: readonly Change[]) =>
+    changes
+      .map((change) => gated(context.programs, change, before.get(keyOf(change))?.resource))
+      .filter((one): one is Gated => one !== undefined)
+  // Labels, which are put on under the locks, decide of no gate and no lock.
   const locks = new Set([
-    ...underGate.flatMap(locksOf),
-    ...changes.flatMap((change) => (change.act === 'delete' ? [] : uniqueKeys(change.resource).map(({ lock }) => lock))),
-    ...changes.flatMap(conditionLock),
+    ...underGateOf(kept).flatMap(locksOf),
+    ...kept.flatMap((change) => (change.act === 'delete' ? [] : uniqueKeys(change.resource).map(({ lock }) => lock))),
+    ...kept.flatMap(conditionLock),
+    ...membersOfLabels(kept, before, context.base),
   ])
-  const work = (hands: Hands) =>
-    decideAndWrite(context, hands, {
+  const work = async (hands: Hands) => {
+    const gather: Hands['gather'] = (query) => hands.gather(query)
+    const { changes, besides } = await labelWhatWasMade(await labelledAsSources(kept, context.base, gather), before, gather)
+    const notices = revocationNotices(context, changes, before)
+    return decideAndWrite(context, hands, {
       changes,
       judged,
       before,
-      underGate,
+      underGate: underGateOf(changes),
       besides: [...besides, ...notices],
       first,
       isAll: last === undefined,
     })
+  }
   if (locks.size > 0 || last !== undefined) {
     return store.transact(access, [...locks], async (session) => {
       const outcome = await work({

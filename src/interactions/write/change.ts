@@ -22,6 +22,7 @@ export type Change = {
       expects?: 'new' | 'existing'
       /** A PUT with `If-None-Match: *`: what is there already is neither replaced nor a conflict, but a condition not met. */
       onlyNew?: true
+      made?: Made
     }
   | {
       act: 'put'
@@ -30,9 +31,13 @@ export type Change = {
       method?: 'PATCH'
       /** Takes security labels away; an administrator's act alone. */
       lowers?: true
+      made?: Made
     }
   | { act: 'delete'; ifMatch?: IfMatch }
 )
+
+/** The server made it from other records of the member, and it bears the labels that these bear when it is written (made-labels.ts). */
+type Made = true
 
 /**
  * How a change ended. `existing`: a conditional create, or the same content again, found what is already stored. `absent`: a

@@ -1,7 +1,9 @@
 // http://hl7.org/fhir/R4/security-labels.html#hwm
+import type { Resource } from '@medplum/fhirtypes'
 import { parseExact } from '#fhir/exact-json.ts'
 import { bearing, bearsNoMore, labelsOf } from '#programs/sensitivity/labels.ts'
 import { madeTypes, sourcesOf } from '#programs/sensitivity/sources.ts'
+import { memberOf } from '#storage/indexing/shard.ts'
 import type { ResourceJson, Write } from '#storage/store.ts'
 import { type CaseRecord, type Gather, gatherRecord } from '../record.ts'
 import { type Change, keyOf } from './change.ts'
@@ -40,20 +42,65 @@ export async function withSources(record: CaseRecord, gather: Gather): Promise<C
   return all
 }
 
+/** A change that raises the labels of what it replaces. */
+function raises(change: Change, before: CaseRecord): boolean {
+  return change.act === 'put' && before.has(keyOf(change)) && !bearsNoMore(change.resource, resourceIn(before, change))
+}
+
+/**
+ * The members under whose locks these changes are to be written, so that what is made from a record and the label that the record gets
+ * do not pass each other by: one is there when the other is looked for.
+ *
+ * @param before what the changes replace
+ */
+export function membersOfLabels(changes: readonly Change[], before: CaseRecord, base: string): string[] {
+  return changes.flatMap((change) => {
+    if (raises(change, before)) return before.get(keyOf(change))?.stored.member ?? []
+    return isMade(change) ? (memberOf(change.resource, base) ?? []) : []
+  })
+}
+
+function isMade(change: Change): change is Extract<Change, { resource: ResourceJson }> {
+  return change.act !== 'delete' && change.made === true
+}
+
+/**
+ * What is being made from records with the labels that these bear now, whatever they bore when they were read for it. The words of
+ * what was labelled since may be in it.
+ *
+ * @param gather under the member's lock
+ */
+export async function labelledAsSources(changes: readonly Change[], base: string, gather: Gather): Promise<readonly Change[]> {
+  const made = changes.filter(isMade)
+  if (made.length === 0) return changes
+  const own: CaseRecord = new Map(
+    made.map((change) => {
+      const { type, id, resource } = change
+      const stored = { type, id, version: 0, lastUpdated: '', deleted: false, member: memberOf(resource, base), text: '' }
+      return [keyOf(change), { resource: resource as unknown as Resource, stored }]
+    }),
+  )
+  const record = await withSources(own, gather)
+  return changes.map((change) => {
+    if (!isMade(change)) return change
+    const resource = bearing(change.resource, labelsOfSources(keyOf(change), record))
+    return resource === change.resource ? change : { ...change, resource }
+  })
+}
+
 /**
  * What the server made from a record bears its labels when it gets one later, in the same write: the changes among which such
  * a thing is, and the writes for those that nobody changes.
  *
  * @param before what the changes replace
+ * @param gather under the locks of `membersOfLabels`
  */
 export async function labelWhatWasMade(
   changes: readonly Change[],
   before: CaseRecord,
   gather: Gather,
 ): Promise<{ changes: readonly Change[]; besides: Write[] }> {
-  const raised = changes.filter(
-    (change) => change.act === 'put' && before.has(keyOf(change)) && !bearsNoMore(change.resource, resourceIn(before, change)),
-  )
+  const raised = changes.filter((change) => raises(change, before))
   const members = new Set(raised.flatMap((change) => before.get(keyOf(change))?.stored.member ?? []))
   if (members.size === 0) return { changes, besides: [] }
   const needs = [...members].map((member) => ({ member, types: [...madeTypes], others: [], alongside: [] }))
