@@ -4,6 +4,7 @@ import type { TableSettings } from '#auth/actors/table-settings.ts'
 import { fhirPath } from '#auth/auth-paths.ts'
 import { createAuthenticate } from '#auth/authenticate.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
+import { listClients } from '#auth/clients.ts'
 import { externalTokens } from '#auth/external/external-tokens.ts'
 import { isPublicSigningKey, readTrustedIssuers } from '#auth/external/trusted-issuers.ts'
 import { ownPurpose } from '#auth/people/own-purpose.ts'
@@ -23,6 +24,7 @@ import { pageLinks } from '#interactions/page-links.ts'
 import { scopeReader } from '#interactions/search/scope-reader.ts'
 import { keepInStep } from '#interactions/stored-definitions.ts'
 import { recentVersions } from '#interactions/write/recent-versions.ts'
+import type { JobsParts } from '#jobs/start-jobs.ts'
 import { programs } from '#programs/index.ts'
 import { dayOf } from '#programs/vocabulary/local-day.ts'
 import { settingsFrom } from '#programs/vocabulary/settings-from.ts'
@@ -44,6 +46,8 @@ export interface App extends OpenedStore {
   http: ReturnType<typeof createHttpApp>
   /** What interactions work with, for rooms of this server that act by themselves. */
   context: Omit<Context, 'access' | 'signal'>
+  /** Whom its jobs call when a consent is revoked, and how. */
+  telling: JobsParts['telling']
   /** Writes what the audit trail is still to be told, before the store is closed. */
   endTelling(): Promise<void>
 }
@@ -177,7 +181,12 @@ export async function createApp(config: Config, log: Log, { now = () => new Date
     ready: async () => void (await data.database.query({ name: 'ready', text: 'SELECT 1' }, [])),
     guideFolder,
   })
-  return { ...data, http, context, endTelling: allowed.refusals.flush }
+  const telling = {
+    clients: () => listClients(data.tokens),
+    call: createOutbound({ namedBy: 'others', loopback: config.outboundLoopback }),
+    record: data.audit.record,
+  }
+  return { ...data, http, context, telling, endTelling: allowed.refusals.flush }
 }
 
 /** What it takes to ask another server is loaded only where there is one. */

@@ -143,7 +143,8 @@ export const variables = [
   },
   {
     name: 'OUTBOUND_LOOPBACK',
-    means: 'may keys that others keep be fetched from this machine itself, by http: `yes` for tests, else `no`',
+    means:
+      'may keys that others keep be fetched, and others be told of revocations, on this machine itself, by http: `yes` for tests, else `no`',
     default: 'no',
   },
   {

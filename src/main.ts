@@ -42,7 +42,7 @@ try {
   // What came into the audit trail since the last block of its chain.
   const stopSealing = keepSealing(app.audit.seal, (error) => log.warn({ name: error.name }, 'audit trail not sealed'))
 
-  const jobs = startJobs({ ...app.context, outbox: app.outbox, log })
+  const jobs = startJobs({ ...app.context, outbox: app.outbox, log, telling: app.telling })
   const relabelling = startRelabelling({ ...app.context, tokens: app.tokens, log })
 
   let stopping = false

@@ -33,17 +33,17 @@ export function isUsableKey(key: unknown): boolean {
   return keySetProblems({ keys: [key] }).length === 0
 }
 
-/** What is wrong with the address of a key set: one sentence for each. Where its name leads is judged when it is called. */
-export function keyAddressProblems(value: unknown): string[] {
-  if (typeof value !== 'string' || value.length > 500 || !URL.canParse(value)) return ['jwksUri is not an address']
+/** What is wrong with an address that this server is to call: one sentence for each. Where its name leads is judged when it is called. */
+export function calledAddressProblems(value: unknown, name: 'jwksUri' | 'notifyUri'): string[] {
+  if (typeof value !== 'string' || value.length > 500 || !URL.canParse(value)) return [`${name} is not an address`]
   const { protocol, hostname, username, password, hash } = new URL(value)
   const problems: string[] = []
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback.has(hostname)))
-    problems.push('jwksUri is neither https nor http on localhost')
-  if (username !== '' || password !== '' || hash !== '') problems.push('jwksUri has a user name or a fragment in it')
+    problems.push(`${name} is neither https nor http on localhost`)
+  if (username !== '' || password !== '' || hash !== '') problems.push(`${name} has a user name or a fragment in it`)
   const literal = hostname.replace(/^\[(.*)\]$/, '$1')
   const fault = isIP(literal) === 0 || loopback.has(hostname) ? undefined : addressFault(literal, 'others')
-  if (fault !== undefined) problems.push(`jwksUri ${fault}`)
+  if (fault !== undefined) problems.push(`${name} ${fault}`)
   return problems
 }
 

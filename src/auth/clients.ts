@@ -1,7 +1,7 @@
 import type { Tokens } from '#storage/tokens.ts'
 import type { Caller, ClientKind, Role } from './access-plan.ts'
 import { rolesWithin } from './actors/actors.ts'
-import { type KeySet, keyAddressProblems, keySetProblems } from './client-keys.ts'
+import { calledAddressProblems, type KeySet, keySetProblems } from './client-keys.ts'
 import { isContextScope } from './launch-scopes.ts'
 import { redirectProblems } from './redirect-uris.ts'
 import { type Level, parseScope, type ReadRestriction, scopeProblems, words } from './scopes.ts'
@@ -34,6 +34,8 @@ export interface Client {
   organization?: string
   /** What it does there, where that is less than what the organization is: a provider's billing system is a biller. */
   role?: Role
+  /** Where it hears, by a POST without content, that a release to its organization was revoked (CARES-CON-04). */
+  notifyUri?: string
 }
 
 /** Kinds of client that a registration may name. */
@@ -83,14 +85,15 @@ export class ClientRefused extends Error {
  * @param read reads what narrows a scope; without it narrowed scopes are refused
  */
 export function clientProblems(candidate: { [key: string]: unknown }, read?: ReadRestriction): string[] {
-  const { clientId, description, jwks, jwksUri, secretHash, redirectUris, launchUri, scope, kind, purpose, organization, role } = candidate
+  const { clientId, description, jwks, jwksUri, secretHash, redirectUris, launchUri, scope, kind, purpose, organization, role, notifyUri } =
+    candidate
   const app = redirectUris !== undefined
   const problems: string[] = []
   if (typeof clientId !== 'string' || !/^[A-Za-z0-9._~-]{1,64}$/.test(clientId)) {
     problems.push('clientId: 1 to 64 letters, digits, or . _ ~ -')
   }
   if (typeof description !== 'string' || description.trim() === '') problems.push('description is missing')
-  if (jwksUri !== undefined) problems.push(...keyAddressProblems(jwksUri))
+  if (jwksUri !== undefined) problems.push(...calledAddressProblems(jwksUri, 'jwksUri'))
   if (jwks !== undefined || (jwksUri === undefined && !app)) problems.push(...keySetProblems(jwks))
   if ([jwks, jwksUri, secretHash].filter((way) => way !== undefined).length > 1) {
     problems.push('jwks, jwksUri and a secret: one way to prove who it is, not two')
@@ -113,6 +116,8 @@ export function clientProblems(candidate: { [key: string]: unknown }, read?: Rea
     problems.push('organization is not a reference Organization/[id]')
   }
   problems.push(...roleProblems(role, kind))
+  if (notifyUri !== undefined) problems.push(...calledAddressProblems(notifyUri, 'notifyUri'))
+  if (notifyUri !== undefined && organization === undefined) problems.push('notifyUri needs organization: whom it is told for')
   return problems
 }
 

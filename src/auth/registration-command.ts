@@ -25,6 +25,7 @@ export const registrationHelp = `Register a client that may ask for tokens (SMAR
                   member without one
   --role          what a system does there, where that is less than what the organization is (optional)
                   ${roleHelp}
+  --notify-uri    https address that is sent an empty POST when a release to its organization is revoked (optional)
 
   npm run register-client -- --list           show who is registered
   npm run register-client -- --remove ID      take a registration and its tokens away
@@ -53,6 +54,7 @@ const options = {
   purpose: { type: 'string' },
   organization: { type: 'string' },
   role: { type: 'string' },
+  'notify-uri': { type: 'string' },
   'redirect-uri': { type: 'string', multiple: true },
   'launch-uri': { type: 'string' },
   public: { type: 'boolean' },
@@ -120,6 +122,7 @@ async function register(
     purpose: values.purpose,
     organization: values.organization,
     role: values.role,
+    notifyUri: values['notify-uri'],
     redirectUris: values['redirect-uri'],
     launchUri: values['launch-uri'],
     jwks: made ? { keys: [made.publicKey] } : values.jwks === undefined ? undefined : await readKeys(String(values.jwks)),

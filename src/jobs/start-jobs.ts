@@ -4,6 +4,7 @@ import { type Keeping, keepFindings } from './keep-findings.ts'
 import type { Log } from './log.ts'
 import { membersFound, membersWith, mindful, reachQueries } from './members-found.ts'
 import { startSweep, sweepMembers } from './sweep.ts'
+import { type Telling, tellingRecipients } from './tell-recipients.ts'
 import { type After, realAfter } from './timer.ts'
 import { watchDefinitions } from './watch-definitions.ts'
 import { type Running, startWorker } from './worker.ts'
@@ -13,6 +14,8 @@ export interface JobsParts extends Keeping {
   outbox: Outbox
   definitions: Pick<DefinitionsInStep, 'look'>
   log: Log
+  /** Calls those who are to hear of revocations; absent: nobody is called. */
+  telling?: Pick<Telling, 'clients' | 'call' | 'record'>
   /** The timer; a test hands in its own. */
   after?: After
 }
@@ -24,10 +27,13 @@ export interface Jobs extends Running {
 }
 
 /** Starts what time knocks for: the worker over the outbox, the sweep at the start of each local day, the look for definitions. */
-export function startJobs({ outbox, definitions, log, after = realAfter, ...keeping }: JobsParts): Jobs {
+export function startJobs({ outbox, definitions, log, telling, after = realAfter, ...keeping }: JobsParts): Jobs {
   const watches = keeping.programs.flatMap(({ watch }) => watch ?? [])
+  // By the clock on the wall: that of the story, which a demo tells, is not the outbox's.
+  const tell = telling && tellingRecipients({ ...telling, store: keeping.store, outbox, now: () => new Date(), log })
   const worker = startWorker({
     outbox,
+    tell,
     keep: (members) => keepFindings(keeping, members),
     minds: (type) => mindful(watches, type),
     among: (members) => membersWith(keeping, members, [...new Set(watches.flatMap(({ mindsOnly }) => mindsOnly?.with ?? []))]),
@@ -46,6 +52,7 @@ export function startJobs({ outbox, definitions, log, after = realAfter, ...keep
     },
     async stop() {
       await Promise.all([worker.stop(), sweep.stop(), watch.stop()])
+      await tell?.stop()
     },
   }
 }

@@ -13,6 +13,8 @@ export interface WorkerParts {
   among?: (members: readonly string[]) => Promise<string[]>
   /** The members whose findings rest on a record that is in nobody's own, page by page. */
   reach: (entry: OutboxEntry) => AsyncIterable<string[]>
+  /** Whose work takes longer: what it takes over it acknowledges itself. */
+  tell?: { take(entries: readonly OutboxEntry[]): Promise<ReadonlySet<OutboxEntry>> }
   after: After
   log: Log
 }
@@ -43,7 +45,7 @@ const away = { first: 500, most: 10_000 }
  * Looks at every write soon after it was made and recomputes the findings of the member whose record it changed: within a
  * second, as the longest pause is 0.4 s; at once when `wake` says so. Any number of processes may do so on one database.
  */
-export function startWorker({ outbox, keep, minds, among, reach, after, log }: WorkerParts): Running & { wake(): void } {
+export function startWorker({ outbox, keep, minds, among, reach, tell, after, log }: WorkerParts): Running & { wake(): void } {
   const own = ownWrites()
   let stopped = false
   let rouse = () => {}
@@ -66,7 +68,7 @@ export function startWorker({ outbox, keep, minds, among, reach, after, log }: W
       try {
         woken = false
         const began = performance.now()
-        const taken = await work({ outbox, keep, minds, among, reach, log, own })
+        const taken = await work({ outbox, keep, minds, among, reach, tell, log, own })
         lost = away.first
         quiet = taken > 0 ? idle.first : Math.min(quiet * 2, idle.most)
         await pause(taken > 0 ? Math.min(Math.max(breath.least, performance.now() - began), breath.most) : quiet)
@@ -92,7 +94,16 @@ export function startWorker({ outbox, keep, minds, among, reach, after, log }: W
 }
 
 /** One batch: take, recompute, acknowledge. Gives how many entries there were. */
-async function work({ outbox, keep, minds, among, reach, log, own }: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
+async function work({
+  outbox,
+  keep,
+  minds,
+  among,
+  reach,
+  tell,
+  log,
+  own,
+}: Omit<WorkerParts, 'after'> & { own: OwnWrites }): Promise<number> {
   const entries = await outbox.take(batch, holdSeconds)
   const changed = entries.filter((entry) => !own.forget(entry))
   const failed = new Map<string, unknown>()
@@ -114,7 +125,9 @@ async function work({ outbox, keep, minds, among, reach, log, own }: Omit<Worker
     for await (const members of reach(entry)) await look(members)
     if (failed.size > before) again.add(entry)
   }
-  await outbox.done(entries.filter((entry) => !again.has(entry)))
+  const seen = entries.filter((entry) => !again.has(entry))
+  const telling = await tell?.take(seen)
+  await outbox.done(seen.filter((entry) => !telling?.has(entry)))
   if (again.size > 0) {
     log.warn(
       { members: failed.size, errors: [...new Set([...failed.values()].map(nameOf))] },

@@ -47,11 +47,22 @@ describe('registering a client', () => {
     ['file:///etc/passwd', /neither https/],
     ['keys', /not an address/],
     [7, /not an address/],
-  ])('keys at an address: %p', (jwksUri, problem) => {
-    const { jwks: _keys, ...rest } = partner.client
-    const problems = clientProblems({ ...rest, jwksUri }).join()
-    if (problem === undefined) expect(problems).toBe('')
-    else expect(problems).toMatch(problem)
+  ])('keys, or word of revocations, at an address: %p', (address, problem) => {
+    const { jwks, ...rest } = partner.client
+    const client = { ...rest, organization: 'Organization/partner' }
+    for (const candidate of [
+      { ...client, jwksUri: address },
+      { ...client, jwks, notifyUri: address },
+    ]) {
+      const problems = clientProblems(candidate).join()
+      if (problem === undefined) expect(problems).toBe('')
+      else expect(problems).toMatch(problem)
+    }
+  })
+
+  test('CARES-CON-04: an address for revocations is for an organization to which something was released', () => {
+    const problems = clientProblems({ ...partner.client, organization: undefined, notifyUri: 'https://partner.example.org/' })
+    expect(problems).toEqual([expect.stringContaining('needs organization')])
   })
 
   test('keys by value and at an address are one too many', () => {

@@ -175,4 +175,29 @@ describe('42 CFR 2.32(b), CARES-CON-07: with what a consent opened goes the scop
     expect(await ids('2025-01-01T05:00:00.000Z')).toEqual(['flu'])
     served.setNow('2024-06-15T16:00:00Z')
   })
+
+  test('CARES-CON-06: what others signed for a minor, to the last moment before the 18th birthday', async () => {
+    const theirs = { patient: { reference: 'Patient/kim' }, performer: [{ reference: 'RelatedPerson/ma' }] }
+    await served.seed(
+      {
+        resourceType: 'Patient',
+        id: 'kim',
+        active: true,
+        birthDate: '2006-07-01',
+        generalPractitioner: [{ reference: 'Organization/clinic' }],
+      },
+      condition('vape', 'kim', '42CFRPart2'),
+      consent('signed-by-ma', 'part2', 'Organization/clinic', theirs),
+    )
+    const seen = async (instant: string) => {
+      served.setNow(instant)
+      const paths = ['Condition/vape', 'Consent/signed-by-ma']
+      return Promise.all(paths.map(async (path) => (await served.send('get', path, clinic)).status))
+    }
+    expect(await seen('2024-07-01T03:59:59.999Z')).toEqual([200, 200])
+    const disclosed = await served.send('get', 'Condition/vape', clinic)
+    expect(disclosed.headers['disclosed-by-consent']).toContain('/Consent/signed-by-ma>')
+    expect(await seen('2024-07-01T04:00:00.000Z')).toEqual([404, 404])
+    served.setNow('2024-06-15T16:00:00Z')
+  })
 })

@@ -5,8 +5,6 @@
 export const partly: Readonly<Record<string, string>> = {
   'CARES-ASN-02': 'bodies that the team finds the member needs beside the named categories are not asked for',
   'CARES-ASN-11': 'a certified letter without its number, and one sent before the window, are not warned of when written',
-  'CARES-CON-04':
-    'each recipient finds the notice of a revocation by a search; no address of theirs is called, as there are no Subscriptions',
   'CARES-COO-06': 'that each entry names its counterpart and purpose, and that to attend takes a release or a parent, is not asked for',
   'CARES-COO-07': 'that each item is followed to its outcome is not watched',
   'CARES-ICP-06': 'that the plan is offered to the receiving side of a transition of care is not watched',

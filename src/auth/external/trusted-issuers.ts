@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 import { isSecureOrLocal } from '#fhir/outbound/may-call.ts'
 import { fhirPath } from '../auth-paths.ts'
-import { keyAddressProblems } from '../client-keys.ts'
+import { calledAddressProblems } from '../client-keys.ts'
 
 /** Signature algorithms that a trusted issuer may use; what a token says of its own algorithm decides nothing. */
 export const trustedAlgorithms = ['RS256', 'RS384', 'ES384'] as const
@@ -72,7 +72,7 @@ function problemsOf(one: Partial<TrustedIssuer> | null, own: string): string[] {
     problems.push(`algorithms are not among ${trustedAlgorithms.join(', ')}`)
   }
   if ((jwksUri === undefined) === (jwks === undefined)) problems.push('either jwksUri or jwks is needed')
-  if (jwksUri !== undefined) problems.push(...keyAddressProblems(jwksUri))
+  if (jwksUri !== undefined) problems.push(...calledAddressProblems(jwksUri, 'jwksUri'))
   if (URL.canParse(jwksUri ?? '') && !isSecureOrLocal(jwksUri!, own)) problems.push('jwksUri is not an https: address')
   if (jwks !== undefined && (!Array.isArray(jwks?.keys) || !jwks.keys.every(isPublicSigningKey))) {
     problems.push('jwks holds something that is no public key with a kid (RSA of 2048 bits or more, or EC P-384)')

@@ -74,6 +74,8 @@ const otherKinds: Readonly<Record<string, Pick<AuditEvent, 'type' | 'subtype'>>>
   registration: { type: dcm('110113', 'Security Alert'), subtype: [dcm('110136', 'Security Roles Changed')] },
   /** How many requests were refused that are not told of one by one. */
   refusals: { type: dcm('110113', 'Security Alert') },
+  /** Somebody was called to be told that a consent was revoked. */
+  notify: { type: dcm('110100', 'Application Activity') },
   revocation: { type: dcm('110114', 'User Authentication'), subtype: [dcm('110123', 'Logout')] },
 }
 

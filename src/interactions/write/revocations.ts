@@ -95,8 +95,9 @@ export function mayTouchNotice(change: Change): boolean {
   return change.type === 'Communication' && (change.act !== 'create' || isNotice(change.resource))
 }
 
+/** Is a Communication such a notice? */
 // biome-ignore lint/suspicious/noExplicitAny: as it was sent, validated or not
-function isNotice({ category }: any): boolean {
+export function isNotice({ category }: any): boolean {
   return [category ?? []].flat().some((one) =>
     // biome-ignore lint/suspicious/noExplicitAny: see above
     [one?.coding ?? []].flat().some(({ system, code }: any) => system === revoked.system && normaliseToken(String(code)) === revoked.code),
