@@ -1,6 +1,5 @@
 import type { Program } from '#programs/program.ts'
-import type { CaseRecord, Gather } from '../record.ts'
-import { gatherRecord } from '../record.ts'
+import { type CaseRecord, type Gather, gatherRecord } from '../record.ts'
 import { linksOf } from '../references.ts'
 import { type Change, keyOf, placed } from './change.ts'
 import { programProfiles } from './judge.ts'
@@ -19,9 +18,7 @@ export async function keptBack(
 ): Promise<void> {
   const deletes = changes.filter((change) => change.act === 'delete' && before.has(keyOf(change)))
   if (deletes.length === 0) return
-  const patients = new Map(
-    deletes.map((change) => [change, [...linksOf(before.get(keyOf(change))?.resource)].filter((link) => link.startsWith('Patient/'))]),
-  )
+  const patients = new Map(deletes.map((change) => [change, patientsOf(before.get(keyOf(change)))]))
   const people = await gatherRecord(gather, [], { more: [...patients.values()].flat() })
   const ofProgram = (resource: unknown) => programProfiles(programs, resource).length > 0
   for (const change of deletes) {
@@ -40,3 +37,13 @@ export async function keptBack(
     })
   }
 }
+
+/** The patients whom a record names, also by an address or with a version, as the gates read them; and the one in whose record it stands. */
+function patientsOf(there: ReturnType<CaseRecord['get']>): string[] {
+  if (there === undefined) return []
+  const named = [...linksOf(there.resource)].flatMap((link) => patient.exec(link)?.[1] ?? [])
+  const { member } = there.stored
+  return [...new Set(member === undefined ? named : [...named, `Patient/${member}`])]
+}
+
+const patient = /(?:^|\/)(Patient\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/
