@@ -21,12 +21,15 @@ export interface Pattern {
 const longest = 1_000
 const mostInstructions = 2_000
 
-/** Bytes for what an engine remembers of the texts before: with more it is hardly faster, and there may be many of them. */
-const memory = 65_536
+/**
+ * Bytes for what an engine remembers of the texts before, as there may be many. With 65,536 it forgets at each character what
+ * an expression of a thousand instructions has just made, and takes fifty times as long.
+ */
+const memory = 1_048_576
 
 const patterns = new Map<string, Made>()
 /** The profiles have some twenty. Those that were made long ago go first: they may come with a request and never again. */
-const patternsAtMost = 500
+const patternsAtMost = 200
 
 interface Made {
   pattern: Pattern
@@ -46,8 +49,14 @@ export function patternOf(source: string, meter: Meter): Pattern {
   const known = patterns.get(source)
   if (known) return known.pattern
   const { pattern, instructions } = made(source)
-  meter.spend(100 + instructions * 50)
+  meter.spend(100 + instructions * 200)
   return pattern
+}
+
+/** One that the whole of a text must match. @throws ExpressionRefused when it cannot be read by itself, as `a)|(?:b` */
+export function wholePattern(source: string, meter: Meter): Pattern {
+  patternOf(source, meter)
+  return patternOf(`^(?:${source})$`, meter)
 }
 
 function made(source: string): Made {
@@ -67,7 +76,7 @@ function make(source: string): Made {
     throw new ExpressionRefused('holds a regular expression whose repetitions unfold to too much')
   }
   /** For each character, each instruction may be followed; four take as long as a step. */
-  const cost = (characters: number) => 1 + Math.ceil((characters * instructions) / 4)
+  const cost = (characters: number) => 1 + Math.ceil(((characters + 1) * instructions) / 4)
   return {
     instructions,
     pattern: {

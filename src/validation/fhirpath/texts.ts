@@ -1,7 +1,7 @@
 import type { Make } from './functions.ts'
 import type { Meter } from './meter.ts'
 import { boolean, type Node, number, string } from './node.ts'
-import { patternOf } from './pattern.ts'
+import { patternOf, wholePattern } from './pattern.ts'
 
 type Answer = boolean | number | string | string[] | undefined
 
@@ -76,7 +76,7 @@ export const texts: Readonly<Record<string, Make>> = {
   }),
   replace: ofText((text, [part, by], meter) => replaced(text, String(part), String(by), meter)),
   matches: ofText((text, [source], meter) => patternOf(String(source), meter).test(text, meter)),
-  matchesFull: ofText((text, [source], meter) => patternOf(`^(?:${source})$`, meter).test(text, meter)),
+  matchesFull: ofText((text, [source], meter) => wholePattern(String(source), meter).test(text, meter)),
   replaceMatches: ofText((text, [source, by], meter) => patternOf(String(source), meter).replace(text, String(by), meter)),
   join: (parameters) => (input, env, focus) => {
     const by = String(parameters[0]?.evaluate(focus, env)[0]?.value ?? '')

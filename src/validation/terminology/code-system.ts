@@ -1,6 +1,8 @@
 import type { SlimCodeSystem, SlimConcept } from '#fhir/definitions/terminology.ts'
+import { ExpressionRefused } from '../fhirpath/lexer.ts'
+import { Meter } from '../fhirpath/meter.ts'
+import { type Pattern, wholePattern } from '../fhirpath/pattern.ts'
 import { propertyValues } from './concept.ts'
-import { linearRegex } from './linear-regex.ts'
 
 /** A code system that is known here with all its codes. */
 export interface CodeSystem {
@@ -12,15 +14,22 @@ export interface CodeSystem {
   childrenOf(code: string): readonly string[]
   /** Is the first code the second, or above it? */
   subsumes(code: string, other: string): boolean
-  /** The codes that a filter selects; `undefined` when the filter is of a kind that is not known here. */
-  select(filter: Filter): ReadonlySet<string> | undefined
+  /**
+   * The codes that a filter selects; `undefined` when the filter is of a kind that is not known here.
+   * @param meter pays for the filter `regex`, as anybody may send one; one for all filters of a value set
+   * @throws TooCostly when it has no steps left
+   */
+  select(filter: Filter, meter?: Meter): ReadonlySet<string> | undefined
 }
 
-interface Filter {
+export interface Filter {
   property: string
   op: string
   value: string
 }
+
+/** What all regular expressions of one value set may use up: some 500,000 codes with a short one. */
+export const stepsOfFilters = 10_000_000
 
 const none: readonly string[] = []
 
@@ -75,7 +84,7 @@ export function compileCodeSystem(definition: SlimCodeSystem, supplements: reado
     childrenOf,
     subsumes: (code, other) => code === other || reached(other, parentsOf).has(code),
     // http://hl7.org/fhir/R4/valueset-filter-operator.html
-    select({ property, op, value }) {
+    select({ property, op, value }, meter = new Meter(stepsOfFilters)) {
       const has = (test: (value: string) => boolean) => (concept: SlimConcept) => valuesOf(concept, property).some(test)
       switch (op) {
         case '=':
@@ -89,8 +98,8 @@ export function compileCodeSystem(definition: SlimCodeSystem, supplements: reado
         case 'exists':
           return those((concept) => valuesOf(concept, property).length > 0 === (value === 'true'))
         case 'regex': {
-          const matches = linearRegex(value)
-          return matches && those(has(matches))
+          const whole = wholeOf(value, meter)
+          return whole && those(has((one) => whole.test(one, meter)))
         }
       }
       if (property !== 'concept' && property !== 'code') return undefined
@@ -108,6 +117,16 @@ export function compileCodeSystem(definition: SlimCodeSystem, supplements: reado
       }
       return undefined
     },
+  }
+}
+
+/** A filter's expression, which a whole text must match. */
+function wholeOf(source: string, meter: Meter): Pattern | undefined {
+  try {
+    return wholePattern(source, meter)
+  } catch (error) {
+    if (error instanceof ExpressionRefused) return undefined
+    throw error
   }
 }
 

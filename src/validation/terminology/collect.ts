@@ -1,7 +1,8 @@
 // http://hl7.org/fhir/R4/valueset.html#compositions
 import { splitCanonical } from '#fhir/definitions/structures.ts'
 import type { Contained, Designation, Include, SlimConcept, SlimValueSet } from '#fhir/definitions/terminology.ts'
-import type { CodeSystem } from './code-system.ts'
+import { Meter, TooCostly } from '../fhirpath/meter.ts'
+import { type CodeSystem, type Filter, stepsOfFilters } from './code-system.ts'
 import { isAbstract, isInactive } from './concept.ts'
 import type { Terminology } from './terminology.ts'
 import { cannotTell, type Trouble, tooCostly } from './trouble.ts'
@@ -53,6 +54,7 @@ class Collector {
   readonly #terminology: Terminology
   readonly #forced: ReadonlyMap<string, string>
   #steps = 0
+  readonly #meter = new Meter(stepsOfFilters)
 
   constructor({ terminology, forced }: Collecting) {
     this.#terminology = terminology
@@ -122,13 +124,22 @@ class Collector {
     }
     this.#step(known.concepts.size * Math.max(1, filter.length))
     const selected = filter.map((one) => {
-      const codes = known.select(one)
+      const codes = this.#select(known, one)
       if (codes === undefined)
         this.#trouble('not-supported', `A filter on ${one.property} of ${url}, ${one.op}, is of a kind that is not known here.`)
       return codes ?? new Set<string>()
     })
     const kept = [...known.concepts.values()].filter(({ code }) => selected.every((codes) => codes.has(code)))
     return new Map(kept.map((held) => [keyOf(url, held.code), { ...entryOf(url, held, held), nests: true }]))
+  }
+
+  #select(known: CodeSystem, filter: Filter): ReadonlySet<string> | undefined {
+    try {
+      return known.select(filter, this.#meter)
+    } catch (error) {
+      if (!(error instanceof TooCostly)) throw error
+      throw tooCostly('The regular expressions of its filters take more work than one answer is worth; ask with shorter ones, or fewer.')
+    }
   }
 
   #absent(url: string): [Trouble['code'], string] {

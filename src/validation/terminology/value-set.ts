@@ -1,5 +1,6 @@
 import type { Contained, Include, SlimValueSet } from '#fhir/definitions/terminology.ts'
-import type { CodeSystem } from './code-system.ts'
+import { Meter, TooCostly } from '../fhirpath/meter.ts'
+import { type CodeSystem, type Filter, stepsOfFilters } from './code-system.ts'
 import { isInactive } from './concept.ts'
 import { grammarSystems } from './grammar-system.ts'
 
@@ -35,8 +36,9 @@ export function compileValueSet(definition: SlimValueSet, lookup: Lookup): Value
     const listed = expansion?.contains ? listOf(expansion.contains) : undefined
     return listed ? { url, codes: listed, has: inList(listed) } : { url, codes: undefined, has: () => undefined }
   }
-  const included = compose.include.map((include) => part(include, lookup))
-  const excluded = (compose.exclude ?? []).map((exclude) => part(exclude, lookup))
+  const meter = new Meter(stepsOfFilters)
+  const included = compose.include.map((include) => part(include, lookup, meter))
+  const excluded = (compose.exclude ?? []).map((exclude) => part(exclude, lookup, meter))
   if (compose.inactive === false) excluded.push({ has: (system, code) => isInactiveIn(lookup, system, code) })
   const codes =
     included.every(({ listed }) => listed) && excluded.every(({ listed }) => listed)
@@ -51,22 +53,22 @@ function isInactiveIn(lookup: Lookup, system: string | undefined, code: string):
   return concept !== undefined && isInactive(concept)
 }
 
-function part(include: Include, lookup: Lookup): Part {
+function part(include: Include, lookup: Lookup, meter: Meter): Part {
   const parts: Part[] = (include.valueSet ?? []).map((canonical) => {
     const valueSet = lookup.valueSet(canonical)
     return valueSet ? { listed: valueSet.codes as Listed | undefined, has: valueSet.has } : { has: () => undefined }
   })
-  if (include.system) parts.unshift(ofSystem(include.system, include, lookup))
+  if (include.system) parts.unshift(ofSystem(include.system, include, lookup, meter))
   const [first = { has: () => undefined }, ...others] = parts
   return others.reduce(intersection, first)
 }
 
-function ofSystem(system: string, { concept, filter }: Include, lookup: Lookup): Part {
+function ofSystem(system: string, { concept, filter }: Include, lookup: Lookup, meter: Meter): Part {
   if (concept) return list(system, new Set(concept.map(({ code }) => code)))
   const known = lookup.codeSystem(system)
   if (known) {
     if (!filter || filter.length === 0) return list(system, new Set(known.concepts.keys()))
-    const selected = filter.map((one) => known.select(one))
+    const selected = filter.map((one) => select(known, one, meter))
     if (selected.every((codes) => codes !== undefined)) {
       const [first, ...others] = selected
       return list(system, new Set([...first!].filter((code) => others.every((codes) => codes.has(code)))))
@@ -76,6 +78,16 @@ function ofSystem(system: string, { concept, filter }: Include, lookup: Lookup):
   const grammar = Object.hasOwn(grammarSystems, system) ? grammarSystems[system] : undefined
   if (grammar && !filter) return { has: (asked, code) => (asked === undefined || asked === system) && grammar(code) }
   return { has: (asked) => (asked === undefined || asked === system ? undefined : false) }
+}
+
+/** A filter that takes too much work is as one that is not known here: whether a code is in it cannot be told. */
+function select(known: CodeSystem, filter: Filter, meter: Meter): ReadonlySet<string> | undefined {
+  try {
+    return known.select(filter, meter)
+  } catch (error) {
+    if (error instanceof TooCostly) return undefined
+    throw error
+  }
 }
 
 function list(system: string, codes: ReadonlySet<string>): Part {

@@ -284,6 +284,11 @@ describe('$expand', () => {
     expect(
       await refusal('POST', 'ValueSet/$expand', inline({ include: Array.from({ length: 499 }, () => ({ system: actCode })) })),
     ).toEqual(['rule', 'too-costly'])
+    // Each way has to be followed for each character of each code.
+    const filter = Array.from({ length: 50 }, (_, index) => ({ property: 'code', op: 'regex', value: `(.?){390}${index}` }))
+    const start = performance.now()
+    expect(await refusal('POST', 'ValueSet/$expand', inline({ include: [{ system: actCode, filter }] }))).toEqual(['rule', 'too-costly'])
+    expect(performance.now() - start).toBeLessThan(4_000)
     const malformed = await refusal('POST', 'ValueSet/$expand', inline({ include: 'x' }))
     expect(malformed[0]).toBe('malformed')
   })
