@@ -52,7 +52,10 @@ export async function billingEligibility(context: Context, request: InteractionR
   // What another provider did decides too, though it is not shown: hence the server's own sight.
   const sight = serverSight(context.access)
   const named = input.get('provider')
-  const provider = named === undefined ? undefined : `Organization/${named}`
+  const own = kind === 'care-team' ? organization : undefined
+  // Whose events they are is told of every one: another provider's month is its own to ask for.
+  if (named !== undefined && own !== undefined && own !== `Organization/${named}`) throw notFound('Organization', named)
+  const provider = named === undefined ? own : `Organization/${named}`
   const cases = await billingCases((query) => context.store.gather(sight, query), [id], {
     month,
     provider,
@@ -73,7 +76,7 @@ const asks = new Set<Caller['kind']>(['system', 'care-team', 'masshealth'])
 const bills = new Set<Role>(['biller', 'program-director'])
 
 /**
- * The provider that is meant when none is named: the one that the member was enrolled with in the month; where there
+ * The provider that is meant when none is named, and the caller is none: the one that the member was enrolled with in the month; where there
  * were several, the one that the month is payable to, else the last.
  */
 function providerOf(file: Case, month: Month, settings: Settings): string {

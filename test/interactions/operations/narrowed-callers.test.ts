@@ -86,6 +86,17 @@ onOne('$billing-eligibility', () => {
     expect((await roster(as('care-team', 'Organization/clinic', scope, 'ours'), 'clinic')).status).toBe(200)
   })
 
+  test('a provider has its own month of a member; what another did in it is as unknown as none', async () => {
+    const month = (provider: string) =>
+      as('care-team', 'Organization/clinic').send('GET', `Patient/ours/$billing-eligibility?month=2024-02${provider}`)
+    expect((await month('&provider=clinic')).status).toBe(200)
+    const others = await refusal(month('&provider=other'))
+    expect(others).toMatchObject({ kind: 'not-found' })
+    expect(others).toEqual(await refusal(month('&provider=nowhere')))
+    const { reporter } = await as('care-team', 'Organization/clinic').json('GET', 'Patient/ours/$billing-eligibility?month=2019-02')
+    expect(reporter).toEqual(to('Organization/clinic'))
+  })
+
   test('MassHealth has every roster and every member’s month', async () => {
     expect((await roster(as('masshealth'), 'other')).status).toBe(200)
     expect((await as('masshealth').send('GET', 'Patient/ours/$billing-eligibility?month=2024-02')).status).toBe(200)
