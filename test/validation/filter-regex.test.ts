@@ -55,7 +55,7 @@ describe('a regular expression in a filter', () => {
     '(a{1000}){1000}',
   ])('%s is not taken, so nothing is claimed of it', (source) => expect(selected(source, ['a'])).toBeUndefined())
 
-  test.each(['((((){9999}){9999}){9999}){9999}', '(((a*)*)*)*'.repeat(40), '(.?){400}', '(a+)+(b|a)*c'])('%s is no danger', (source) => {
+  test.each(['((((){9999}){9999}){9999}){9999}', '(((a*)*)*)*'.repeat(40), '(?:.?){400}', '(a+)+(b|a)*c'])('%s is no danger', (source) => {
     const start = performance.now()
     try {
       selected(source, ['a'.repeat(5_000)])
@@ -68,6 +68,6 @@ describe('a regular expression in a filter', () => {
   test('that is asked of more codes than it may is given up', () => {
     const codes = Array.from({ length: 5_000 }, (_, index) => `code-${index}-${'x'.repeat(20)}`)
     expect(selected('code-\\d+-x*', codes)).toHaveLength(5_000)
-    expect(() => selected('(.?){400}', codes)).toThrow(TooCostly)
+    expect(() => selected('(?:.?){400}', codes)).toThrow(TooCostly)
   })
 })

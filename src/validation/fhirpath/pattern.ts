@@ -19,7 +19,7 @@ export interface Pattern {
 
 /** Characters of an expression, and instructions that it may become: `a{100}` is a hundred. */
 const longest = 1_000
-const mostInstructions = 2_000
+const mostInstructions = 1_200
 
 /**
  * Bytes for what an engine remembers of the texts before, as there may be many. With 65,536 it forgets at each character what
@@ -75,8 +75,9 @@ function make(source: string): Made {
   if (instructions > mostInstructions) {
     throw new ExpressionRefused('holds a regular expression whose repetitions unfold to too much')
   }
-  /** For each character, each instruction may be followed; four take as long as a step. */
-  const cost = (characters: number) => 1 + Math.ceil(((characters + 1) * instructions) / 4)
+  /** For each character, each instruction may be followed, four in a step; where there are hundreds, each takes longer. */
+  const each = (instructions * Math.max(1, instructions / 100)) / 4
+  const cost = (characters: number) => 1 + Math.ceil((characters + 1) * each)
   return {
     instructions,
     pattern: {

@@ -285,7 +285,7 @@ describe('$expand', () => {
       await refusal('POST', 'ValueSet/$expand', inline({ include: Array.from({ length: 499 }, () => ({ system: actCode })) })),
     ).toEqual(['rule', 'too-costly'])
     // Each way has to be followed for each character of each code.
-    const filter = Array.from({ length: 50 }, (_, index) => ({ property: 'code', op: 'regex', value: `(.?){390}${index}` }))
+    const filter = Array.from({ length: 50 }, (_, index) => ({ property: 'code', op: 'regex', value: `(?:.?){390}${index}` }))
     const start = performance.now()
     expect(await refusal('POST', 'ValueSet/$expand', inline({ include: [{ system: actCode, filter }] }))).toEqual(['rule', 'too-costly'])
     expect(performance.now() - start).toBeLessThan(4_000)
