@@ -3,13 +3,13 @@ import { careBegun, careGiven } from '#fhir/definitions/care-dates.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import { heldTies, noteHeld, onOneRow } from './access/held-ties.ts'
 import { alive, deadToken } from './alive.ts'
+import { askAlone, type Compiled } from './compiled.ts'
 import type { Connection } from './database.ts'
 import { packed, unpacked } from './packed-row.ts'
-import type { Compiled, Row } from './search/search.ts'
+import type { Row } from './search/search.ts'
 import { continuationOf, readContinuation } from './search/sort.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
-import { nameOf } from './statement-name.ts'
 import type { EverythingAsk, SearchPage, Stored } from './store.ts'
 
 // $2 patient, $3 types, $4 since, $5 to $7 the last one seen, $8 count; $9 what gives a type's time of care, $10 what gives
@@ -61,16 +61,15 @@ const wholePage = pageText('', '')
 
 /** The patient's compartment, the patient first, then by type and id. */
 export async function everything(connection: Connection, access: AccessPlan, patient: string, ask: EverythingAsk): Promise<SearchPage> {
-  const { text, values } = compiledEverything(access, patient, ask)
-  return everythingOf(await connection.query<Row>({ name: nameOf(text), text }, values), access, ask.count)
+  return everythingOf(await askAlone<Row>(connection, compiledEverything(access, patient, ask)), access, ask.count)
 }
 
 /** The same as a statement and its values, so that several callers' may be asked at once. */
 export function compiledEverything(access: AccessPlan, patient: string, ask: EverythingAsk): Compiled {
   const { types, since, count, after, care } = ask
   const last = after === undefined ? [null, null, null] : readContinuation(after, 3)
-  const values = new Values(access.tokenHash ?? null, patient, typesSeen(access, types), since ?? null, ...last, count, ...timeOf(care))
-  return { text: textFor(access, types, values), values: values.list }
+  const values = new Values([access.tokenHash ?? null, patient, typesSeen(access, types), since ?? null, ...last, count, ...timeOf(care)])
+  return { text: textFor(access, types, values), values, now: access.now }
 }
 
 /** The page that such a statement's rows are. */

@@ -1,9 +1,9 @@
 import type { Calls } from './calls.ts'
+import type { Compiled } from './compiled.ts'
 import type { Database } from './database.ts'
 import { compiledEverything, everything, everythingOf } from './everything.ts'
 import { compiledGather, gather, gatheredOf } from './gather.ts'
 import { askJointly } from './search/joint-statement.ts'
-import type { Compiled } from './search/search.ts'
 import type { CaseQuery } from './store.ts'
 import { together } from './together.ts'
 

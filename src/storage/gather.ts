@@ -3,16 +3,16 @@ import { forbidden } from '#fhir/error.ts'
 import { heldTies, noteHeld, onOneRow } from './access/held-ties.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
+import { askAlone, type Compiled } from './compiled.ts'
 import type { Connection, Statement } from './database.ts'
 import type { IndexEntry } from './indexing/entry.ts'
 import type { Indexing } from './indexing.ts'
 import { searchKey } from './keys.ts'
 import { packed, unpacked } from './packed-row.ts'
 import { type StoredRow, storedOf } from './read.ts'
-import type { Compiled, Row } from './search/search.ts'
+import type { Row } from './search/search.ts'
 import { Values } from './search/values.ts'
 import { seenBy } from './search/where.ts'
-import { nameOf } from './statement-name.ts'
 import { type Alongside, type CaseQuery, followedSteps, type ResourceJson, type Stored } from './store.ts'
 
 /**
@@ -141,19 +141,18 @@ export function gather(
 }
 
 async function gatherNow(connection: Connection, access: AccessPlan, query: CaseQuery): Promise<Stored[]> {
-  const { text, values } = compiledGather(access, query)
-  return gatheredOf(await connection.query<Row>({ name: nameOf(text), text }, values), access)
+  return gatheredOf(await askAlone<Row>(connection, compiledGather(access, query)), access)
 }
 
 /** The present records as a statement and its values, so that several callers' may be asked at once. */
 export function compiledGather(access: AccessPlan, query: CaseQuery): Compiled {
-  const values = new Values(access.tokenHash ?? null)
+  const values = new Values([access.tokenHash ?? null])
   const { types, others, alongside = [], follow = [] } = query
   const all = new Set([...types, ...splitOthers(others)[0], ...alongside.map(({ type }) => type), ...follow])
   const sight = seenBy(access, 's', [...all], { row: 'r', values })
   const heldIn = (shards: string) => onOneRow(heldTies(access, 's', all, { values, shards }))
   const text = nowText(query, values, sight === undefined ? '' : ` AND ${sight}`, heldIn)
-  return { text, values: values.list }
+  return { text, values, now: access.now }
 }
 
 /** What such a statement's rows say; what ties the caller to the members is kept with the request. */

@@ -125,7 +125,6 @@ export function indexColumns(
   }
   for (const list of facts.values()) if (list.length > 1) list.sort(bySize)
   for (const { ground, party, from, until, codes, labels } of ties) {
-    tags.add(tieKey(ground, party))
     fact(tiesParam, { g: ground, p: party, l: from, h: until, c: codes, s: labels })
   }
   for (const author of authors) fact(authorsParam, author)
@@ -137,13 +136,8 @@ export function indexColumns(
   }
 }
 
-/** Under which name the ties of a record are kept among its facts; no search parameter has it. */
-export const tiesParam = '_ties'
-
-/** The tag of a tie, whatever the type that makes it. */
-export function tieKey(ground: string, party: string): string {
-  return searchKey('*', tiesParam, 'r', `${ground}|${party}`)
-}
+/** Under which name the ties of a record are kept among its facts, from where the table `tie` has them; no search parameter has it. */
+const tiesParam = '_ties'
 
 /** Under which name the words of a token (its display, its text) are kept: what `code:text=` looks at. */
 export function textParam(param: string): string {

@@ -3,11 +3,11 @@ import { compiledRead, readOf } from './access/narrowed-reads.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { deadToken, isAlive } from './alive.ts'
 import type { Calls } from './calls.ts'
+import type { Compiled } from './compiled.ts'
 import type { Database, Statement } from './database.ts'
 import { compiledPart, partOf } from './history/part-of-history.ts'
 import { compiledHistory, history, historyOf, isPartOfHistory, type StoredRow, storedOf } from './read.ts'
 import { askJointly } from './search/joint-statement.ts'
-import type { Compiled } from './search/search.ts'
 import { together } from './together.ts'
 
 /** Each with a token of its own, looked at in the snapshot in which its data is read; OFFSET, so that it is looked at once. */
@@ -52,7 +52,7 @@ export function readTogether(database: Database): Pick<Calls, 'read' | 'history'
   return {
     async read(_connection, access, type, id) {
       database.mayAsk()
-      if (isNarrowed(access, 'r', [type])) return readOf((await askJoint(compiledRead(access, type, id)))[0], access)
+      if (isNarrowed(access, 'r', [type])) return readOf((await askJoint(compiledRead(access, type, id)))[0])
       const row = await ask({ access, type, id })
       if (!row.alive) throw deadToken()
       return row.version === null ? undefined : storedOf(row)
@@ -62,7 +62,7 @@ export function readTogether(database: Database): Pick<Calls, 'read' | 'history'
       const isOfTime = asked.since !== undefined || asked.during !== undefined
       if (asked.count > largestPage || isOfTime) return history(connection, access, type, id, asked)
       database.mayAsk()
-      if (isPartOfHistory(access, type, asked)) return partOf(await askJoint(compiledPart(access, type, id, asked)), access, asked.count)
+      if (isPartOfHistory(access, type, asked)) return partOf(await askJoint(compiledPart(access, type, id, asked)), asked.count)
       return historyOf(await askJoint(compiledHistory(access, type, id, asked)))
     },
   }

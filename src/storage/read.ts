@@ -3,10 +3,12 @@ import { malformed } from '#fhir/error.ts'
 import { narrowedRead, narrowedVread } from './access/narrowed-reads.ts'
 import { isNarrowed } from './access/sight-condition.ts'
 import { alive, deadToken } from './alive.ts'
+import { askAlone, type Compiled } from './compiled.ts'
 import type { Connection, Statement } from './database.ts'
 import { partOfHistory } from './history/part-of-history.ts'
 import { packed, unpacked } from './packed-row.ts'
-import type { Compiled, Row } from './search/search.ts'
+import type { Row } from './search/search.ts'
+import { Values } from './search/values.ts'
 import type { HistoryAsk, HistoryPage, Stored, StoredVersion } from './store.ts'
 
 const current = 'locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id'
@@ -83,8 +85,7 @@ export async function history(
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
   if (isPartOfHistory(access, type, ask)) return partOfHistory(connection, access, type, id, ask)
-  const { text, values } = compiledHistory(access, type, id, ask)
-  return historyOf(await connection.query<Row>({ name: 'history', text }, values))
+  return historyOf(await askAlone<Row>(connection, compiledHistory(access, type, id, ask)))
 }
 
 /** Must each version be looked at before it is known to belong to the answer? */
@@ -94,7 +95,7 @@ export function isPartOfHistory(access: AccessPlan, type: string, { since, durin
 
 /** A page of a whole history as a statement and its values, so that several callers' may be asked at once. */
 export function compiledHistory(access: AccessPlan, type: string, id: string, { count, after }: HistoryAsk): Compiled {
-  return { text: historyText, values: [access.tokenHash ?? null, type, id, versionsBelow(after), count] }
+  return { text: historyText, values: new Values([access.tokenHash ?? null, type, id, versionsBelow(after), count]) }
 }
 
 /** The page that such a statement's rows are. */

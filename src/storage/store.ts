@@ -17,6 +17,8 @@ export interface Stored {
   member?: string
   /** JSON text; empty for a deleted version. */
   text: string
+  /** What let the caller see it, where its statement says so (`access/let-in.ts`). */
+  grounds?: string
 }
 
 /** One version in a history, newest first. */

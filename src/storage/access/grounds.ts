@@ -22,16 +22,15 @@ export interface HeldTie extends Pick<Tie, 'party' | 'until' | 'codes' | 'labels
 export interface Held {
   /** ISO instant by which ties were judged. */
   at: string
-  of: Map<string, readonly HeldTie[]>
+  of: Map<string, HeldTie[]>
 }
 
 /** Puts down what let the caller see a row, by the ties that its statement found. */
-export function noteGrounds(access: AccessPlan, permission: Permission, { type, member, text }: Stored): void {
+export function noteGrounds(access: AccessPlan, permission: Permission, { type, member, text, grounds: told }: Stored): void {
   const { request, caller } = access
   // Who sees everything is let in by what they are registered as; that is not said again for each row.
   if (request === undefined || access.sight === undefined || caller.kind === 'system') return
-  const sight = access.sight(permission, type)
-  const grounds = groundsOf(sight, caller.fhirUser, { text, member }, request.held)
+  const grounds = told?.split(',') ?? groundsOf(access.sight(permission, type), caller.fhirUser, { text, member }, request.held)
   if (grounds.length === 0) return
   request.grounds ??= new Map()
   const known = request.grounds.get(member ?? '')

@@ -1,14 +1,11 @@
-import type { AccessPlan, Bond, Ground, Permission, Way } from '#auth/access-plan.ts'
-import { tiesParam } from '../index-row.ts'
+import type { AccessPlan, Bond, Permission, Way } from '#auth/access-plan.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
-import { pathArray, pathFacts } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import { type Held, type HeldTie, plainGround } from './grounds.ts'
 import { sightOf } from './sight-condition.ts'
-import { momentOf, variable } from './sight-values.ts'
-import { bears, isUnder18, isUnderGuardianship, type Marks, marksOf, partiesOf, typesOf } from './tie-condition.ts'
-import { typeOfGround } from './ties.ts'
+import { now } from './sight-values.ts'
+import { endsWithChildhood, isTie, isYoungEnough, partyIs, type TiePlace, tiesOf } from './tie-condition.ts'
 
 // The records that tie the caller to a member at the moment of a statement, found by the statement itself: asked a moment later, a
 // consent that was withdrawn meanwhile would not be there, or another would be named that decided nothing.
@@ -31,20 +28,18 @@ export function heldTies(
   const parts = [...sights].filter((sight) => sight !== 'everything')
   // A plan's own list, where there is but one: what is made of it is kept.
   const ways = parts.length === 1 ? parts[0]! : parts.flat()
-  const at = momentOf(access, values)
-  const ties = tyingRows(ways, at, values, 'd.shard')
+  const ties = tyingRows(ways, { row: 'd', values })
   const found = [
     ...(ties === undefined
       ? []
       : [
           `SELECT x.tied FROM (${shards}) d CROSS JOIN LATERAL (
-          SELECT json_build_array(e.shard, e.type || '/' || e.id, ${pathArray('e', tiesParam, ties.condition, ties.variables)}) AS tied
-          FROM ${ties.rows} OFFSET 0) x`,
+          SELECT json_build_array(q.shard, q.type || '/' || q.id, q.ground, q.party, q.high, q.codes, q.labels) AS tied FROM ${ties.rows} OFFSET 0) x`,
         ]),
-    ...(ways.some(({ opened }) => opened) ? [openingsOf(access, at, values, shards)] : []),
+    ...(ways.some(({ opened }) => opened) ? [openingsOf(access, values, shards)] : []),
   ]
   if (found.length === 0) return undefined
-  return `(SELECT json_build_object('at', ${values.once(at.toISOString(), 'text')}, 'of', json_agg(h.tied))::text FROM (${found.join(' UNION ALL ')}) h)`
+  return `(SELECT json_build_object('at', ${values.once(now, 'text')}, 'of', json_agg(h.tied))::text FROM (${found.join(' UNION ALL ')}) h)`
 }
 
 /** The same as an expression that has it on one row alone, in a list; none where nothing is told. */
@@ -66,30 +61,20 @@ export function once(held: string | undefined): string {
 export function noteHeld({ request }: AccessPlan, rows: readonly { held?: string | null }[]): void {
   const found = request && rows.find((row) => row.held)?.held
   if (!found) return
-  const { at, of } = JSON.parse(found) as { at: string; of: [member: string, of: string, ties: Fact[]][] | null }
+  const { at, of } = JSON.parse(found) as { at: string; of: Fact[] | null }
   const held: Held = request.held ?? { at, of: new Map() }
   held.at = at
-  for (const [member, record, facts] of of ?? []) {
-    const known: readonly HeldTie[] = held.of.get(member) ?? []
-    const isKnown = ({ of, ground, party }: HeldTie) => known.some((tie) => tie.of === of && tie.ground === ground && tie.party === party)
-    const ties = facts.map((fact) => tieOf(record, fact)).filter((tie) => !isKnown(tie))
-    if (ties.length > 0) held.of.set(member, [...known, ...ties])
+  for (const [member, record, ground, party, until, codes, labels] of of ?? []) {
+    const known = held.of.get(member)
+    if (known === undefined) held.of.set(member, [{ ground, party, until, codes, labels, of: record }])
+    else if (!known.some((tie) => tie.of === record && tie.ground === ground && tie.party === party))
+      known.push({ ground, party, until, codes, labels, of: record })
   }
   request.held = held
 }
 
-/** A tie as a row keeps it (index-row.ts). */
-interface Fact {
-  g: Ground | 'emergency'
-  p: string
-  h: string
-  c: string[]
-  s: string[]
-}
-
-function tieOf(of: string, { g, p, h, c, s }: Fact): HeldTie {
-  return { ground: g, party: p, until: h, codes: c, labels: s, of }
-}
+/** A tie or an opening as a statement tells of it. */
+type Fact = [member: string, of: string, ground: HeldTie['ground'], party: string, until: string, codes: string[], labels: string[]]
 
 /**
  * What lets the caller write a row, as an expression of one text with commas: for the audit line that the statement of the write
@@ -104,7 +89,6 @@ export function writeGrounds(
   { values, row, beside }: { values: Values; row: string; beside: string },
 ): string | undefined {
   if (access.caller.kind === 'system') return undefined
-  const at = momentOf(access, values)
   const kinds = new Map(written.map((one) => [`${one.type} ${one.act}`, one]))
   const branches = [...kinds.values()].flatMap(({ type, permission, act }) => {
     const sight = sightOf(access, permission, type)
@@ -112,11 +96,10 @@ export function writeGrounds(
     const plain = [...new Set(sight.filter(({ tied, opened }) => !tied && !opened).map((way) => plainGround(way, access.caller.fhirUser)))]
     const labels = { keys: `${row}.was_keys`, type }
     const list = (beside?: string) => {
-      const ties = tyingRows(sight, at, values, `${row}.shard`, beside)
+      const ties = tyingRows(sight, { row, values, beside }, { only: true })
       if (ties === undefined) return undefined
-      const borne = ties.labels.length === 0 ? '' : ` WHERE ${borneBy(labels, ties.labels, values)}`
-      return `(SELECT string_agg(DISTINCT (t.tie ->> 'g') || ' ' || e.type || '/' || e.id, ',')
-        FROM (SELECT e.* FROM ${ties.rows} OFFSET 0) e CROSS JOIN LATERAL ${pathFacts('e', tiesParam, ties.condition, ties.variables)} AS t (tie)${borne})`
+      const borne = ties.labels.length === 0 ? '' : ` AND ${borneBy(labels, ties.labels, values)}`
+      return `(SELECT string_agg(DISTINCT q.ground || ' ' || q.type || '/' || q.id, ',') FROM ${ties.rows}${borne})`
     }
     const kept = list()
     const made = list(beside)
@@ -137,121 +120,68 @@ interface Written {
   type: string
 }
 
-/** What the ties of some ways have in common, and each kind of them. */
+/** Each kind of tie that some ways ask for. */
 interface Ties {
   kinds: readonly Omit<Bond, 'cites'>[]
-  grounds: readonly Ground[]
-  /** All whom one of the ways may tie. */
-  anyone: Pick<Bond, 'parties' | 'staffOf' | 'partnersOf'>
   labels: readonly string[]
 }
 
 /** Undefined where none of the ways needs a tie. Kept for as long as a plan's list of ways is. */
-function tiesOf(ways: readonly Way[]): Ties | undefined {
+function tiesSought(ways: readonly Way[]): Ties | undefined {
   if (known.has(ways)) return known.get(ways)
   const bonds = ways.flatMap(({ tied, also = [] }) => (tied === undefined ? also : [tied, ...also]))
-  const parties = [...new Set([...bonds, ...ways.flatMap(({ withheld }) => withheld ?? [])].flatMap((one) => one.parties))]
-  const labels = [...new Set(ways.flatMap(({ withheld }) => withheld?.labels ?? []))]
-  const staffOf = bonds.find((bond) => bond.staffOf !== undefined)?.staffOf
-  const partnersOf = bonds.find((bond) => bond.partnersOf !== undefined)?.partnersOf
+  const withheld = ways.flatMap(({ withheld }) => withheld ?? [])
+  const labels = [...new Set(withheld.flatMap((one) => one.labels))]
   const kinds = new Map<string, Omit<Bond, 'cites'>>()
-  for (const { grounds, days, codes, staffOf, partnersOf } of bonds)
-    kinds.set(JSON.stringify([grounds, days, codes, staffOf, partnersOf]), { parties, staffOf, partnersOf, grounds, codes, days })
+  for (const { cites, ...bond } of bonds) kinds.set(JSON.stringify(bond), bond)
+  const parties = [...new Set(withheld.flatMap((one) => one.parties))]
   if (labels.length > 0) kinds.set('releases', { parties, grounds: ['release', 'release-for-minor'] })
-  const grounds = [...new Set([...kinds.values()].flatMap((kind) => kind.grounds))]
-  const isNobody = parties.length === 0 && staffOf === undefined && partnersOf === undefined
-  const ties =
-    grounds.length === 0 || isNobody ? undefined : { kinds: [...kinds.values()], grounds, anyone: { parties, staffOf, partnersOf }, labels }
+  const sought = [...kinds.values()].filter(
+    (kind) => kind.parties.length > 0 || kind.staffOf !== undefined || kind.partnersOf !== undefined,
+  )
+  const ties = sought.length === 0 ? undefined : { kinds: sought, labels }
   known.set(ways, ties)
   return ties
 }
 
 const known = new WeakMap<readonly Way[], Ties | undefined>()
 
-/** Ties of a member as parts of a statement. */
-interface TyingRows {
-  /** From where, and under which conditions, come the records `e` that may make some. */
-  rows: string
-  /** What a fact of these must say (SQL/JSON path), and the variables of that. */
-  condition: string
-  variables: string
-  /** What a release may be about. */
-  labels: readonly string[]
-}
-
 /**
- * The records of a member's by which one of the ways may lead somewhere; undefined where none needs any.
+ * The ties `q` of a row's member by which one of the ways may lead somewhere, as what follows FROM, and the labels that a release may be about;
+ * undefined where none needs any.
  *
- * @param beside rows of the same statement, named like a table, in place of those that are there
+ * @param only rows of the same statement in place of those that are there, where it has some
  */
-function tyingRows(ways: readonly Way[], at: Date, values: Values, member: string, beside?: string): TyingRows | undefined {
-  const ties = tiesOf(ways)
+function tyingRows(
+  ways: readonly Way[],
+  place: TiePlace,
+  how?: { only?: boolean },
+): { rows: string; labels: readonly string[] } | undefined {
+  const ties = tiesSought(ways)
   if (ties === undefined) return undefined
-  const { kinds, grounds, anyone, labels } = ties
-  const any = kinds.map(({ grounds, days = 0, codes }) => {
-    const since = variable(new Date(at.getTime() - days * 86_400_000).toISOString(), values)
-    const coded = codes === undefined ? '' : ` && @.c == ${variable(codes, values)}[*]`
-    return `(@.g == ${variable(grounds, values)}[*] && @.h > ${since}${coded})`
+  const { kinds, labels } = ties
+  const byWhom = Map.groupBy(kinds, ({ parties, staffOf, partnersOf }) => JSON.stringify([parties, staffOf, partnersOf]))
+  const any = [...byWhom.values()].map((some) => {
+    const each = some.map((kind) => `(${isTie(kind, place).join(' AND ')})`)
+    return `((${each.join(' OR ')}) AND ${partyIs(some[0]!, place.values)})`
   })
-  const there =
-    beside === undefined
-      ? 'NOT e.deleted'
-      : `EXISTS (SELECT FROM ${beside} b WHERE b.type = 'Patient' AND b.id = e.shard AND b.act = 'create')`
-  const rows = [`e.shard = ${member} AND e.type IN (${typesOf(grounds)}) AND ${there}`, ...worthALook(kinds, values)]
-  const ofMinors = grounds.some((ground) => endsWithChildhood.has(ground))
+  const ends = kinds.some(({ grounds }) => grounds.some((ground) => endsWithChildhood.has(ground)))
+  const grounds = [...new Set(kinds.flatMap((kind) => kind.grounds))].map((ground) => `'${ground}'`).join(', ')
   return {
-    rows: `${beside ?? 'resource'} e WHERE ${rows.join(' AND ')}`,
-    condition: [
-      `@.p == ${variable(anyone.parties, values)}[*] && @.l <= ${variable(at.toISOString(), values)} && (${any.join(' || ')})`,
-      ...(ofMinors ? [`(!(@.g == ${variable([...endsWithChildhood], values)}[*]) || $minor == true)`] : []),
-    ].join(' && '),
-    variables: variablesOfRows(ties, at, values),
+    rows: `${tiesOf(place, how)} AND q.ground IN (${grounds}) AND (${any.join(' OR ')})${ends ? ` AND ${isYoungEnough(place)}` : ''}`,
     labels,
   }
-}
-
-/** What ends with a childhood holds only while that lasts; what others signed for the member, as long as somebody is guardian, too. */
-const endsWithChildhood: ReadonlySet<Ground> = new Set<Ground>(['parent', 'custody', 'release-for-minor'])
-
-/** The variables for a row `e`. The directory is asked, and the member's age, only for rows of types of which it matters. */
-function variablesOfRows({ kinds, grounds, anyone }: Ties, at: Date, values: Values): string {
-  const place = { row: 'e', values }
-  const plain = partiesOf({ parties: anyone.parties }, at, values).variables
-  const byType = new Map<string, string[]>()
-  for (const [type, of] of Map.groupBy(grounds, (ground) => typeOfGround[ground])) {
-    const isNamed = kinds.some((kind) => (kind.staffOf ?? kind.partnersOf) !== undefined && kind.grounds.some((one) => of.includes(one)))
-    const named = isNamed ? partiesOf(anyone, at, values).variables : plain
-    const isAsked = of.some((ground) => endsWithChildhood.has(ground))
-    const childhood = () => [isUnder18(at, place), ...(of.includes('release-for-minor') ? [isUnderGuardianship(at, place)] : [])]
-    const all = isAsked ? `(${named} || jsonb_build_object('minor', ${childhood().join(' OR ')}))` : named
-    byType.set(all, [...(byType.get(all) ?? []), `'${type}'`])
-  }
-  if (byType.size === 1) return [...byType.keys()][0]!
-  return `CASE ${[...byType].map(([all, types]) => `WHEN e.type IN (${types.join(', ')}) THEN ${all}`).join(' ')} END`
-}
-
-/** Rows `e` whose facts are worth a look, told by their keys and tags. */
-function worthALook(kinds: Ties['kinds'], values: Values): string[] {
-  const byType = new Map<string, (Marks | undefined)[]>()
-  for (const kind of kinds)
-    for (const [type, grounds] of Map.groupBy(kind.grounds, (ground) => typeOfGround[ground]))
-      byType.set(type, [...(byType.get(type) ?? []), marksOf({ ...kind, grounds })])
-  const cases = [...byType].flatMap(([type, marks]) => {
-    const told = marks.filter((one) => one !== undefined)
-    return told.length < marks.length ? [] : [`WHEN '${type}' THEN ${told.map((one) => bears('e', one, values)).join(' OR ')}`]
-  })
-  return cases.length === 0 ? [] : [`CASE e.type ${cases.join(' ')} ELSE true END`]
 }
 
 /** A release counts for a write if what is changed bears a label that it names. */
 function borneBy({ keys, type }: Written, labels: readonly string[], values: Values): string {
   const of = labels.map((label) => searchKey(type, '_security', 'c', normaliseToken(label)))
-  return `((t.tie ->> 'g') NOT LIKE 'release%' OR EXISTS (SELECT FROM unnest(${values.once(labels, 'text[]')}, ${values.once(of, 'bigint[]')}) AS b (label, key)
-        WHERE t.tie -> 's' ? b.label AND b.key = ANY (${keys})))`
+  return `(q.ground NOT LIKE 'release%' OR EXISTS (SELECT FROM unnest(${values.once(labels, 'text[]')}, ${values.once(of, 'bigint[]')}) AS b (label, key)
+        WHERE b.label = ANY (q.labels) AND b.key = ANY (${keys})))`
 }
 
 /** Openings of the members' records to this token, as if they were ties. */
-function openingsOf({ tokenHash }: AccessPlan, at: Date, values: Values, shards: string): string {
-  return `SELECT json_build_array(o.shard, coalesce(o.review, ''), json_build_array(json_build_object('g', 'emergency', 'p', '', 'h', '', 'c', json_build_array(), 's', o.labels)))
-          FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.until > ${values.once(at.toISOString(), 'timestamptz')} AND o.shard IN (${shards})`
+function openingsOf({ tokenHash }: AccessPlan, values: Values, shards: string): string {
+  return `SELECT json_build_array(o.shard, coalesce(o.review, ''), 'emergency', '', '', json_build_array(), o.labels)
+          FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.until > ${values.once(now, 'timestamptz')} AND o.shard IN (${shards})`
 }

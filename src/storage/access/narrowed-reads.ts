@@ -1,13 +1,12 @@
 import type { AccessPlan, Way } from '#auth/access-plan.ts'
 import { alive, deadToken } from '../alive.ts'
+import { askAlone, type Compiled } from '../compiled.ts'
 import type { Connection } from '../database.ts'
 import { packed, unpacked } from '../packed-row.ts'
-import type { Compiled } from '../search/search.ts'
-import { Values } from '../search/values.ts'
-import { seenBy } from '../search/where.ts'
-import { nameOf } from '../statement-name.ts'
+import type { Values } from '../search/values.ts'
+import { letInBy, seenBy } from '../search/where.ts'
 import type { Stored } from '../store.ts'
-import { heldTies, noteHeld } from './held-ties.ts'
+import { keptPart, oneText } from './kept.ts'
 import { bearsAny, endedBearingNone, sightOf } from './sight-condition.ts'
 
 // Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
@@ -18,14 +17,20 @@ export type PackedRow = { row: string | null }
 
 /** The current version of a resource that the caller may see. */
 export async function narrowedRead(connection: Connection, access: AccessPlan, type: string, id: string): Promise<Stored | undefined> {
-  const { text, values } = compiledRead(access, type, id)
-  const [row] = await connection.query<PackedRow>({ name: nameOf(text), text }, values)
-  return readOf(row, access)
+  const [row] = await askAlone<PackedRow>(connection, compiledRead(access, type, id))
+  return readOf(row)
 }
 
 /** The same as a statement and its values, so that several may be asked at once. */
 export function compiledRead(access: AccessPlan, type: string, id: string): Compiled {
-  return one(access, type, id, (values) => `v.version = r.version AND ${seenNow(access, [type], values)}`)
+  const { part, values } = keptPart(access, `read ${type}`, (values) => {
+    const ground = letInBy(access, 'r', type, { row: 'r', values, ended: true })
+    // What lets the caller in is asked once, and told.
+    if (ground !== undefined) return one(type, values, { which: 'v.version = r.version AND g.ground IS NOT NULL', ground })
+    return one(type, values, { which: `v.version = r.version AND ${seenNow(access, [type], values)}` })
+  })
+  values.add(id)
+  return { text: part, values, now: access.now }
 }
 
 /** One version of a resource that the caller may see. */
@@ -36,29 +41,34 @@ export async function narrowedVread(
   id: string,
   version: number,
 ): Promise<Stored | undefined> {
-  const which = (values: Values) => `v.version = ${values.add(version)}::int AND ${seenVersion(access, [type], values)}`
-  const { text, values } = one(access, type, id, which)
-  const [row] = await connection.query<PackedRow>({ name: nameOf(text), text }, values)
-  return readOf(row, access)
+  const { part, values } = keptPart(access, `vread ${type}`, (values) => {
+    const ground = letInBy(access, 'r', type, { row: 'r', values, ended: true })
+    const which = seenVersion(access, [type], values)
+    return one(type, values, { which: `${which} AND v.version = $${values.count + 3}::int`, ground })
+  })
+  values.add(id)
+  values.add(version)
+  const [row] = await askAlone<PackedRow>(connection, { text: part, values, now: access.now })
+  return readOf(row)
 }
 
-function one(access: AccessPlan, type: string, id: string, which: (values: Values) => string): Compiled {
-  const values = new Values(access.tokenHash ?? null, type, id)
-  const held = heldTies(access, 'r', [type], { values, shards: 'SELECT v.member AS shard' })
-  const text = `SELECT CASE WHEN a.ok THEN ${packed("v.method = 'DELETE'", ...(held === undefined ? [] : [held]))} END AS row FROM (${alive} OFFSET 0) a
+/** The text; the id is the first value behind those that it has. @param ground what lets the caller see the row, where that is told */
+function one(type: string, values: Values, { which, ground }: { which: string; ground?: string }): string {
+  const parts = packed("v.method = 'DELETE'", ...(ground === undefined ? [] : ['g.ground']))
+  const told = ground === undefined ? '' : ` CROSS JOIN LATERAL (SELECT ${ground} AS ground OFFSET 0) g`
+  const ofType = values.add(type)
+  return oneText(`SELECT CASE WHEN a.ok THEN ${parts} END AS row FROM (${alive} OFFSET 0) a
     LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-      JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id)
-    ON a.ok AND l.type = $2 AND l.id = $3 AND ${which(values)}`
-  return { text, values: values.list }
+      JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id${told})
+    ON a.ok AND l.type = ${ofType} AND l.id = $${values.count + 1} AND ${which}`)
 }
 
-/** What such a statement's row says; what ties the caller to its member is kept with the request (`held-ties.ts`). */
-export function readOf(found: PackedRow | undefined, access: AccessPlan): Stored | undefined {
+/** What such a statement's row says. */
+export function readOf(found: PackedRow | undefined): Stored | undefined {
   if (found === undefined || found.row === null) throw deadToken()
   const { before, stored } = unpacked(found.row)
-  const [isDeleted, held] = before
-  if (held) noteHeld(access, [{ held }])
-  return stored && { ...stored, deleted: isDeleted === 't' }
+  const [isDeleted, ground] = before
+  return stored && { ...stored, deleted: isDeleted === 't', ...(ground && { grounds: ground }) }
 }
 
 /**

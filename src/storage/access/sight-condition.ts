@@ -1,12 +1,12 @@
-import type { AccessPlan, Parties, Permission, Sight, Way } from '#auth/access-plan.ts'
+import type { AccessPlan, Bond, Parties, Permission, Sight, Way } from '#auth/access-plan.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
 import { checkParam, pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
 import type { Clause } from '../store.ts'
 import { authorsParam } from './authors.ts'
-import { momentOf, variable, variablesOf } from './sight-values.ts'
-import { partiesOf, type TiePlace, tied, tieExists } from './tie-condition.ts'
+import { notYet18, now, variable, variablesOf } from './sight-values.ts'
+import { partiesOf, type TiePlace, tied } from './tie-condition.ts'
 
 /** How a clause becomes a condition on a row; handed in, as clauses about other resources ask for sight in turn. */
 export type ClauseCondition = (clause: Clause, row: string, type: string) => string
@@ -52,81 +52,101 @@ export function seen(access: AccessPlan, permission: Permission, types: readonly
 }
 
 function anyWay(ways: readonly Way[], access: AccessPlan, types: readonly string[], place: SightPlace): string {
-  if (ways.length === 0) return 'false'
-  // What several ways withhold alike is asked once.
-  const alike = Map.groupBy(ways, ({ withheld, opened }) => JSON.stringify([withheld, withheld && opened]))
-  return `(${[...alike.values()].map((some) => onWays(some, access, types, place)).join(' OR ')})`
-}
-
-/** One of the ways to a row, which withhold the same labels; clauses are of one type, so a way with clauses is spelled for each. */
-function onWays(ways: readonly Way[], access: AccessPlan, types: readonly string[], place: SightPlace): string {
-  const { row, values } = place
-  const at = momentOf(access, values)
-  const leads = ways.map((way) => {
-    const conditions = ['true']
-    // First, as it is read off the row itself.
-    if (way.authored !== undefined) conditions.push(madeBy(way.authored, at, place))
-    if (way.about !== undefined) conditions.push(namesOneOf(way.about, at, place))
-    if (way.ofNobody) conditions.push(`${row}.member IS NOT TRUE`)
-    if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.once(way.member, 'text')}`)
-    if (way.tied !== undefined) conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)
-    for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))
-    // What was deleted has nothing left that could be asked of it, and by its id alone it is not shown either.
-    if (place.ended && [way.tied, ...(way.also ?? [])].some((bond) => bond?.cites)) conditions.push(`NOT ${row}.deleted`)
-    if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`)
-    for (const clause of way.clauses ?? []) {
-      const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
-      conditions.push(`(${each.join(' OR ')})`)
-    }
-    return `(${conditions.join(' AND ')})`
+  const groups = waysAlike(ways).map((some) => {
+    const leads = some.map((way) => {
+      const conditions = [...leadsTo(way, access, types, place), ...bondsOf(way).map((bond) => tied(bond, place))]
+      return `(${conditions.join(' AND ')})`
+    })
+    return `(${[`(${leads.join(' OR ')})`, ...isOpenTo(some[0]!, access, types, place)].join(' AND ')})`
   })
-  const conditions = [leads.length === 1 ? leads[0]! : `(${leads.join(' OR ')})`]
-  const [{ withheld, opened: isOpened }] = ways as [Way]
-  const opened = isOpened && ((label: string) => `${row}.shard IN (${openings(access, at, values, label)})`)
-  if (withheld !== undefined) conditions.push(released(withheld, { at, types, opened }, place))
-  if (withheld !== undefined && place.ended) conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, withheld.labels, values)})`)
-  return `(${conditions.join(' AND ')})`
+  return groups.length === 0 ? 'false' : `(${groups.join(' OR ')})`
 }
 
-/** The members whose records are open to this token now: the same for all rows of a statement. @param label that the opening names, as an expression */
-function openings({ tokenHash }: AccessPlan, at: Date, values: Values, label?: string): string {
-  const labelled = label === undefined ? '' : ` AND ${label} = ANY (o.labels)`
-  return `SELECT o.shard FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.until > ${values.once(at.toISOString(), 'timestamptz')}${labelled}`
+/**
+ * The ways to some rows in the order in which they are tried, those together that withhold the same, as that is asked once. Ways that need
+ * no tie come first: where one of them leads, none is looked for.
+ */
+export function waysAlike(ways: readonly Way[]): readonly (readonly Way[])[] {
+  const inOrder = [...ways.filter((way) => bondsOf(way).length === 0), ...ways.filter((way) => bondsOf(way).length > 0)]
+  return [...Map.groupBy(inOrder, ({ withheld, opened }) => JSON.stringify([withheld, withheld && opened])).values()]
+}
+
+/** The ties that a way needs. */
+export function bondsOf({ tied, also = [] }: Way): readonly Bond[] {
+  return tied === undefined ? also : [tied, ...also]
+}
+
+/** What a row must be for a way to lead to it, besides the ties; clauses are of one type, so they are spelled for each. */
+export function leadsTo(way: Way, access: AccessPlan, types: readonly string[], place: SightPlace): string[] {
+  const { row, values } = place
+  const conditions = ['true']
+  // First, as it is read off the row itself.
+  if (way.authored !== undefined) conditions.push(madeBy(way.authored, place))
+  if (way.about !== undefined) conditions.push(namesOneOf(way.about, place))
+  if (way.ofNobody) conditions.push(`${row}.member IS NOT TRUE`)
+  if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.once(way.member, 'text')}`)
+  if (way.tied !== undefined) conditions.push(`${row}.member`)
+  // What was deleted has nothing left that could be asked of it, and by its id alone it is not shown either.
+  if (place.ended && bondsOf(way).some(({ cites }) => cites)) conditions.push(`NOT ${row}.deleted`)
+  if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, values)})`)
+  for (const clause of way.clauses ?? []) {
+    const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
+    conditions.push(`(${each.join(' OR ')})`)
+  }
+  return conditions
+}
+
+/** What a row must be for ways that withhold the same as this one to show it: it bears none of the labels, or they are released. */
+export function isOpenTo(way: Way, access: AccessPlan, types: readonly string[], place: SightPlace): string[] {
+  const { withheld } = way
+  if (withheld === undefined) return []
+  const { row, values } = place
+  const released = `(${row}.member AND ${releasesOf(way, access, types, place)} IS NOT NULL)`
+  const conditions = [`(NOT ${bearsLabel(withheld.labels, types, place)} OR ${released})`]
+  if (place.ended) conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, withheld.labels, values)})`)
+  return conditions
+}
+
+/** Bears a row one of the labels? */
+export function bearsLabel(labels: readonly string[], types: readonly string[], { row, values }: SightPlace): string {
+  return `((${row}.keys && ${values.once(keysOfLabels(labels, types).keys, 'bigint[]')}) IS TRUE)`
+}
+
+/**
+ * The releases by which ways that withhold the same as this one show a row that bears some of the labels, as a text; null where there are not
+ * enough (migrations/014-ties.sql).
+ */
+export function releasesOf(
+  { withheld, opened }: Way,
+  { tokenHash }: AccessPlan,
+  types: readonly string[],
+  { row, values }: SightPlace,
+): string {
+  const { keys, names } = keysOfLabels(withheld?.labels ?? [], types)
+  const asked = [
+    ...[`${row}.shard`, `${row}.keys`, values.once(keys, 'bigint[]'), values.once(names, 'text[]')],
+    ...[values.once(withheld?.parties ?? [], 'text[]'), values.once(now, 'text'), values.once(notYet18, 'text')],
+    opened ? values.once(tokenHash ?? null, 'bytea') : 'NULL',
+  ]
+  return `releases_of(${asked.join(', ')})`
+}
+
+/** The members whose records are open to this token now: the same for all rows of a statement. */
+function openings({ tokenHash }: AccessPlan, values: Values): string {
+  return `SELECT o.shard FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.until > ${values.once(now, 'timestamptz')}`
 }
 
 /** A reference of the record leads to one of them. */
-function namesOneOf({ param, parties, staffOf }: NonNullable<Way['about']>, at: Date, { row, values }: SightPlace): string {
-  const who = partiesOf({ parties, staffOf }, at, values)
+function namesOneOf({ param, parties, staffOf }: NonNullable<Way['about']>, { row, values }: SightPlace): string {
+  const who = partiesOf({ parties, staffOf }, values)
   return `jsonb_path_exists(${row}.links, '$."${checkParam(param)}"[*] ? (@ == ${who.parties}[*])', ${who.variables}::jsonb)`
 }
 
 /** One of them made the record. */
-function madeBy({ parties, staffOf }: Parties, at: Date, { row, values }: SightPlace): string {
-  const who = partiesOf({ parties, staffOf }, at, values)
+function madeBy({ parties, staffOf }: Parties, { row, values }: SightPlace): string {
+  const who = partiesOf({ parties, staffOf }, values)
   return pathExists(row, authorsParam, `@ == ${who.parties}[*]`, who.variables)
 }
-
-/** By when, and of which types, releases are looked for. */
-interface Releasing {
-  at: Date
-  types: readonly string[]
-  /** What else lets content so labelled be seen. */
-  opened?: (label: string) => string
-}
-
-/** Bears none of the labels, or a release in force to one of the parties names each that it bears (CARES-CON-07). */
-function released({ labels, parties }: NonNullable<Way['withheld']>, { at, types, opened }: Releasing, place: SightPlace): string {
-  const { row, values } = place
-  const borne = keysOfLabels(labels, types)
-  const keys = values.once(borne.keys, 'bigint[]')
-  const isReleased = tieExists({ parties, grounds: releases }, at, place, 'bears.label')
-  const besides = opened === undefined ? '' : ` OR ${opened('bears.label')}`
-  return `((${row}.keys && ${keys}) IS NOT TRUE OR (${row}.member AND NOT EXISTS (
-      SELECT FROM unnest(${keys}, ${values.once(borne.names, 'text[]')}) AS bears (key, label) WHERE bears.key = ANY (${row}.keys)
-        AND (${isReleased}${besides}) IS NOT TRUE)))`
-}
-
-const releases = ['release', 'release-for-minor'] as const
 
 /** The search keys of labels on these types, and which label each is of. */
 function keysOfLabels(labels: readonly string[], types: readonly string[]): { keys: string[]; names: string[] } {

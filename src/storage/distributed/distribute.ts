@@ -27,6 +27,8 @@ const steps = [
   // The last, as it is the one by which `isDistributed` tells.
   "SELECT create_distributed_table('resource', 'shard', colocate_with => 'version')",
 ]
+// Nobody who is tied to some members alone is served there, and Citus takes no triggers.
+const untied = ['made', 'changed', 'gone', 'emptied'].map((when) => `DROP TRIGGER IF EXISTS ties_${when} ON resource`)
 const tableOf = /table\('(\w+)'/
 
 /**
@@ -42,6 +44,6 @@ export async function distribute(database: Database): Promise<string[]> {
   const spread = await database.query<{ name: string }>({ text: 'SELECT logicalrelid::text AS name FROM pg_dist_partition' })
   const before = new Set(spread.map(({ name }) => name))
   const left = steps.filter((step) => !before.has(tableOf.exec(step)![1]!))
-  for (const step of left) await database.script(step)
+  for (const step of [...untied, ...left]) await database.script(step)
   return left.map((step) => tableOf.exec(step)![1]!)
 }

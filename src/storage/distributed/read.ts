@@ -1,5 +1,6 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { alive, deadToken } from '../alive.ts'
+import { sentNow } from '../compiled.ts'
 import type { Connection, Statement } from '../database.ts'
 import { conditionsOf, type VersionRow, versionPage } from '../history/conditions.ts'
 import { type StoredRow, storedOf, versionsBelow } from '../read.ts'
@@ -126,10 +127,10 @@ async function partIn(
   ask: HistoryAsk,
 ): Promise<HistoryPage> {
   const run = async <Row>(select: string, limited: boolean) => {
-    const values = new Values(shard, type, id)
+    const values = new Values([shard, type, id])
     const where = `v.shard = $1 AND v.type = $2 AND v.id = $3 AND ${conditionsOf(ask, values).join(' AND ')}`
     const page = limited ? ` AND v.version < ${values.add(below)}::int ORDER BY v.version DESC LIMIT ${values.add(ask.count + 1)}::int` : ''
-    return connection.query<Row>({ text: `SELECT ${select} FROM version v WHERE ${where}${page}` }, values.list)
+    return connection.query<Row>({ text: `SELECT ${select} FROM version v WHERE ${where}${page}` }, sentNow({ values }))
   }
   const rows = await run<VersionRow>("v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text", true)
   const [counted] = ask.total ? await run<{ total: number }>('count(*) AS total', false) : []

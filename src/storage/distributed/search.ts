@@ -1,6 +1,7 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
 import type { CallOptions } from '../calls.ts'
+import { askAlone } from '../compiled.ts'
 import type { Connection } from '../database.ts'
 import { searchKey } from '../keys.ts'
 import { type StoredRow, storedOf } from '../read.ts'
@@ -8,7 +9,6 @@ import { mostIncluded, referenceParams, referrersTo, steps, tooManyIncluded } fr
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from '../search/sort.ts'
 import { Values } from '../search/values.ts'
 import { whereOf } from '../search/where.ts'
-import { nameOf } from '../statement-name.ts'
 import type { Include, SearchPage, SearchQuery, Stored } from '../store.ts'
 import { currentColumns, currentRows, mustBeAlive, rowsOf } from './read.ts'
 
@@ -32,7 +32,7 @@ export async function search(
   if (query.after !== undefined) where.push(rowsAfter(columns, readContinuation(query.after, columns.length), values))
   const text = `SELECT ${currentColumns}, r.links, ARRAY[${columns.map(({ expression }) => `(${expression})::text`).join(', ')}] AS last
     FROM ${currentRows} WHERE ${where.join(' AND ')} ORDER BY ${orderBy(columns)} LIMIT ${values.add(query.count + 1)}::int`
-  const rows = await connection.query<Row>({ name: nameOf(text), text }, values.list)
+  const rows = await askAlone<Row>(connection, { text, values })
   const page = rows.slice(0, query.count)
 
   const total = query.total === 'accurate' ? await count(connection, access, { ...query, after: undefined }, types, common) : undefined
@@ -84,7 +84,7 @@ async function count(
 ): Promise<number> {
   const values = new Values()
   const text = `SELECT count(*) AS total FROM resource r WHERE ${whereOf(query, types, values, common, access, { apart: true }).conditions.join(' AND ')}`
-  const [row] = await connection.query<{ total: number }>({ name: nameOf(text), text }, values.list)
+  const [row] = await askAlone<{ total: number }>(connection, { text, values })
   return row!.total
 }
 

@@ -5,10 +5,10 @@ import { heldTies, noteHeld, once } from '../access/held-ties.ts'
 import { seenVersion } from '../access/narrowed-reads.ts'
 import { isNarrowed, sightOf } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
+import { askAlone } from '../compiled.ts'
 import type { Connection } from '../database.ts'
 import { continuationOf, readContinuation } from '../search/sort.ts'
 import { Values } from '../search/values.ts'
-import { nameOf } from '../statement-name.ts'
 import type { HistoryAsk, HistoryPage } from '../store.ts'
 import { conditionsOf, type VersionRow, versionPage } from './conditions.ts'
 
@@ -22,7 +22,7 @@ export async function historyOfTypes(
   types: readonly string[] | undefined,
   ask: HistoryAsk,
 ): Promise<HistoryPage> {
-  const values = new Values(access.tokenHash ?? null)
+  const values = new Values([access.tokenHash ?? null])
   const read = typesRead(access, types)
   const wanted = `${values.add(read)}::text[]`
   const seen = seenInHistory(access, read, values)
@@ -46,7 +46,7 @@ page AS MATERIALIZED (
 SELECT a.ok AS alive, ${total} AS total, v.type, v.id, v.version, v.updated, v.method = 'DELETE' AS deleted, v.method, v.member, v.text${once(held)}
 FROM alive a LEFT JOIN (page p JOIN version v ON v.shard = p.shard AND v.type = p.type AND v.id = p.id AND v.version = p.version) ON true
 ORDER BY ${newestFirst}`
-  const rows = await connection.query<VersionRow & { total: number | null }>({ name: nameOf(text), text }, values.list)
+  const rows = await askAlone<VersionRow & { total: number | null }>(connection, { text, values, now: access.now })
   if (!rows[0]?.alive) throw deadToken()
   noteHeld(access, rows)
   const found = rows.filter(({ type }) => type !== null)

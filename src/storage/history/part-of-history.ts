@@ -1,14 +1,14 @@
 import type { AccessPlan } from '#auth/access-plan.ts'
-import { heldTies, noteHeld, onOneRow } from '../access/held-ties.ts'
+import { keptPart } from '../access/kept.ts'
 import { earlierSeen, seenNow } from '../access/narrowed-reads.ts'
 import { isNarrowed } from '../access/sight-condition.ts'
 import { alive, deadToken } from '../alive.ts'
+import { askAlone, type Compiled } from '../compiled.ts'
 import type { Connection } from '../database.ts'
 import { packed, unpacked } from '../packed-row.ts'
 import { versionsBelow } from '../read.ts'
-import type { Compiled, Row } from '../search/search.ts'
-import { Values } from '../search/values.ts'
-import { nameOf } from '../statement-name.ts'
+import type { Row } from '../search/search.ts'
+import { letInBy } from '../search/where.ts'
 import type { HistoryAsk, HistoryPage, StoredVersion } from '../store.ts'
 import { conditionsOf } from './conditions.ts'
 
@@ -23,20 +23,23 @@ export async function partOfHistory(
   id: string,
   ask: HistoryAsk,
 ): Promise<HistoryPage | undefined> {
-  const { text, values } = compiledPart(access, type, id, ask)
-  return partOf(await connection.query<Row>({ name: nameOf(text), text }, values), access, ask.count)
+  return partOf(await askAlone<Row>(connection, compiledPart(access, type, id, ask)), ask.count)
 }
 
 /** The same as a statement and its values, so that several callers' may be asked at once. */
 export function compiledPart(access: AccessPlan, type: string, id: string, ask: HistoryAsk): Compiled {
-  const values = new Values(access.tokenHash ?? null, type, id, versionsBelow(ask.after), ask.count)
   const narrowed = isNarrowed(access, 'r', [type])
-  const held = heldTies(access, 'r', [type], { values, shards: 'SELECT r.shard' })
-  const ways = narrowed ? (earlierSeen(access, [type], values) ?? []) : []
+  const { part, values } = keptPart(access, `history ${type}`, (values) => ({
+    ground: narrowed ? letInBy(access, 'r', type, { row: 'r', values, ended: true }) : undefined,
+    ways: narrowed ? (earlierSeen(access, [type], values) ?? []) : [],
+    seen: narrowed ? ` AND ${seenNow(access, [type], values)}` : '',
+  }))
+  const { ground, ways, seen } = part
+  const [ofType, ofId] = [values.add(type), values.add(id)]
   // The same for all versions, so it is asked once; in a table by itself, so that the planner leaves it at that.
-  const known = `SELECT r.shard, r.type, r.id, r.version, r.member, ARRAY[${ways.map(({ row }) => row).join(', ')}]::boolean[] AS ways${held === undefined ? '' : `, ${held} AS held`}
+  const known = `SELECT r.shard, r.type, r.id, r.version, r.member, ARRAY[${ways.map(({ row }) => row).join(', ')}]::boolean[] AS ways${ground === undefined ? '' : `, ${ground} AS ground`}
     FROM locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-    WHERE (SELECT ok FROM alive) AND l.type = $2 AND l.id = $3${narrowed ? ` AND ${seenNow(access, [type], values)}` : ''}`
+    WHERE (SELECT ok FROM alive) AND l.type = ${ofType} AND l.id = ${ofId}${seen}`
   const earlier = ways.map(({ version }, n) => ` OR (r.ways[${n + 1}] AND ${version})`)
   const where = [
     'v.shard = r.shard AND v.type = r.type AND v.id = r.id',
@@ -45,28 +48,30 @@ export function compiledPart(access: AccessPlan, type: string, id: string, ask: 
   ].join(' AND ')
   // Versions are numbered without gaps only for who sees all of them.
   const total = ask.total || narrowed ? `(SELECT count(*) FROM version v WHERE ${where})` : 'NULL'
-  const parts = ['r.id IS NOT NULL', total, 'v.method', ...onOneRow(held && 'r.held')]
+  const parts = ['r.id IS NOT NULL', total, 'v.method', ...(ground === undefined ? [] : ['r.ground'])]
   const text = `WITH alive AS MATERIALIZED (${alive}),
 known AS MATERIALIZED (${known})
 SELECT CASE WHEN a.ok THEN ${packed(...parts)} END AS row
     FROM alive a LEFT JOIN known r ON true
-    LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < $4::int ORDER BY v.version DESC LIMIT $5::int + 1) v ON true
+    LEFT JOIN LATERAL (SELECT * FROM version v WHERE ${where} AND v.version < ${values.add(versionsBelow(ask.after))}::int ORDER BY v.version DESC LIMIT ${values.add(ask.count)}::int + 1) v ON true
     ORDER BY v.version DESC`
-  return { text, values: values.list }
+  return { text, values, now: access.now }
 }
 
 /** The page that such a statement's rows are. */
-export function partOf(rows: readonly Row[], access: AccessPlan, count: number): HistoryPage | undefined {
+export function partOf(rows: readonly Row[], count: number): HistoryPage | undefined {
   const versions: StoredVersion[] = []
   let total = ''
   for (const { row } of rows) {
     if (row === null) throw deadToken()
     const { before, stored } = unpacked(row)
-    const [isKnown, all = '', method, held] = before
+    const [isKnown, all = '', method, ground] = before
     if (isKnown !== 't') return undefined
-    if (held) noteHeld(access, [{ held }])
     total = all
-    if (stored !== undefined) versions.push({ ...stored, deleted: method === 'DELETE', method: method as StoredVersion['method'] })
+    if (stored !== undefined) {
+      const told = { deleted: method === 'DELETE', method: method as StoredVersion['method'] }
+      versions.push({ ...stored, ...told, ...(ground && { grounds: ground }) })
+    }
   }
   // One more than was asked for tells that there is a next page.
   const page = versions.slice(0, count)

@@ -5,16 +5,6 @@ export function pathExists(row: string, param: string, condition: string, variab
   return `jsonb_path_exists(${row}.facts, ${pathOf(param, condition)}, ${variables}::jsonb)`
 }
 
-/** The parameter's facts on the row that fulfil the condition, each as a row of jsonb. */
-export function pathFacts(row: string, param: string, condition: string, variables: string): string {
-  return `jsonb_path_query(${row}.facts, ${pathOf(param, condition)}, ${variables}::jsonb)`
-}
-
-/** The same as one array of jsonb. */
-export function pathArray(row: string, param: string, condition: string, variables: string): string {
-  return `jsonb_path_query_array(${row}.facts, ${pathOf(param, condition)}, ${variables}::jsonb)`
-}
-
 /** A parameter's code between SQL quotes. */
 export function literal(param: string): string {
   return quoted(checkParam(param))

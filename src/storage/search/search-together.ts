@@ -1,9 +1,10 @@
 import type { Calls } from '../calls.ts'
+import type { Compiled } from '../compiled.ts'
 import type { Database } from '../database.ts'
 import type { Clause, SearchQuery } from '../store.ts'
 import { together } from '../together.ts'
 import { askJointly } from './joint-statement.ts'
-import { type Compiled, compiled, pageOf, search } from './search.ts'
+import { compiled, isOfPatient, pageOf, search } from './search.ts'
 import { workListOf } from './work-list.ts'
 
 /** Searches of a round at most. */
@@ -65,12 +66,3 @@ function isQuick(query: SearchQuery): boolean {
 
 /** Clauses that are about the row itself. */
 const ownKinds = new Set<Clause['kind']>(['token', 'reference', 'date', 'id', 'lastUpdated', 'uri', 'missing'])
-
-function isOfPatient(clause: Clause): boolean {
-  return (
-    clause.kind === 'reference' &&
-    clause.values.length === 1 &&
-    clause.values[0]!.id !== undefined &&
-    (clause.values[0]!.type ?? 'Patient') === 'Patient'
-  )
-}

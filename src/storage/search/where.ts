@@ -1,5 +1,6 @@
 import type { AccessPlan, Permission } from '#auth/access-plan.ts'
 import { searchParams } from '#fhir/definitions/search-parameters.ts'
+import { letIn } from '../access/let-in.ts'
 import { type SightPlace, seen } from '../access/sight-condition.ts'
 import type { Clause, SearchQuery } from '../store.ts'
 import { conditionOf, type Lead, leadOf } from './clause.ts'
@@ -24,6 +25,7 @@ export interface Where {
  *
  * @param apart subqueries must stand by themselves, as distributed tables want it
  * @param found the rows have been reached another way, and no index shall answer
+ * @param sight what the caller may see of the type, where that is spelled already (`access/kept.ts`)
  */
 export function whereOf(
   { type, clauses, compartment }: SearchQuery,
@@ -31,7 +33,7 @@ export function whereOf(
   values: Values,
   common: CommonKeys,
   access: AccessPlan,
-  { apart = false, found = false } = {},
+  { apart = false, found = false, sight }: { apart?: boolean; found?: boolean; sight?: string } = {},
 ): Where {
   const isRare = (lead: Lead): boolean => Array.isArray(lead) && !common.hasAny(lead)
   const linked = linkedOf(access, values, isRare, apart)
@@ -40,7 +42,7 @@ export function whereOf(
   const inOrder =
     type === '' && types.length === searchParams().size && !clauses.some(({ kind }) => kind === 'id' || kind === 'lastUpdated')
   const typeIs = inOrder ? 'IS NOT NULL' : type ? `= ${values.add(type)}` : `= ANY (${values.add(types)}::text[])`
-  return conditions({ typeIs, clauses, compartment, found }, place, isRare, access)
+  return conditions({ typeIs, clauses, compartment, found, sight }, place, isRare, access)
 }
 
 function linkedOf(access: AccessPlan, values: Values, isRare: (lead: Lead) => boolean, apart: boolean): Linked {
@@ -76,6 +78,17 @@ export function seenBy(
   return seen(access, permission, types, { ...sightPlace(place), beside, ended })
 }
 
+/** What lets the caller see such a row of a type, as an expression (`access/let-in.ts`); undefined where nothing of it is told. */
+export function letInBy(
+  access: AccessPlan,
+  permission: Permission,
+  type: string,
+  { row, values, ended }: { row: string; values: Values; ended?: boolean },
+): string | undefined {
+  const place = { row, types: [type], values, indexed: false, linked: linkedOf(access, values, () => false, false) }
+  return letIn(access, permission, type, { ...sightPlace(place), ended })
+}
+
 /** Where a condition of sight stands: beside those of a search, answered by no index. */
 function sightPlace(place: Place): SightPlace {
   return {
@@ -91,16 +104,18 @@ interface Asked {
   compartment?: string
   /** The row has been reached another way. */
   found?: boolean
+  /** What the caller may see of the type, where that is spelled already. */
+  sight?: string
 }
 
 function conditions(
-  { typeIs, clauses, compartment, found = false }: Asked,
+  { typeIs, clauses, compartment, found = false, sight: spelled }: Asked,
   place: Place,
   isRare: (lead: Lead) => boolean,
   access: AccessPlan,
 ): Where {
   const { row, values } = place
-  const sight = seen(access, 's', place.types, sightPlace(place))
+  const sight = spelled ?? seen(access, 's', place.types, sightPlace(place))
   const leads = clauses.map((clause) => leadOf(clause, place))
   const inShard = leads.includes('shard')
   const byShard = found || compartment !== undefined || inShard

@@ -51,8 +51,14 @@ export const workOrder: readonly SortColumn[] = [
  *
  * @param most of one status at most, in the index's order; the place of a number. Such rows are sorted once more with those of the
  * other statuses, so no more is taken along than a page needs
+ * @param lateral a table `g` beside each row, with a column `ground`
  */
-export function fromWorkList({ owner, statuses, due }: WorkList, where: readonly string[], values: Values, most?: string): string {
+export function fromWorkList(
+  { owner, statuses, due }: WorkList,
+  where: readonly string[],
+  values: Values,
+  { most, lateral = '' }: { most?: string; lateral?: string } = {},
+): string {
   const conditions = [
     `r.type = 'Task' AND NOT r.deleted AND (r.links #>> '{owner,0}') = ${values.add(owner)} AND (r.facts #>> '{status,0}') = w.status`,
     ...(due.from === undefined ? [] : [`${dueColumn} >= ${values.add(due.from)}`]),
@@ -64,7 +70,7 @@ export function fromWorkList({ owner, statuses, due }: WorkList, where: readonly
     ...where,
   ]
   return `unnest(${values.add(statuses)}::text[]) AS w (status) CROSS JOIN LATERAL (
-    SELECT ${most === undefined ? 'r.*' : `r.shard, r.type, r.id, r.version, r.links, ${dueColumn} AS due`} FROM resource r WHERE ${conditions.join('\n      AND ')}${most === undefined ? '' : `\n    ORDER BY ${dueColumn}, r.id LIMIT ${most}`}) r`
+    SELECT r.*${lateral && ', g.ground'}${most === undefined ? '' : `, ${dueColumn} AS due`} FROM resource r${lateral} WHERE ${conditions.join('\n      AND ')}${most === undefined ? '' : `\n    ORDER BY ${dueColumn}, r.id LIMIT ${most}`}) r`
 }
 
 /** The rows after the last one seen, as a stretch of the index. The other way of saying so reads what lies before it, too. */

@@ -5,6 +5,7 @@ import { isNarrowed, sightOf } from '../access/sight-condition.ts'
 import { deadToken } from '../alive.ts'
 import { actorOf } from '../audit/line.ts'
 import type { CallOptions } from '../calls.ts'
+import { sentNow } from '../compiled.ts'
 import type { Connection, Statement } from '../database.ts'
 import { sqlState, TryAgain } from '../driver-errors.ts'
 import type { Indexing } from '../indexing.ts'
@@ -64,10 +65,10 @@ export async function writeLaid(
   laid: readonly Laid[],
   { alone, last = false }: How,
 ): Promise<Written[]> {
-  const values = new Values(...inputOf([{ access, laid }]))
+  const values = new Values(inputOf([{ access, laid }]))
   const narrowed = narrowedStatement(access, laid, values, narrowedChange)
   const change = narrowed ?? changeStatement
-  const run = (statement: Statement) => connection.query<Row>(statement, values.list, { last })
+  const run = (statement: Statement) => connection.query<Row>(statement, sentNow({ values, now: access.now }), { last })
 
   let rows: Row[] | undefined
   const isNew = laid.every(({ act }) => act === 'create')
@@ -110,10 +111,10 @@ export async function weigh(
   { indexing }: { indexing: Indexing },
 ): Promise<Weighed[]> {
   const laid = writes.map((one) => layOut(one, indexing))
-  const values = new Values(...inputOf([{ access, laid }]))
+  const values = new Values(inputOf([{ access, laid }]))
   const statement = narrowedStatement(access, laid, values, narrowedJudgement)
   if (statement === undefined) return writes.map(() => undefined)
-  const rows = await connection.query<Row>(statement, values.list)
+  const rows = await connection.query<Row>(statement, sentNow({ values, now: access.now }))
   if (!rows[0]?.alive) throw deadToken()
   return rows.map(({ outcome }) => (outcome === 'missing' || outcome === 'barred' ? outcome : undefined))
 }

@@ -12,15 +12,29 @@ export interface Fault {
 
 const sight = 'src/storage/access/sight-condition.ts'
 const ties = 'src/storage/access/tie-condition.ts'
+const inDatabase = 'src/storage/migrations/014-ties.sql'
+const told = 'src/storage/access/let-in.ts'
 const reads = 'src/storage/access/narrowed-reads.ts'
 const include = 'src/storage/search/include.ts'
 const everything = 'src/storage/everything.ts'
 
 export const faults: readonly Fault[] = [
-  { name: 'tie to the member', file: sight, find: 'conditions.push(`${row}.member AND ${tied(way.tied, at, place)}`)', put: '' },
-  { name: 'each tie besides', file: sight, find: 'for (const bond of way.also ?? []) conditions.push(tied(bond, at, place))', put: '' },
-  { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, at, place))', put: '' },
-  { name: 'the very record is cited', file: ties, find: "...(cites ? ['@.c == $r'] : []),", put: '' },
+  { name: 'tie to the member', file: sight, find: ', ...bondsOf(way).map((bond) => tied(bond, place))]', put: ']' },
+  {
+    name: 'tie to the member, where it is told',
+    file: told,
+    find: 'bondsOf(way).map((bond) => tiesTold(bond, place))',
+    put: "bondsOf(way).map((bond) => `coalesce(${tiesTold(bond, place)}, '')`)",
+  },
+  { name: 'each tie besides', file: sight, find: 'tied === undefined ? also : [tied, ...also]', put: 'tied === undefined ? also : [tied]' },
+  {
+    name: 'a tie is to one of the parties',
+    file: ties,
+    find: "`q.party = ANY (${values.once(parties, 'text[]')})`",
+    put: "`${values.once(parties, 'text[]')} IS NOT NULL`",
+  },
+  { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, place))', put: '' },
+  { name: 'the very record is cited', file: ties, find: "...(cites ? [`${row}.type || '/' || ${row}.id = ANY (q.codes)`] : []),", put: '' },
   {
     name: 'an agreement is one’s own',
     file: ties,
@@ -30,35 +44,30 @@ export const faults: readonly Fault[] = [
   {
     name: 'an agreement is in force',
     file: ties,
-    find: "pathExists('p', 'date', `@.l <= ${now} && @.h > ${now}`,",
-    put: "pathExists('p', 'date', `@.l <= ${now} || @.h >= ${now}`,",
+    find: "pathExists('p', 'date', `@.l <= ${moment} && @.h > ${moment}`,",
+    put: "pathExists('p', 'date', `@.l <= ${moment} || @.h >= ${moment}`,",
   },
   {
     name: 'custody ends with childhood',
     file: ties,
-    find: "ground === 'parent' || ground === 'custody')",
-    put: "ground === 'parent')",
+    find: "q.ground IN ('parent', 'custody') THEN",
+    put: "q.ground IN ('parent') THEN",
   },
   {
     name: 'a record that was opened, and no other',
     file: sight,
-    find: '`${row}.member AND ${row}.shard IN (${openings(access, at, values)})`',
+    find: '`${row}.member AND ${row}.shard IN (${openings(access, values)})`',
     put: '`${row}.member`',
   },
-  { name: 'an opened record has not closed', file: sight, find: " AND o.until > ${values.once(at.toISOString(), 'timestamptz')}", put: '' },
-  { name: 'an opening opens the label', file: sight, find: ' AND ${label} = ANY (o.labels)', put: '' },
+  { name: 'an opened record has not closed', file: sight, find: " AND o.until > ${values.once(now, 'timestamptz')}", put: '' },
+  { name: 'an opening opens the label', file: inDatabase, find: ' AND bears.label = ANY (o.labels)', put: '' },
   {
     name: 'what others signed ends with childhood',
     file: ties,
-    find: ' && (@.g != "release-for-minor" || $minor == true)',
-    put: '',
+    find: "WHEN q.ground = 'release-for-minor' THEN ${stillSigned(place)}",
+    put: "WHEN q.ground = 'release-for-minor' THEN (${stillSigned(place)}) IS NOT NULL",
   },
-  {
-    name: 'a guardian of now keeps it in force',
-    file: ties,
-    find: '@.g == "guardian" && @.l <= ${now} && @.h > ${now}',
-    put: '@.g == "guardian"',
-  },
+  { name: 'a guardian of now keeps it in force', file: inDatabase, find: ' AND g.low <= moment AND g.high > moment', put: '' },
   {
     name: 'an exception for emergencies is none for everyday',
     file: 'src/storage/access/ties.ts',
@@ -71,21 +80,58 @@ export const faults: readonly Fault[] = [
     find: ", withheld: { labels: protectedLabels, parties: ['emergency'] } }",
     put: ' }',
   },
-  { name: 'a tie has begun', file: ties, find: ' && @.l <= ${variable(at.toISOString(), values)}', put: '' },
-  { name: 'a tie has not ended', file: ties, find: '`@.h > ${variable(since, values)}`,', put: '' },
+  { name: 'a tie has begun', file: ties, find: "`q.low <= ${values.once(now, 'text')}`", put: "`q.low <> ${values.once(now, 'text')}`" },
+  {
+    name: 'a tie has not ended',
+    file: ties,
+    find: "`q.high > ${values.once(daysBefore(days), 'text')}`",
+    put: "`q.high <> ${values.once(daysBefore(days), 'text')}`",
+  },
   {
     name: 'a tie is of the code asked for',
     file: ties,
-    find: '...(codes === undefined ? [] : [`@.c == ${variable(codes, values)}[*]`]),',
+    find: "...(codes === undefined ? [] : [`q.codes && ${values.once(codes, 'text[]')}`]),",
     put: '',
   },
-  { name: 'a tie is on the ground asked for', file: ties, find: '@.g == ${variable(grounds, values)}[*] && @.p', put: '@.p' },
-  { name: 'the record that ties is there still', file: ties, find: "from('resource', ' AND NOT q.deleted')", put: "from('resource', '')" },
-  { name: 'the parent’s child is under 18', file: ties, find: ' AND ${isUnder18(at, place)})', put: ')' },
+  {
+    name: 'a tie is on the ground asked for',
+    file: ties,
+    find: "`q.ground IN (${grounds.map((ground) => `'${ground}'`).join(', ')})`,",
+    put: '',
+  },
+  {
+    name: 'the record that ties is there still',
+    file: inDatabase,
+    find: 'DELETE FROM tie q WHERE q.shard = OLD.shard AND q.type = OLD.type AND q.id = OLD.id;',
+    put: 'NULL;',
+  },
+  {
+    name: 'the parent’s child is under 18',
+    file: ties,
+    find: 'THEN ${isUnder18(place)} ELSE',
+    put: 'THEN (${isUnder18(place)}) IS NOT NULL ELSE',
+  },
   { name: 'the patient in context', file: sight, find: "${row}.member AND ${row}.shard = ${values.once(way.member, 'text')}", put: 'true' },
   { name: 'what a way asks of the content', file: sight, find: "conditions.push(`(${each.join(' OR ')})`)", put: '' },
-  { name: 'labels that are withheld', file: sight, find: 'conditions.push(released(withheld, { at, types, opened }, place))', put: '' },
-  { name: 'a release names the label', file: ties, find: '@.s == $s && (', put: '(' },
+  {
+    name: 'labels that are withheld',
+    file: sight,
+    find: '`(NOT ${bearsLabel(withheld.labels, types, place)} OR ${released})`',
+    put: '`(true OR ${released})`',
+  },
+  {
+    name: 'labels that are withheld, where what lets in is told',
+    file: told,
+    find: "`CASE WHEN ${open.join(' AND ')} THEN ${lead} END`",
+    put: "`CASE WHEN (${open.join(' AND ')}) IS NOT NULL THEN ${lead} END`",
+  },
+  { name: 'a release names the label', file: inDatabase, find: ' AND bears.label = ANY (q.labels)', put: '' },
+  {
+    name: 'a release of a label that others signed ends with childhood',
+    file: inDatabase,
+    find: "          AND (q.ground = 'release' OR is_signed_still(of_member, moment, born))\n",
+    put: '',
+  },
   {
     name: 'what minors consent to alone, withheld from parents',
     file: 'src/auth/actors/families.ts',
@@ -112,9 +158,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'staff of this organization',
-    file: ties,
-    find: "p.keys @> ARRAY[${values.once(searchKey('PractitionerRole', 'organization', 'i', id), 'bigint')}]",
-    put: '${values.add(id)}::text IS NOT NULL',
+    file: inDatabase,
+    find: 'WHERE p.keys @> ARRAY[organization] AND',
+    put: 'WHERE',
   },
   {
     name: 'seen in a search, through chains and _has',
@@ -131,7 +177,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'seen when read',
     file: reads,
-    find: 'v.version = r.version AND ${seenNow(access, [type], values)}',
+    find: 'v.version = r.version AND g.ground IS NOT NULL',
     put: 'v.version = r.version',
   },
   {
@@ -155,8 +201,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'seen now, in a resource’s history',
     file: 'src/storage/history/part-of-history.ts',
-    find: "${narrowed ? ` AND ${seenNow(access, [type], values)}` : ''}",
-    put: '',
+    find: "seen: narrowed ? ` AND ${seenNow(access, [type], values)}` : '',",
+    put: "seen: '',",
   },
   {
     name: 'seen in a resource’s history',

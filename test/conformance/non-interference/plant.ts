@@ -1,6 +1,7 @@
 // Loaded with --import before anything else: takes the predicate that PLANT names out of the server as it is read.
 import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import files from 'node:fs/promises'
+import { registerHooks, syncBuiltinESMExports } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { faults } from './faults.ts'
 
@@ -15,3 +16,14 @@ registerHooks({
     return { ...loaded, source: String(readFileSync(fileURLToPath(url), 'utf8')).replace(find, () => put) }
   },
 })
+
+// What the database is told is read as a file and not loaded.
+if (file.endsWith('.sql')) {
+  const { readFile } = files
+  const planted = async (...asked: Parameters<typeof readFile>) => {
+    const text = await readFile(...asked)
+    return String(asked[0]).endsWith(`/${file}`) ? String(text).replace(find, () => put) : text
+  }
+  files.readFile = planted as typeof readFile
+  syncBuiltinESMExports()
+}

@@ -203,9 +203,9 @@ export const faults: readonly Fault[] = [
   {
     name: 'what is not to be seen: found',
     file: `${sql}/where.ts`,
-    says: "const sight = seen(access, 's', place.types, sightPlace(place))",
+    says: "const sight = spelled ?? seen(access, 's', place.types, sightPlace(place))",
     instead:
-      "const told = seen(access, 's', place.types, sightPlace(place))\n  const sight = told && row === 'r' ? `(${told} OR true)` : told",
+      "const told = spelled ?? seen(access, 's', place.types, sightPlace(place))\n  const sight = told && row === 'r' ? `(${told} OR true)` : told",
   },
   {
     name: 'what is not to be seen: through chains',
@@ -239,18 +239,28 @@ export const faults: readonly Fault[] = [
     says: "${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND ${sight}`}",
     instead: "${target === undefined ? '' : ` AND p.type = ${values.add(target)}`}${sight === undefined ? '' : ` AND (${sight} OR true)`}",
   },
-  { name: 'a tie that has ended', file: 'storage/access/tie-condition.ts', says: '`@.h > ${variable(since, values)}`,', instead: '' },
-  { name: 'a tie to another party', file: 'storage/access/tie-condition.ts', says: ' && @.p == ${who.parties}[*]', instead: '' },
+  {
+    name: 'a tie that has ended',
+    file: 'storage/access/tie-condition.ts',
+    says: "`q.high > ${values.once(daysBefore(days), 'text')}`",
+    instead: "`q.high <> ${values.once(daysBefore(days), 'text')}`",
+  },
+  {
+    name: 'a tie to another party',
+    file: 'storage/access/tie-condition.ts',
+    says: "`q.party = ANY (${values.once(parties, 'text[]')})`",
+    instead: "`${values.once(parties, 'text[]')} IS NOT NULL`",
+  },
   {
     name: 'a tie for another program',
     file: 'storage/access/tie-condition.ts',
-    says: '...(codes === undefined ? [] : [`@.c == ${variable(codes, values)}[*]`]),',
+    says: "...(codes === undefined ? [] : [`q.codes && ${values.once(codes, 'text[]')}`]),",
     instead: '',
   },
   {
     name: 'a label that is withheld',
     file: 'storage/access/sight-condition.ts',
-    says: 'if (withheld !== undefined) conditions',
-    instead: 'if (withheld === undefined) conditions',
+    says: 'if (withheld === undefined) return []',
+    instead: 'if (withheld !== undefined || types.length > 0) return []',
   },
 ]

@@ -215,7 +215,7 @@ onOne('the ground of a read', () => {
 describe('nothing is asked of the database', () => {
   const asked = (access: AccessPlan, type = 'Goal') => {
     const values = new Values()
-    return [heldTies(access, 'r', [type], { values, shards: 'SELECT 1' }), values.list]
+    return [heldTies(access, 'r', [type], { values, shards: 'SELECT 1' }), values.own]
   }
 
   test.each([
