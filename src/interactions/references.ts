@@ -105,6 +105,13 @@ export function linksOf(value: unknown): Set<string> {
   return linksIn(value, linkProperties)
 }
 
+/** The resources that a value links to, as `Type/id`, however the links are spelled: with a version, by an address. So do gates read them. */
+export function resourcesNamed(value: unknown): Set<string> {
+  return new Set([...linksOf(value)].flatMap((link) => resource.exec(link)?.[1] ?? []))
+}
+
+const resource = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/
+
 /** What stands in a value as `reference`: there alone a search may stand for a resource (http://hl7.org/fhir/R4/http.html#trules). */
 export function referencesOf(value: unknown): Set<string> {
   return linksIn(value, new Set(['reference']))

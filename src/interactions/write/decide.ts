@@ -5,7 +5,7 @@ import { dayOf } from '#programs/vocabulary/local-day.ts'
 import type { Settings } from '#programs/vocabulary/settings.ts'
 import type { ResourceJson, Stored } from '#storage/store.ts'
 import type { CaseRecord } from '../record.ts'
-import { linksOf } from '../references.ts'
+import { resourcesNamed } from '../references.ts'
 import { type Change, keyOf } from './change.ts'
 import { isPointedAt } from './unique.ts'
 import { sameContent } from './versions.ts'
@@ -105,7 +105,7 @@ function wanted(
   change: Extract<Change, { resource: ResourceJson }>,
 ): boolean {
   if (others.includes(key) || follow.includes(change.type)) return true
-  const links = linksOf(change.resource)
+  const links = resourcesNamed(change.resource)
   if (types.includes(change.type) && (key === `Patient/${member}` || links.has(`Patient/${member}`))) return true
   return alongside.some((one) => one.type === change.type && ('token' in one || links.has(one.reference)))
 }

@@ -1,6 +1,6 @@
 import type { Program } from '#programs/program.ts'
 import { type CaseRecord, type Gather, gatherRecord } from '../record.ts'
-import { linksOf } from '../references.ts'
+import { resourcesNamed } from '../references.ts'
 import { type Change, keyOf, placed } from './change.ts'
 import { programProfiles } from './judge.ts'
 import type { Refusals } from './refusals.ts'
@@ -41,9 +41,7 @@ export async function keptBack(
 /** The patients whom a record names, also by an address or with a version, as the gates read them; and the one in whose record it stands. */
 function patientsOf(there: ReturnType<CaseRecord['get']>): string[] {
   if (there === undefined) return []
-  const named = [...linksOf(there.resource)].flatMap((link) => patient.exec(link)?.[1] ?? [])
+  const named = [...resourcesNamed(there.resource)].filter((one) => one.startsWith('Patient/'))
   const { member } = there.stored
   return [...new Set(member === undefined ? named : [...named, `Patient/${member}`])]
 }
-
-const patient = /(?:^|\/)(Patient\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/

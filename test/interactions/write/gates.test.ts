@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { EpisodeOfCare, Observation, Resource } from '@medplum/fhirtypes'
 import { canon } from '#fhir/issue.ts'
 import { findingId } from '#interactions/write/finding-task.ts'
+import { memberIn } from '#programs/cares/case/fact-source.ts'
 import type { Gate, Program } from '#programs/program.ts'
 import { duplicates, forbids, refuses, warns } from '#programs/vocabulary/finding.ts'
 import type { Requirement } from '#programs/vocabulary/requirement.ts'
-import { type Caller, type Json, openCaller, refusal } from '../caller.ts'
+import { base, type Caller, type Json, openCaller, refusal } from '../caller.ts'
 
 // A program small enough to see through: one enrollment of a member at a time, nothing before 2020, and a warning for a
 // plan that nobody reviewed. What is tried here is how decisions are carried out, not any real rule.
@@ -22,7 +23,7 @@ const oneAtATime: Gate = {
   type: 'EpisodeOfCare',
   applies: (resource, previous) => isOfProgram(resource) || isOfProgram(previous),
   needs: (resource) => ({
-    member: (resource as EpisodeOfCare).patient.reference?.slice('Patient/'.length) ?? '',
+    member: memberIn((resource as EpisodeOfCare).patient),
     types: ['EpisodeOfCare', 'Patient'],
     others: [],
     alongside: [],
@@ -110,6 +111,16 @@ describe('a write that a gate decides', () => {
     const member = await newMember()
     const both = await Promise.allSettled([1, 2, 3, 4].map(() => caller.send('POST', 'EpisodeOfCare', episode(member))))
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('attack: two in a transaction that name their member with a version or by an address are two of one member', async () => {
+    const member = await newMember()
+    for (const spelled of [`Patient/${member}/_history/1`, `${base}/Patient/${member}`]) {
+      const entry = { resource: episode(member, { patient: { reference: spelled } }), request: { method: 'POST', url: 'EpisodeOfCare' } }
+      const refused = await refusal(caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry: [entry, entry] }))
+      expect([refused.kind, refused.issues[0]?.details]).toEqual(['conflict', 'CARES-ASN-09'])
+    }
+    expect((await caller.json('GET', `EpisodeOfCare?patient=${member}&_summary=count`)).total).toBe(0)
   })
 
   test('in a transaction each is decided on what the others leave behind', async () => {
