@@ -6,8 +6,8 @@ import { isJson, type Json } from '../indexing/walk.ts'
 import type { ResourceJson } from '../store.ts'
 
 /**
- * What ties somebody to the member in whose record a resource is: who, on what ground, from when until when. Kept on the
- * resource's own row, so that it changes with it, and looked at by every statement that must know (sight-condition.ts).
+ * What ties somebody to the member in whose record a resource is: who, on what ground, from when until when. Kept in the
+ * table `tie` (migrations/014-ties.sql), so that it changes with its record, and looked at by every statement that must know (sight-condition.ts).
  */
 export interface Tie {
   ground: Ground
