@@ -5,7 +5,7 @@
 export const limits = {
   /** Steps of one evaluation: items looked at, pairs compared. A million takes some 50 ms. */
   steps: 2_000_000,
-  /** Further steps for each value in the record that is judged, up to so many; published invariants take 160 at most. */
+  /** Further steps for each value in the record that is judged, up to so many; published invariants take about 570 at most. */
   stepsForEachValue: 500,
   stepsForValues: 8_000_000,
   /** And for each value of a record, however long: an invariant that looks at each of them once is never too costly. */
