@@ -3,6 +3,7 @@ import { bearing, labelsOfAll } from '#programs/sensitivity/labels.ts'
 import { type Tie, tiesOf } from '#storage/access/ties.ts'
 import { normaliseToken } from '#storage/indexing/normalise.ts'
 import { memberOf } from '#storage/indexing/shard.ts'
+import { isJson } from '#storage/indexing/walk.ts'
 import type { ResourceJson, Write } from '#storage/store.ts'
 import type { Context } from '../contract.ts'
 import type { CaseRecord } from '../record.ts'
@@ -95,11 +96,16 @@ export function mayTouchNotice(change: Change): boolean {
   return change.type === 'Communication' && (change.act !== 'create' || isNotice(change.resource))
 }
 
-/** Is a Communication such a notice? */
-// biome-ignore lint/suspicious/noExplicitAny: as it was sent, validated or not
-export function isNotice({ category }: any): boolean {
-  return [category ?? []].flat().some((one) =>
-    // biome-ignore lint/suspicious/noExplicitAny: see above
-    [one?.coding ?? []].flat().some(({ system, code }: any) => system === revoked.system && normaliseToken(String(code)) === revoked.code),
-  )
+/** Is a Communication such a notice? It is as it was sent, validated or not. */
+export function isNotice(communication: object): boolean {
+  const { category } = communication as { category?: unknown }
+  return list(category).some((one) => isJson(one) && list(one.coding).some(isRevoked))
+}
+
+function isRevoked(coding: unknown): boolean {
+  return isJson(coding) && coding.system === revoked.system && normaliseToken(String(coding.code)) === revoked.code
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value]
 }

@@ -1,6 +1,7 @@
 import type { AccessPlan, Bond, Ground, Permission, Sight, Way } from '#auth/access-plan.ts'
 import { normaliseToken } from '../indexing/normalise.ts'
 import type { ResourceJson, Stored } from '../store.ts'
+import { bondsOf } from './sight-condition.ts'
 import type { Tie } from './ties.ts'
 
 // What let somebody in, for the audit trail: what the statement that showed a row found to hold when it did.
@@ -68,12 +69,13 @@ export function plainGround({ member }: Way, person: string | undefined): 'self'
  * @param at ISO instant by which the ties held
  */
 export function tiesOn(
-  { tied, also = [], opened, withheld }: Way,
+  way: Way,
   { ties, labels, at }: { ties: readonly HeldTie[]; labels: readonly string[]; at: string },
 ): HeldTie[] | undefined {
+  const { tied, opened, withheld } = way
   const by: HeldTie[] = []
   if (ties.length === 0 && (tied || opened)) return undefined
-  for (const bond of tied === undefined ? also : [tied, ...also]) {
+  for (const bond of bondsOf(way)) {
     const led = ties.filter((tie) => holds(bond, tie, at))
     if (led.length === 0) return undefined
     by.push(...led)

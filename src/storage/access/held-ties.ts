@@ -3,9 +3,9 @@ import { normaliseToken } from '../indexing/normalise.ts'
 import { searchKey } from '../keys.ts'
 import type { Values } from '../search/values.ts'
 import { type Held, type HeldTie, plainGround } from './grounds.ts'
-import { sightOf } from './sight-condition.ts'
+import { bondsOf, sightOf } from './sight-condition.ts'
 import { now } from './sight-values.ts'
-import { endsWithChildhood, isTie, isYoungEnough, partyIs, type TiePlace, tiesOf } from './tie-condition.ts'
+import { endsWithChildhood, isNobody, isTie, isYoungEnough, partyIs, type TiePlace, tiesOf } from './tie-condition.ts'
 
 // The records that tie the caller to a member at the moment of a statement, found by the statement itself: asked a moment later, a
 // consent that was withdrawn meanwhile would not be there, or another would be named that decided nothing.
@@ -129,16 +129,13 @@ interface Ties {
 /** Undefined where none of the ways needs a tie. Kept for as long as a plan's list of ways is. */
 function tiesSought(ways: readonly Way[]): Ties | undefined {
   if (known.has(ways)) return known.get(ways)
-  const bonds = ways.flatMap(({ tied, also = [] }) => (tied === undefined ? also : [tied, ...also]))
   const withheld = ways.flatMap(({ withheld }) => withheld ?? [])
   const labels = [...new Set(withheld.flatMap((one) => one.labels))]
   const kinds = new Map<string, Omit<Bond, 'cites'>>()
-  for (const { cites, ...bond } of bonds) kinds.set(JSON.stringify(bond), bond)
+  for (const { cites, ...bond } of ways.flatMap(bondsOf)) kinds.set(JSON.stringify(bond), bond)
   const parties = [...new Set(withheld.flatMap((one) => one.parties))]
   if (labels.length > 0) kinds.set('releases', { parties, grounds: ['release', 'release-for-minor'] })
-  const sought = [...kinds.values()].filter(
-    (kind) => kind.parties.length > 0 || kind.staffOf !== undefined || kind.partnersOf !== undefined,
-  )
+  const sought = [...kinds.values()].filter((kind) => !isNobody(kind))
   const ties = sought.length === 0 ? undefined : { kinds: sought, labels }
   known.set(ways, ties)
   return ties

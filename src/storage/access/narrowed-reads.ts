@@ -7,7 +7,7 @@ import type { Values } from '../search/values.ts'
 import { letInBy, seenBy } from '../search/where.ts'
 import type { Stored } from '../store.ts'
 import { keptPart, oneText } from './kept.ts'
-import { bearsAny, endedBearingNone, sightOf } from './sight-condition.ts'
+import { bearsAny, bondsOf, endedBearingNone, sightOf } from './sight-condition.ts'
 
 // Reads for a caller who sees only some resources of a type. What may not be seen is not found by the statement, so it
 // answers exactly as what is not there.
@@ -110,8 +110,9 @@ export function earlierSeen(access: AccessPlan, types: readonly string[], values
 }
 
 /** Does a way depend on what the resource says, or on that very resource being cited? */
-function asksOfContent({ clauses = [], authored, about, tied, also = [] }: Way): boolean {
-  return clauses.length > 0 || authored !== undefined || about !== undefined || [tied, ...also].some((bond) => bond?.cites)
+function asksOfContent(way: Way): boolean {
+  const { clauses = [], authored, about } = way
+  return clauses.length > 0 || authored !== undefined || about !== undefined || bondsOf(way).some(({ cites }) => cites)
 }
 
 function versionBearsNone(labels: readonly string[], values: Values): string {

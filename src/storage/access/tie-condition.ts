@@ -1,4 +1,4 @@
-import type { Bond, Ground } from '#auth/access-plan.ts'
+import type { Bond, Ground, Parties } from '#auth/access-plan.ts'
 import { searchKey } from '../keys.ts'
 import { pathExists } from '../search/path-condition.ts'
 import type { Values } from '../search/values.ts'
@@ -30,7 +30,7 @@ export function tiesTold(bond: Bond, place: TiePlace): string {
 }
 
 /** Ties `q` as the trail names them (`grounds.ts`). */
-export const told = "string_agg(q.ground || ' ' || q.type || '/' || q.id, ',')"
+const told = "string_agg(q.ground || ' ' || q.type || '/' || q.id, ',')"
 
 /** The ties `q` that a bond goes by, as what follows FROM. */
 function tiesHeld(bond: Bond, place: TiePlace): string {
@@ -74,7 +74,7 @@ export function isTie({ grounds, codes, cites, days = 0 }: Bond, { row, values }
 
 type Anyone = Pick<Bond, 'parties' | 'staffOf' | 'partnersOf'>
 
-function isNobody({ parties, staffOf, partnersOf }: Anyone): boolean {
+export function isNobody({ parties, staffOf, partnersOf }: Anyone): boolean {
   return parties.length === 0 && staffOf === undefined && partnersOf === undefined
 }
 
@@ -101,15 +101,11 @@ export interface Who {
   variables: string
 }
 
-/** Those whom a bond may tie. */
-export function partiesOf({ parties, staffOf, partnersOf }: Anyone, values: Values): Who {
+/** Those who may have made a record, or be named in it. */
+export function partiesOf({ parties, staffOf }: Parties, values: Values): Who {
   const name = variable(parties, values)
-  if (staffOf === undefined && partnersOf === undefined) return { parties: name, variables: variablesOf(values) }
-  const found = [
-    ...(staffOf === undefined ? [] : [`ARRAY(${staff(staffOf, values)})`]),
-    ...(partnersOf === undefined ? [] : [`ARRAY(${partners(partnersOf, values)})`]),
-  ]
-  const all = `(${[values.once(parties, 'text[]'), ...found].join(' || ')})`
+  if (staffOf === undefined) return { parties: name, variables: variablesOf(values) }
+  const all = `(${values.once(parties, 'text[]')} || ARRAY(${staff(staffOf, values)}))`
   return { parties: name, variables: `(SELECT ${variablesOf(values)} || jsonb_build_object('${name.slice(1)}', to_jsonb(${all})))` }
 }
 
