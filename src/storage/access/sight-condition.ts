@@ -132,7 +132,7 @@ export function releasesOf(
 }
 
 /** The members whose records are open to this token now: the same for all rows of a statement. */
-function openings({ tokenHash }: AccessPlan, values: Values): string {
+export function openings({ tokenHash }: AccessPlan, values: Values): string {
   return `SELECT o.shard FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')} AND o.until > ${values.once(now, 'timestamptz')}`
 }
 

@@ -88,6 +88,16 @@ export function partyIs({ parties, staffOf, partnersOf }: Anyone, values: Values
   return one.length === 1 ? one[0]! : `(${one.join(' OR ') || 'false'})`
 }
 
+/** The same parties as one list, by which an index over the parties of ties can be asked. */
+export function partiesAsList({ parties, staffOf, partnersOf }: Anyone, values: Values): string {
+  const lists = [
+    ...(parties.length === 0 ? [] : [values.once(parties, 'text[]')]),
+    ...(staffOf === undefined ? [] : [`ARRAY(${staff(staffOf, values)})`]),
+    ...(partnersOf === undefined ? [] : [`ARRAY(${partners(partnersOf, values)})`]),
+  ]
+  return lists.join(' || ')
+}
+
 /** What others signed for the member is in force still: the childhood lasts, or somebody is guardian (migrations/014-ties.sql). */
 function stillSigned({ row, values, beside }: TiePlace): string {
   const kept = `is_signed_still(${row}.shard, ${values.once(now, 'text')}, ${values.once(notYet18, 'text')})`

@@ -8,6 +8,7 @@ import type { Connection } from '../database.ts'
 import { packed, unpacked } from '../packed-row.ts'
 import type { Clause, SearchPage, SearchQuery, Stored } from '../store.ts'
 import type { CommonKeys } from './common-keys.ts'
+import { fromTies, rowsNear } from './from-ties.ts'
 import { mostIncluded, othersOf, tooManyIncluded } from './include.ts'
 import { continuationOf, orderBy, readContinuation, rowsAfter, sortColumns } from './sort.ts'
 import { Values } from './values.ts'
@@ -43,19 +44,31 @@ export function compiled(access: AccessPlan, query: SearchQuery, common: CommonK
   const types = query.type ? [query.type] : [...(query.types ?? access.searchable ?? searchParams().keys())]
   const columns = list?.ordered ? workOrder : sortColumns(query.sort, !query.type)
   const rest = list === undefined ? query : { ...query, clauses: besideWorkList(list, query.clauses) }
-  const { conditions: where, byType } = whereOf(rest, types, values, common, access, {
+  const {
+    conditions: where,
+    byType,
+    led,
+    sight,
+  } = whereOf(rest, types, values, common, access, {
     found: list !== undefined,
     sight: kept?.part.sight,
   })
+  const near = list !== undefined || led || sight === undefined ? undefined : fromTies(access, types, query.clauses, values)
   const last = query.after === undefined ? undefined : readContinuation(query.after, columns.length)
   const after = last === undefined ? [] : [list?.ordered ? workAfter(last, values) : rowsAfter(columns, last, values)]
   const wanted = values.add(query.count)
   const walked = byType && query.type !== '' && query.sort.length === 0
   const { ground, lateral = '' } = kept?.part ?? {}
-  const rowsOf = (more: readonly string[], { most, table = 'resource' }: { most?: string; table?: string } = {}) =>
-    list === undefined
-      ? `${table} r${lateral} WHERE (SELECT ok FROM alive) AND ${[...where, ...more].join('\n    AND ')}`
-      : `${fromWorkList(list, [...where, ...more], values, { most: list.ordered ? most : undefined, lateral })} WHERE (SELECT ok FROM alive)`
+  const place = (table: string, conditions: readonly string[]) =>
+    `${table} r${lateral} WHERE (SELECT ok FROM alive) AND ${conditions.join('\n    AND ')}`
+  const rowsOf = (more: readonly string[], { most, table = 'resource' }: { most?: string; table?: string } = {}) => {
+    if (near !== undefined) {
+      const order = most === undefined || query.sort.length > 0 ? undefined : orderBy(columns)
+      return place(rowsNear(near, [...where.filter((one) => one !== sight), ...more], values, { table, order }), [sight!])
+    }
+    if (list === undefined) return place(table, [...where, ...more])
+    return `${fromWorkList(list, [...where, ...more], values, { most: list.ordered ? most : undefined, lateral })} WHERE (SELECT ok FROM alive)`
+  }
   const others = othersOf(query, access, values)
   const reached = [...types, ...(others === undefined ? [] : (access.searchable ?? searchParams().keys()))]
   const told = ground === undefined ? '' : `, ${lateral === '' ? ground : list === undefined ? 'g.ground' : 'r.ground'} AS ground`
@@ -63,7 +76,7 @@ export function compiled(access: AccessPlan, query: SearchQuery, common: CommonK
   const total = query.total === 'accurate' ? `(SELECT count(*) FROM ${rowsOf([])})` : 'NULL'
 
   const text = `
-WITH alive AS MATERIALIZED (${alive}),
+WITH alive AS MATERIALIZED (${alive}),${near === undefined ? '' : `\n${near.parts}`}
 page AS MATERIALIZED (
   SELECT r.shard, r.type, r.id, r.version${others === undefined ? '' : `, r.links, ${wanted}::int AS wanted`},
     row_number() OVER (ORDER BY ${orderBy(columns)}) AS place,

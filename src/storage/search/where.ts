@@ -14,6 +14,10 @@ export interface Where {
   conditions: string[]
   /** Nothing but the type leads to the rows: as many may have to be looked at as there are of it. */
   byType: boolean
+  /** Does anything but types lead to the rows? */
+  led: boolean
+  /** The condition among them by which the caller may see a row; undefined where every row may be seen. */
+  sight?: string
 }
 
 /**
@@ -133,5 +137,5 @@ function conditions(
     ...clauses.map((clause, n) => conditionOf(clause, { ...place, indexed: (byKey && isRare(leads[n])) || n === link })),
     ...(sight === undefined ? [] : [sight]),
   ]
-  return { conditions: list, byType: !led && place.types.length === 1 }
+  return { conditions: list, byType: !led && place.types.length === 1, led, ...(sight !== undefined && { sight }) }
 }
