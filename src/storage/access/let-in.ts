@@ -45,8 +45,7 @@ function groundOf(way: Way, { caller, tokenHash }: AccessPlan, place: SightPlace
 
 /** The opening of the record to this token, with the Task by which it is reviewed. */
 function openingTold(tokenHash: Buffer | undefined, { row, values }: { row: string; values: Values }): string {
-  return `(SELECT 'emergency' || coalesce(' ' || o.review, '') FROM opening o WHERE o.token = ${values.once(tokenHash ?? null, 'bytea')}
-      AND o.until > ${values.once(now, 'timestamptz')} AND o.shard = ${row}.shard)`
+  return `opening_told(${values.once(tokenHash ?? null, 'bytea')}, ${row}.shard, ${values.once(now, 'timestamptz')})`
 }
 
 /** The releases by which what is labelled was shown; nearly nothing is labelled. */

@@ -58,9 +58,8 @@ function one(type: string, values: Values, { which, ground }: { which: string; g
   const told = ground === undefined ? '' : ` CROSS JOIN LATERAL (SELECT ${ground} AS ground OFFSET 0) g`
   const ofType = values.add(type)
   return oneText(`SELECT CASE WHEN a.ok THEN ${parts} END AS row FROM (${alive} OFFSET 0) a
-    LEFT JOIN (locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-      JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id${told})
-    ON a.ok AND l.type = ${ofType} AND l.id = $${values.count + 1} AND ${which}`)
+    LEFT JOIN (resource r JOIN version v ON v.shard = r.shard AND v.type = r.type AND v.id = r.id${told})
+    ON a.ok AND r.type = ${ofType} AND r.id = $${values.count + 1} AND ${which}`)
 }
 
 /** What such a statement's row says. */

@@ -88,7 +88,7 @@ export function leadsTo(way: Way, access: AccessPlan, types: readonly string[], 
   if (way.tied !== undefined) conditions.push(`${row}.member`)
   // What was deleted has nothing left that could be asked of it, and by its id alone it is not shown either.
   if (place.ended && bondsOf(way).some(({ cites }) => cites)) conditions.push(`NOT ${row}.deleted`)
-  if (way.opened) conditions.push(`${row}.member AND ${row}.shard IN (${openings(access, values)})`)
+  if (way.opened) conditions.push(`${row}.member AND ${row}.shard = ANY (ARRAY(${openings(access, values)}))`)
   for (const clause of way.clauses ?? []) {
     const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)
     conditions.push(`(${each.join(' OR ')})`)
@@ -103,7 +103,7 @@ export function isOpenTo(way: Way, access: AccessPlan, types: readonly string[],
   const { row, values } = place
   const released = `(${row}.member AND ${releasesOf(way, access, types, place)} IS NOT NULL)`
   const conditions = [`(NOT ${bearsLabel(withheld.labels, types, place)} OR ${released})`]
-  if (place.ended) conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, withheld.labels, values)})`)
+  if (place.ended) conditions.push(`CASE WHEN ${row}.deleted THEN ${endedBearingNone(row, withheld.labels, values)} ELSE true END`)
   return conditions
 }
 
@@ -165,10 +165,9 @@ function keysOfLabels(labels: readonly string[], types: readonly string[]): { ke
 
 const keysOfTypes = new WeakMap<readonly string[], Map<string, { keys: string[]; names: string[] }>>()
 
-/** What was deleted by this version, or this row's, bore none of the labels: that it was there is hidden with it. */
+/** What was deleted by this version, or this row's, bore none of the labels: that it was there is hidden with it (migrations/016-posts.sql). */
 export function endedBearingNone(row: string, labels: readonly string[], values: Values): string {
-  return `NOT EXISTS (SELECT FROM version b WHERE b.shard = ${row}.shard AND b.type = ${row}.type AND b.id = ${row}.id
-      AND b.version = ${row}.version - 1 AND b.text <> '' AND ${bearsAny('b', labels, values)})`
+  return `ended_bearing_none(${row}.shard, ${row}.type, ${row}.id, ${row}.version, ${values.once(labels, 'text[]')})`
 }
 
 /** The text of a version bears one of the labels. It is JSON as this server spells it, so one without the word has none, and is not parsed. */

@@ -81,8 +81,8 @@ export function isNobody({ parties, staffOf, partnersOf }: Anyone): boolean {
 /** Is the party of a tie `q` one of them? Who is on a staff, or a partner, is found out once in a statement, and looked up for each tie. */
 export function partyIs({ parties, staffOf, partnersOf }: Anyone, values: Values): string {
   const one = [
-    ...(parties.length === 0 ? [] : [`q.party = ANY (${values.once(parties, 'text[]')})`]),
-    ...(staffOf === undefined ? [] : [`q.party IN (${staff(staffOf, values)})`]),
+    ...(parties.length === 0 ? [] : [oneOf(parties, values)]),
+    ...(staffOf === undefined ? [] : [`q.party IN (SELECT s.party FROM ${staff(staffOf, values)})`]),
     ...(partnersOf === undefined ? [] : [`q.party IN (${partners(partnersOf, values)})`]),
   ]
   return one.length === 1 ? one[0]! : `(${one.join(' OR ') || 'false'})`
@@ -92,10 +92,15 @@ export function partyIs({ parties, staffOf, partnersOf }: Anyone, values: Values
 export function partiesAsList({ parties, staffOf, partnersOf }: Anyone, values: Values): string {
   const lists = [
     ...(parties.length === 0 ? [] : [values.once(parties, 'text[]')]),
-    ...(staffOf === undefined ? [] : [`ARRAY(${staff(staffOf, values)})`]),
+    ...(staffOf === undefined ? [] : [`ARRAY(SELECT s.party FROM ${staff(staffOf, values)})`]),
     ...(partnersOf === undefined ? [] : [`ARRAY(${partners(partnersOf, values)})`]),
   ]
   return lists.join(' || ')
+}
+
+/** Of one party the planner knows that few ties are theirs; of a list that it is not told it thinks otherwise. */
+function oneOf(parties: readonly string[], values: Values): string {
+  return parties.length === 1 ? `q.party = ${values.once(parties[0], 'text')}` : `q.party = ANY (${values.once(parties, 'text[]')})`
 }
 
 /** What others signed for the member is in force still: the childhood lasts, or somebody is guardian (migrations/014-ties.sql). */
@@ -115,18 +120,13 @@ export interface Who {
 export function partiesOf({ parties, staffOf }: Parties, values: Values): Who {
   const name = variable(parties, values)
   if (staffOf === undefined) return { parties: name, variables: variablesOf(values) }
-  const all = `(${values.once(parties, 'text[]')} || ARRAY(${staff(staffOf, values)}))`
+  const all = `(${values.once(parties, 'text[]')} || ARRAY(SELECT s.party FROM ${staff(staffOf, values)}))`
   return { parties: name, variables: `(SELECT ${variablesOf(values)} || jsonb_build_object('${name.slice(1)}', to_jsonb(${all})))` }
 }
 
-/** Who is on the staff is asked of the directory as it is now: once in a statement, as it is the same for all rows. */
+/** Those `s` on the staff of an organization as the directory has it now (migrations/016-posts.sql), as what follows FROM. */
 function staff(staffOf: string, values: Values): string {
-  const id = staffOf.slice(staffOf.indexOf('/') + 1)
-  const [organization, inactive] = [
-    searchKey('PractitionerRole', 'organization', 'i', id),
-    searchKey('PractitionerRole', 'active', 'c', 'false'),
-  ]
-  return `SELECT s FROM staff_of(${values.once(organization, 'bigint')}, ${values.once(inactive, 'bigint')}) AS s`
+  return `post s WHERE s.organization = ${values.once(staffOf, 'text')}`
 }
 
 /**

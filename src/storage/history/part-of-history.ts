@@ -29,17 +29,21 @@ export async function partOfHistory(
 /** The same as a statement and its values, so that several callers' may be asked at once. */
 export function compiledPart(access: AccessPlan, type: string, id: string, ask: HistoryAsk): Compiled {
   const narrowed = isNarrowed(access, 'r', [type])
-  const { part, values } = keptPart(access, `history ${type}`, (values) => ({
-    ground: narrowed ? letInBy(access, 'r', type, { row: 'r', values, ended: true }) : undefined,
-    ways: narrowed ? (earlierSeen(access, [type], values) ?? []) : [],
-    seen: narrowed ? ` AND ${seenNow(access, [type], values)}` : '',
-  }))
+  const { part, values } = keptPart(access, `history ${type}`, (values) => {
+    const ground = narrowed ? letInBy(access, 'r', type, { row: 'r', values, ended: true }) : undefined
+    return {
+      ground,
+      ways: narrowed ? (earlierSeen(access, [type], values) ?? []) : [],
+      // What lets the caller in is asked once, and told.
+      seen: ground !== undefined ? ' AND g.ground IS NOT NULL' : narrowed ? ` AND ${seenNow(access, [type], values)}` : '',
+    }
+  })
   const { ground, ways, seen } = part
   const [ofType, ofId] = [values.add(type), values.add(id)]
   // The same for all versions, so it is asked once; in a table by itself, so that the planner leaves it at that.
-  const known = `SELECT r.shard, r.type, r.id, r.version, r.member, ARRAY[${ways.map(({ row }) => row).join(', ')}]::boolean[] AS ways${ground === undefined ? '' : `, ${ground} AS ground`}
-    FROM locator l JOIN resource r ON r.shard = l.shard AND r.type = l.type AND r.id = l.id
-    WHERE (SELECT ok FROM alive) AND l.type = ${ofType} AND l.id = ${ofId}${seen}`
+  const known = `SELECT r.shard, r.type, r.id, r.version, r.member, ARRAY[${ways.map(({ row }) => row).join(', ')}]::boolean[] AS ways${ground === undefined ? '' : ', g.ground'}
+    FROM resource r${ground === undefined ? '' : ` CROSS JOIN LATERAL (SELECT ${ground} AS ground OFFSET 0) g`}
+    WHERE (SELECT ok FROM alive) AND r.type = ${ofType} AND r.id = ${ofId}${seen}`
   const earlier = ways.map(({ version }, n) => ` OR (r.ways[${n + 1}] AND ${version})`)
   const where = [
     'v.shard = r.shard AND v.type = r.type AND v.id = r.id',

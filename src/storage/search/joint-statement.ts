@@ -44,12 +44,16 @@ interface ForEach {
   text: string
   /** SQL type of each value. */
   types: readonly string[]
+  /** Which values, from 0, are sent once. */
+  once: readonly number[]
+  /** The others: each ask's own. */
+  own: readonly number[]
 }
 
 /**
  * The asks' own text, asked for each of them in one statement: their values come as a list, a row for each ask. So there is one
  * prepared statement however many ask, and the database starts one plan and not one for each. Of one ask it is the text itself. What
- * all of them have of one plan (`access/kept.ts`) is sent once and not in each row: the database reads it once, too, and what follows from it
+ * all of them have in common is sent once and not in each row: the database reads it once, too, and what follows from it
  * alone, as who is on somebody's staff, it finds out once.
  *
  * @param asks one or more, all of the same text
@@ -58,60 +62,78 @@ export function jointOf(asks: readonly Compiled[]): Joint {
   const [first] = asks as [Compiled]
   const { text, values } = first
   if (asks.length === 1) return { statement: { name: nameOf(text), text }, values: sentNow(first) }
-  const { common } = values
-  const ofOnePlan = common !== undefined && asks.every((one) => one.values.common === common)
-  const once = ofOnePlan ? common.count : 0
-  const each = eachOf(text, values.count, once)
-  const rows = asks.map((one) => rowOf(one, each.types, once))
+  const { once, own, types, text: joint } = eachOf(text, values.count, inCommon(asks))
+  const moment = momentOf(first)
+  const sent = once.map((at) => sentAt(values.common!.own[at], moment))
   return {
-    statement: { name: nameOf(each.text), text: each.text },
-    values: [...(ofOnePlan ? common.at(momentOf(first)) : []), `[${rows.join(',')}]`],
+    statement: { name: nameOf(joint), text: joint },
+    values: [...sent, `[${asks.map((one) => rowOf(one, types, own)).join(',')}]`],
   }
+}
+
+/**
+ * Which of the values of their plans' part (`access/kept.ts`) all of them have in common: all of one plan; of several plans the lists that
+ * plans of a kind share, and the moment. By identity, so that how few there are depends on who asks and not on what.
+ */
+function inCommon(asks: readonly Compiled[]): readonly number[] {
+  const [{ values, now }] = asks as [Compiled]
+  const { common } = values
+  if (common === undefined || !asks.every((one) => one.now === now && one.values.common?.own.length === common.own.length)) return []
+  const isOne = asks.every((one) => one.values.common === common)
+  const isShared = (value: unknown, at: number) =>
+    isOne ||
+    (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && asks.every((one) => one.values.common!.own[at] === value))
+  return common.own.flatMap((value, at) => (isShared(value, at) ? [at] : []))
 }
 
 function momentOf({ now }: Compiled): Date {
   return now?.() ?? new Date()
 }
 
+function sentAt(value: unknown, moment: Date): unknown {
+  return value instanceof Momentary ? value.of(moment) : value
+}
+
 /** Texts kept at most; an application has a few dozen. */
 const atMost = 400
-const known = new Map<string, { once: number; each: ForEach }[]>()
+const known = new Map<string, ForEach[]>()
 
-function eachOf(text: string, count: number, once: number): ForEach {
+function eachOf(text: string, count: number, once: readonly number[]): ForEach {
   const made = known.get(text)
-  const found = made?.find((one) => one.once === once)
-  if (found !== undefined) return found.each
+  const found = made?.find((one) => one.once.length === once.length && one.once.every((at, index) => at === once[index]))
+  if (found !== undefined) return found
   if (known.size >= atMost) known.clear()
   const each = forEach(text, count, once)
-  known.set(text, [...(made ?? []), { once, each }])
+  known.set(text, [...(made ?? []), each])
   return each
 }
 
 /** A place that is followed by no type is one of a text. */
 const place = /\$(\d+)(?:::(\w+(?:\[\])?))?/g
 
-/** @param once how many of the first values are sent once and not for each */
-function forEach(text: string, count: number, once: number): ForEach {
+function forEach(text: string, count: number, once: readonly number[]): ForEach {
   const types = Array.from({ length: count }, () => 'text')
   for (const [, number, type] of text.matchAll(place)) if (type !== undefined) types[Number(number) - 1] = type
-  const own = types.slice(once)
-  const names = own.map((_, index) => `v${once + index + 1}`)
-  const columns = own.map((type, index) => `${names[index]} ${type}`)
-  const asked = text.replace(place, (found, number: string) => (Number(number) > once ? `u.v${number}` : found))
-  const list = `ROWS FROM (json_to_recordset($${once + 1}::json) AS (${columns.join(', ')})) WITH ORDINALITY AS u (${names.join(', ')}, n)`
-  return { text: `SELECT u.n::int, q.row FROM ${list} CROSS JOIN LATERAL (${asked}) q`, types }
+  const own = types.flatMap((_, at) => (once.includes(at) ? [] : [at]))
+  const columns = own.map((at) => `v${at + 1} ${types[at]}`)
+  const asked = text.replace(place, (_, number: string, type?: string) => {
+    const at = once.indexOf(Number(number) - 1)
+    return at < 0 ? `u.v${number}` : `$${at + 1}${type === undefined ? '' : `::${type}`}`
+  })
+  const list = `ROWS FROM (json_to_recordset($${once.length + 1}::json) AS (${columns.join(', ')})) WITH ORDINALITY AS u (${own.map((at) => `v${at + 1}`).join(', ')}, n)`
+  return { text: `SELECT u.n::int, q.row FROM ${list} CROSS JOIN LATERAL (${asked}) q`, types, once, own }
 }
 
-/** An ask's values as a row of the list. */
-function rowOf(ask: Compiled, types: readonly string[], once: number): string {
-  const { common, own } = ask.values
+/** An ask's own values as a row of the list. */
+function rowOf(ask: Compiled, types: readonly string[], own: readonly number[]): string {
+  const { common, own: rest } = ask.values
   const moment = momentOf(ask)
-  const parts = own.map((value, index) => {
-    const at = types.length - own.length + index
-    return spelled(at, value instanceof Momentary ? value.of(moment) : value, types[at]!)
+  const kept = common === undefined ? [] : spelledOnce(common, types)
+  const parts = own.map((at) => {
+    const part = kept[at]
+    if (part !== undefined) return typeof part === 'string' ? part : part(moment)
+    return spelled(at, sentAt(rest[at - kept.length], moment), types[at]!)
   })
-  if (common !== undefined && once === 0)
-    for (const part of spelledOnce(common, types)) parts.push(typeof part === 'string' ? part : part(moment))
   return `{${parts.join(',')}}`
 }
 

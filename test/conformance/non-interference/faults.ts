@@ -30,7 +30,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'a tie is to one of the parties',
     file: ties,
-    find: "`q.party = ANY (${values.once(parties, 'text[]')})`",
+    find: "parties.length === 1 ? `q.party = ${values.once(parties[0], 'text')}` : `q.party = ANY (${values.once(parties, 'text[]')})`",
     put: "`${values.once(parties, 'text[]')} IS NOT NULL`",
   },
   { name: 'made by them', file: sight, find: 'conditions.push(madeBy(way.authored, place))', put: '' },
@@ -56,7 +56,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'a record that was opened, and no other',
     file: sight,
-    find: '`${row}.member AND ${row}.shard IN (${openings(access, values)})`',
+    find: '`${row}.member AND ${row}.shard = ANY (ARRAY(${openings(access, values)}))`',
     put: '`${row}.member`',
   },
   { name: 'an opened record has not closed', file: sight, find: " AND o.until > ${values.once(now, 'timestamptz')}", put: '' },
@@ -153,14 +153,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'what was deleted bore no label',
     file: sight,
-    find: 'conditions.push(`(NOT ${row}.deleted OR ${endedBearingNone(row, withheld.labels, values)})`)',
+    find: 'conditions.push(`CASE WHEN ${row}.deleted THEN ${endedBearingNone(row, withheld.labels, values)} ELSE true END`)',
     put: 'void 0',
   },
   {
     name: 'staff of this organization',
-    file: inDatabase,
-    find: 'WHERE p.keys @> ARRAY[organization] AND',
-    put: 'WHERE',
+    file: ties,
+    find: "s.organization = ${values.once(staffOf, 'text')}",
+    put: "${values.once(staffOf, 'text')} IS NOT NULL",
   },
   {
     name: 'seen in a search, through chains and _has',
@@ -201,8 +201,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'seen now, in a resource’s history',
     file: 'src/storage/history/part-of-history.ts',
-    find: "seen: narrowed ? ` AND ${seenNow(access, [type], values)}` : '',",
-    put: "seen: '',",
+    find: "ground !== undefined ? ' AND g.ground IS NOT NULL' : narrowed ? ` AND ${seenNow(access, [type], values)}` : '',",
+    put: "'',",
   },
   {
     name: 'seen in a resource’s history',
