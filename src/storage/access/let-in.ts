@@ -16,12 +16,16 @@ export function letIn(access: AccessPlan, permission: Permission, type: string, 
   if (sight === 'everything') return undefined
   const by = (ways: readonly Way[]) => {
     const groups = waysAlike(ways).map((some) => {
+      const [first] = some as [Way]
+      const open = isOpenTo(first, access, [type], place)
+      const releases = releasesTold(first, access, type, place)
+      // Of a way by itself first what is read off the row: nearly no record is open in an emergency.
+      if (some.length === 1)
+        return `CASE WHEN ${[...leadsTo(first, access, [type], place), ...open].join(' AND ')} THEN ${groundOf(first, access, place)}${releases} END`
       const leads = some.map(
         (way) => `CASE WHEN ${leadsTo(way, access, [type], place).join(' AND ')} THEN ${groundOf(way, access, place)} END`,
       )
-      const [first] = some as [Way]
-      const lead = `${oneOf(leads)}${releasesTold(first, access, type, place)}`
-      const open = isOpenTo(first, access, [type], place)
+      const lead = `${oneOf(leads)}${releases}`
       return open.length === 0 ? lead : `CASE WHEN ${open.join(' AND ')} THEN ${lead} END`
     })
     return groups.length === 0 ? [] : [oneOf(groups)]
