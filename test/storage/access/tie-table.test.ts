@@ -139,7 +139,7 @@ onOne('the ties in their table', () => {
     expect(before).toHaveLength(3)
     await opened.database.script(`DROP TABLE tie, post; DROP FUNCTION keep_ties CASCADE;
       DROP FUNCTION ties_in, releases_of, is_signed_still, posts_in, ended_bearing_none, opening_told`)
-    for (const name of ['014-ties', '016-posts'])
+    for (const name of ['014-ties', '015-ties-by-party', '016-posts'])
       await opened.database.script(readFileSync(new URL(`../../../src/storage/migrations/${name}.sql`, import.meta.url), 'utf8'))
     expect(await kept()).toEqual(before)
   })
