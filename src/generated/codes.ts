@@ -790,6 +790,8 @@ export const error = [
   'insufficient-scope',
   'scope',
   'not-to-be-written',
+  'treatment-over',
+  'made-up-trail',
   'past-sight',
   'not-for-this-client',
   'distributed',

@@ -100,6 +100,8 @@ Description: "What was wrong with a request where no requirement row speaks. Ope
 * #insufficient-scope "Scope of the token does not allow it"
 * #scope "Scope of the token does not allow it"
 * #not-to-be-written "Not to be written so with this token, or in a record that is not known here"
+* #treatment-over "An encounter that is over, which the one who treated does not open again"
+* #made-up-trail "An audit event that only this server makes, or that speaks for somebody else"
 * #past-sight "This token sees the present record only"
 * #not-for-this-client "Not told to this kind of client"
 * #distributed "Served to system tokens only while the server is spread over several nodes"

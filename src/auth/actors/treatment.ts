@@ -11,8 +11,10 @@ export const hospital: Actor = [
   { types: ['CarePlan'], may: 'rs', by: treats, only: plansInForce },
   { types: linkedToPlans, may: 'rs', by: treats },
   { types: ['CarePlan'], may: 'crus', by: treats, only: [coded('intent', 'proposal')] },
-  { types: ['Encounter', 'Communication', 'DocumentReference'], may: 'cr', by: treats },
-  { types: ['Encounter'], may: 'us', by: treats, naming: 'service-provider' },
+  { types: ['Communication', 'DocumentReference'], may: 'cr', by: treats },
+  { types: ['Encounter'], may: 'r', by: treats },
+  // Its own alone: an Encounter ties whom it names. One that is over stays over (`#interactions/write/over-encounters.ts`).
+  { types: ['Encounter'], may: 'cus', by: treats, naming: 'service-provider' },
 ]
 
 /** Emergency plans come by `$emergency-plan` alone (CARES-EMG-02). */

@@ -13,6 +13,7 @@ import { type Decided, decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
 import { labelledAsSources, labelWhatWasMade, membersOfLabels } from './made-labels.ts'
 import { refuseUnwritable } from './may-write.ts'
+import { mayReopen, refuseReopening } from './over-encounters.ts'
 import { Refusals } from './refusals.ts'
 import { keptBack } from './retention.ts'
 import { mayRevoke, mayTouchNotice, refuseMadeUpNotices, revocationNotices } from './revocations.ts'
@@ -89,10 +90,10 @@ function readOnly(change: Change): FhirError {
 }
 
 /** Creates, and updates of a named version, in which no gate, no condition and no identifier has a say. */
-function isDirect({ programs, recent }: Context, change: Change): boolean {
+function isDirect({ programs, recent, access }: Context, change: Change): boolean {
   if (change.act === 'delete' || uniqueKeys(change.resource).length > 0) return false
   if (change.made) return false
-  if (mayRevoke(change) || mayTouchNotice(change)) return false
+  if (mayRevoke(change) || mayTouchNotice(change) || mayReopen(access.caller, change)) return false
   if (change.act === 'create') return change.ifNoneExist === undefined && gated(programs, change) === undefined
   if (typeof change.ifMatch !== 'number') return false
   // A label may be new to it, and then is to what was made from it.
@@ -203,6 +204,7 @@ async function decideAndWrite(
   ])
   const open = changes.filter((change) => !settled.has(change))
   refuseMadeUpNotices(open, before, refusals)
+  refuseReopening(context, open, before, refusals)
   staleChanges(open, before, context.programs, refusals)
   await keptBack(open, before, context.programs, (query) => hands.gather(query), refusals)
   for (const [change, found] of await refuseDuplicates(open, hands, refusals, context.access)) settled.set(change, found)
