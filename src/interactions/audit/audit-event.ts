@@ -3,6 +3,9 @@ import type { AuditEvent, AuditEventAgent, AuditEventEntity, Coding } from '@med
 import type { KeptLine } from '#storage/audit/find.ts'
 import { groundEntities, groundPolicies, groundSentence, groundsOf } from './grounds.ts'
 
+/** What this server is called where it observes and takes part. */
+export const serverName = 'cares-fhir'
+
 const terms = 'http://terminology.hl7.org/CodeSystem'
 const dcm = (code: string, display: string): Coding => ({ system: 'http://dicom.nema.org/resources/ontology/DCM', code, display })
 const [source, destination, application] = [
@@ -36,7 +39,7 @@ export function auditEventOf(line: KeptLine, base: string): AuditEvent {
     ...(purpose !== undefined && { purposeOfEvent: [{ coding: [{ system: `${terms}/v3-ActReason`, code: purpose }] }] }),
     agent: agentsOf(line, base),
     source: {
-      observer: { display: 'cares-fhir' },
+      observer: { display: serverName },
       type: [{ system: `${terms}/security-source-type`, code: '4', display: 'Application Server' }],
     },
     ...withEntities(entitiesOf(line)),
@@ -149,7 +152,7 @@ function agentsOf(line: KeptLine, base: string): AuditEventAgent[] {
               : destination,
         ],
       },
-      who: { display: 'cares-fhir' },
+      who: { display: serverName },
       requestor: false,
       network: { address: base, type: '5' },
     },

@@ -12,6 +12,7 @@ import { writeFindings } from './findings.ts'
 import { type Decided, decideAll } from './gates.ts'
 import { type Judged, judge } from './judge.ts'
 import { labelledAsSources, labelWhatWasMade, membersOfLabels } from './made-labels.ts'
+import { refuseMadeUpTrail } from './made-up-trail.ts'
 import { refuseUnwritable } from './may-write.ts'
 import { mayReopen, refuseReopening } from './over-encounters.ts'
 import { Refusals } from './refusals.ts'
@@ -53,6 +54,7 @@ async function carriedOut(context: Context, asked: readonly Change[], last: Last
   const changes = asked.map((change) => labelled(context, change))
   for (const change of changes) permitChange(context, change)
   refuseServiceDecisions(context, changes)
+  await refuseMadeUpTrail(context, changes)
   const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
   await refuseUnwritable(context, changes)

@@ -51,7 +51,7 @@ async function opensToThemselves(context: Pick<Context, 'access' | 'store' | 'ac
 }
 
 /** Does one of these work at the organization: by a post there, whenever it was held, or as somebody who signs in for it? */
-async function areStaff(
+export async function areStaff(
   { access, store, accessOf }: Pick<Context, 'access' | 'store' | 'accessOf'>,
   receivers: readonly string[],
   organization: string,
