@@ -1,3 +1,4 @@
+import { isPublished } from '#fhir/definitions/published-invariants.ts'
 import type { Constraint } from '#fhir/definitions/structure.ts'
 import type { Check } from './base.ts'
 import { compileInvariant, type Env, type Host } from './fhirpath/compile.ts'
@@ -102,7 +103,8 @@ export function createInvariants(shapes: Shapes, hostFor: (judging: Judging) => 
       reads: constraint.expression,
       says: `breaks ${key}: ${human ?? constraint.expression} (${who})`,
     }
-    const native = nativeInvariants[key]
+    // By its key alone another's invariant would be taken for it.
+    const native = isPublished(constraint) ? nativeInvariants[key] : undefined
     if (native === 'skip') return undefined
     if (native) return { key, finding, native }
     const evaluate = expressionOf(constraint, who)

@@ -1,4 +1,5 @@
 import { citedRow } from '../issue.ts'
+import { isPublished } from './published-invariants.ts'
 
 /** One invariant of an element. `human` is the definition's own sentence. */
 export interface Constraint {
@@ -143,7 +144,7 @@ function slimElement(element: SlimElement, own: SlimElement | undefined, row: st
   if (type) slim.type = type.map(slimType)
   if (constraint) {
     const kept = constraint
-      .filter(({ key }) => !universal.has(key))
+      .filter((one) => !universal.has(one.key) || (one.expression !== undefined && !isPublished(one)))
       .map((one) => slimConstraint(one, own?.constraint?.some(({ key }) => key === one.key) ? cites : undefined))
     if (kept.length > 0) slim.constraint = kept
     else delete slim.constraint

@@ -27,7 +27,7 @@ export function splitCanonical(canonical: string): { url: string; version?: stri
  */
 export function coreDefinitions(): Definitions {
   const folder = import.meta.dirname
-  const sources = ['structures-build.ts', 'structure.ts', 'terminology.ts'].map((name) => join(folder, name))
+  const sources = ['structures-build.ts', 'structure.ts', 'published-invariants.ts', 'terminology.ts'].map((name) => join(folder, name))
   const texts = cached('structures', sources, build)
   const parsed = new Map<string, object>()
   const read = (key: string): object | undefined => {

@@ -62,7 +62,7 @@ class Compiler {
     const checks: Check[] = [...valueChecks(element, this.#sourceOf(element)), ...this.#fromType(branch, field)]
     const children = this.#children(branch, shape)
     if (children) checks.push(children)
-    const constraints = (element.constraint ?? []).filter(({ key }) => !inherited(key, shape, field))
+    const constraints = (element.constraint ?? []).filter((one) => !inherited(one, shape, field))
     const invariants = this.#invariants(element, constraints, shape)
     if (invariants) checks.push((value, judging) => value !== undefined && invariants(value, judging))
     if (checks.length < 2) return checks[0]

@@ -1,12 +1,14 @@
+import { asksTheSame, isPublished } from '#fhir/definitions/published-invariants.ts'
+import type { Constraint } from '#fhir/definitions/structure.ts'
 import type { Field, Shape } from '../shape.ts'
 
 const universal = new Set(['ele-1', 'ext-1', 'dom-2', 'dom-3', 'dom-4', 'dom-5', 'dom-6'])
 
-/** Is the invariant the base's own, which the base has judged already? */
-export function inherited(key: string, shape: Shape, field: Field | undefined): boolean {
-  if (universal.has(key)) return true
-  if (shape.constraints.some((constraint) => constraint.key === key)) return true
-  return field?.element.constraint?.some((constraint) => constraint.key === key) ?? false
+/** Is the invariant the base's own, which the base has judged already? Another of the same key is not. */
+export function inherited(constraint: Constraint, shape: Shape, field: Field | undefined): boolean {
+  if (universal.has(constraint.key)) return constraint.expression === undefined || isPublished(constraint)
+  const isSame = (one: Constraint) => asksTheSame(one, constraint)
+  return shape.constraints.some(isSame) || (field?.element.constraint?.some(isSame) ?? false)
 }
 
 /** Does the profile bind the element as the base does? */

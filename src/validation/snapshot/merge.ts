@@ -1,3 +1,4 @@
+import { asksTheSame } from '#fhir/definitions/published-invariants.ts'
 import type { Constraint, Slicing, SlimElement } from '#fhir/definitions/structure.ts'
 
 /** Words of which the derived element adds its own to the inherited ones. */
@@ -33,10 +34,12 @@ export function lay(said: SlimElement, base: SlimElement): void {
   }
 }
 
-/** An invariant that is inherited stays as it is: a profile cannot reword it under the same key. */
+/**
+ * An invariant that is inherited stays as it is: a profile cannot reword it under the same key. What else it asks under that is asked besides;
+ * R4 has no place for two of one key (eld-14), but left out it would be judged by nobody.
+ */
 function withConstraints(inherited: readonly Constraint[] = [], added: readonly Constraint[]): Constraint[] {
-  const keys = new Set(inherited.map(({ key }) => key))
-  return [...inherited, ...structuredClone(added.filter(({ key }) => !keys.has(key)))]
+  return [...inherited, ...structuredClone(added.filter((one) => !inherited.some((other) => asksTheSame(one, other))))]
 }
 
 function withSlicing(inherited: Slicing | undefined, said: Slicing): Slicing {

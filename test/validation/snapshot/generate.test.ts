@@ -50,7 +50,7 @@ describe('the snapshot of a profile that has only a differential', () => {
     )
   })
 
-  test('adds invariants to those of the base and keeps the base’s wording of its own', () => {
+  test('adds invariants to those of the base, which keeps its own: another under the same key comes besides', () => {
     const constraint = [
       { key: 'pat-1', severity: 'error' as const, expression: 'true' },
       { key: 't-1', severity: 'error' as const, expression: 'name.exists()' },
@@ -60,6 +60,7 @@ describe('the snapshot of a profile that has only a differential', () => {
     )!
     expect(found!.map(({ key, expression }) => [key, expression])).toEqual([
       ['pat-1', 'name.exists() or telecom.exists() or address.exists() or organization.exists()'],
+      ['pat-1', 'true'],
       ['t-1', 'name.exists()'],
     ])
   })
