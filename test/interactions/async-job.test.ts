@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ownAccess } from '#auth/access-plan.ts'
+import { type AccessPlan, ownAccess } from '#auth/access-plan.ts'
 import type { FhirError } from '#fhir/error.ts'
 import { asyncCancel, asyncStatus } from '#interactions/async-job.ts'
 import type { InteractionRequest } from '#interactions/contract.ts'
@@ -65,6 +65,56 @@ describe('work in the background (http://hl7.org/fhir/R4/async.html)', () => {
     expect(await kindOf(asyncStatus(ben.context, about(job)))).toBe('not-found')
     expect(await kindOf(asyncCancel(ben.context, about(job)))).toBe('not-found')
     expect((await asyncStatus(ana.context, about(job))).status).toBe(200)
+  })
+
+  test('nor who is something else now, or works for somebody else, or may not ask any more', async () => {
+    const { caller: who, ...plan } = ownAccess('team-app')
+    const withApp = (more: object, parts: object = {}) =>
+      caller.as({ ...plan, ...parts, caller: { ...who, kind: 'system', ...more } } as AccessPlan)
+    const answer = await withApp({}).send('GET', roster, undefined, { prefer: { respondAsync: true } })
+    const job = answer.headers?.['Content-Location']?.replace(`${base}/_async/`, '') ?? ''
+    const asked = (changed: Caller) => kindOf(asyncStatus(changed.context, about(job)))
+    expect(await asked(withApp({}))).toBe('answered')
+    expect(await asked(withApp({ kind: 'care-team' }))).toBe('not-found')
+    expect(await asked(withApp({ organization: 'Organization/other' }))).toBe('not-found')
+    expect(await asked(withApp({ roles: ['biller'] }))).toBe('not-found')
+    expect(await asked(withApp({}, { allows: (_: string, type: string) => type === 'Task' }))).toBe('not-found')
+    // A name that reads like a client's and its person's.
+    expect(await asked(withApp({ clientId: 'team-app Practitioner/ana' }))).toBe('not-found')
+  })
+
+  test('nor by a token that has ended', async () => {
+    const hash = Buffer.alloc(32, 31)
+    const token = { hash, clientId: 'c', scope: '', expiresAt: new Date(Date.now() + 60_000).toISOString() }
+    await caller.opened.tokens.insertToken(token)
+    const mine = caller.as({ ...ownAccess('c'), tokenHash: hash })
+    const answer = await mine.send('GET', roster, undefined, { prefer: { respondAsync: true } })
+    const job = answer.headers?.['Content-Location']?.replace(`${base}/_async/`, '') ?? ''
+    expect(await kindOf(asyncStatus(mine.context, about(job)))).toBe('answered')
+    await caller.opened.tokens.revokeToken(hash)
+    expect(await kindOf(asyncStatus(mine.context, about(job)))).toBe('unauthenticated')
+    expect(await kindOf(mine.send('GET', roster))).toBe('unauthenticated')
+  })
+
+  test('nobody but the server says where the result is: a client sends its token there', async () => {
+    const job = await askedInBackground()
+    const task = await caller.json('GET', `Task/${job}`)
+    const elsewhere = { ...task, input: [{ type: { text: 'output' }, valueString: 'https://elsewhere.example/' }] }
+    expect(await kindOf(caller.send('PUT', `Task/${job}`, elsewhere))).toBe('forbidden')
+    expect(
+      await kindOf(caller.send('PATCH', `Task/${job}`, [{ op: 'replace', path: '/input/1/valueString', value: 'https://x.example' }])),
+    ).toBe('forbidden')
+    expect(await kindOf(caller.send('DELETE', `Task/${job}`))).toBe('forbidden')
+    expect(await kindOf(caller.send('POST', 'Task', elsewhere))).toBe('forbidden')
+    expect(await kindOf(caller.send('PUT', 'Task/async-mine', { ...elsewhere, id: 'async-mine', instantiatesUri: undefined }))).toBe(
+      'forbidden',
+    )
+    const entry = [{ resource: elsewhere, request: { method: 'PUT', url: `Task/${job}` } }]
+    expect(await kindOf(caller.send('POST', '', { resourceType: 'Bundle', type: 'transaction', entry }))).toBe('forbidden')
+    const { output } = jsonOf(await asyncStatus(caller.context, about(job)))
+    expect(output).toEqual([{ type: 'MeasureReport', url: expect.stringMatching(`^${base}/Organization/team/`) }])
+    // And it is still theirs to cancel.
+    expect((await asyncCancel(caller.context, about(job))).status).toBe(202)
   })
 
   test('an ordinary Task is no such work, and an id that is none finds nothing', async () => {

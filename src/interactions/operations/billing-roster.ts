@@ -34,10 +34,10 @@ export async function billingRoster(
   if (stored === undefined || stored.deleted) throw notFound('Organization', request.id ?? '')
   if (request.prefer.respondAsync === true) {
     const moment = asOf ?? context.now().toISOString()
-    const address = `${request.base}/${provider}/$billing-eligibility`
+    const address = `${provider}/$billing-eligibility`
     const output = new URLSearchParams({ month, 'as-of': moment, _format: 'application/fhir+ndjson' })
-    const asked = request.query.size === 0 ? address : `${address}?${request.query}`
-    return takeOn(context, { request: asked, output: `${address}?${output}`, type: 'MeasureReport', asOf: moment })
+    const asked = `${request.base}/${address}${request.query.size === 0 ? '' : `?${request.query}`}`
+    return takeOn(context, { request: asked, output: `${address}?${output}`, of: 'Organization', type: 'MeasureReport', asOf: moment })
   }
   const reports = await begun(rosterReports(context, provider, month, asOf))
   if (request.accept === 'ndjson') return { status: 200, stream: lines(reports), contentType: 'application/fhir+ndjson' }

@@ -1,6 +1,7 @@
 import { FhirError } from '#fhir/error.ts'
 import { labelsOf } from '#programs/sensitivity/labels.ts'
 import type { ResourceJson, SearchPage, SearchQuery, Session, Store, Write } from '#storage/store.ts'
+import { refuseMadeUpJobs } from '../async-job.ts'
 import type { Context } from '../contract.ts'
 import { permit } from '../permit.ts'
 import { type CaseRecord, gatherRecord } from '../record.ts'
@@ -54,6 +55,7 @@ async function carriedOut(context: Context, asked: readonly Change[], last: Last
   const changes = asked.map((change) => labelled(context, change))
   for (const change of changes) permitChange(context, change)
   refuseServiceDecisions(context, changes)
+  refuseMadeUpJobs(changes)
   await refuseMadeUpTrail(context, changes)
   const judged = await judge(context, changes)
   const direct = changes.every((change, index) => isDirect(context, change) && judged[index]!.faults.length === 0)
