@@ -76,8 +76,25 @@ function comingOfAge(telling: Telling): void {
     },
   ])()
   const { kind, label } = dice.pick(classes)
-  put(released(telling, { kind, label, signer: dice.chance(0.9) ? signer : to(`Patient/${member}`) }))
+  const consent = released(telling, { kind, label, signer: dice.chance(0.9) ? signer : to(`Patient/${member}`) })
+  put({ ...consent, provision: { ...consent.provision, class: dice.some(parts, 0.6).map(typed) } })
+  if (dice.chance(0.6)) put(inCustody(telling))
   labelled(telling, label)
+}
+
+/** What a release or a court's paper names of those that `labelled` tells of without a label. */
+const parts = ['CarePlan', 'Goal', 'Observation']
+const typed = (code: string) => ({ system: 'http://hl7.org/fhir/resource-types', code })
+
+/** A court gave the organization custody, of one part of the record; of ten nine times that is in force but for the member's age. */
+function inCustody(telling: Telling) {
+  const { dice, organization } = telling
+  return person(telling, 'custody-agency', dice.chance(0.1) ? { end: yesterday } : always, [
+    { url: 'document', valueReference: to('DocumentReference/nobody') },
+    { url: 'agency', valueCode: dice.pick(['dcf', 'dys']) },
+    { url: 'custodian', valueReference: to(organization) },
+    { url: 'part', valueCode: dice.pick(parts) },
+  ])
 }
 
 /** A single record ties the organization to the member: it ended, has not begun, was withdrawn, or went to another member. */
@@ -149,7 +166,7 @@ function past(telling: Telling): void {
   }
   if (dice.chance(0.5))
     put({ ...record(telling, 'EpisodeOfCare'), status: 'active', managingOrganization: to(organization), period: always })
-  const kind = dice.pick(['emergency-exception', 'release', undefined])
+  const kind = dice.pick(['emergency-exception', 'emergency-exception', 'release', undefined])
   if (kind) put(released(telling, { kind, label, signer: to(`Patient/${member}`) }))
 }
 
@@ -157,7 +174,7 @@ function past(telling: Telling): void {
 function partners(telling: Telling): void {
   const { dice, organization, put } = telling
   const period = () => dice.pick([always, always, always, { end: yesterday }, { start: tomorrow }, { start: today }])
-  const program = dice.pick(['ltss-cp', 'ltss-cp', 'bh-cp', 'csp', 'one-care', 'cares', 'cares'])
+  const program = dice.pick(['ltss-cp', 'csp', 'csp', 'one-care', 'one-care', 'cares'])
   put({
     ...record(telling, 'EpisodeOfCare'),
     status: 'active',
@@ -175,8 +192,7 @@ function partners(telling: Telling): void {
   put({ ...record(telling, 'CareTeam'), status: 'active', participant: [seat], period: period() })
   const consent = released(telling, { kind: 'release', label: dice.pick(['PSY', 'N']), signer: to(`Patient/${telling.member}`) })
   const named = dice.pick(['CarePlan', 'CarePlan', 'Goal', 'DocumentReference'])
-  if (dice.chance(0.8))
-    put({ ...consent, provision: { ...consent.provision, class: [{ system: 'http://hl7.org/fhir/resource-types', code: named }] } })
+  if (dice.chance(0.8)) put({ ...consent, provision: { ...consent.provision, class: [typed(named)] } })
   const consult = {
     code: concept('smp-consult', `${canon}/CodeSystem/task-kind`),
     owner: to(dice.pick([organization, organization, 'PractitionerRole/ro0'])),
@@ -201,26 +217,42 @@ function partners(telling: Telling): void {
   put({ ...record(telling, 'Communication'), sender: to(dice.pick([organization, 'Organization/o0'])), meta: unlabelled })
 }
 
-const byTwo = [
-  'ltss-cp',
-  'bh-cp',
-  'waiver-manager',
-  'ltss-provider',
-  'tpa',
-  'one-care',
-  'csp',
-  'cca',
-  'specialist',
-  'state-agency',
-  'care-team',
-] as const
+/** A Community Partner's enrollment, the member's payer, their agreement and a release, of which at most one is amiss: mostly the agreement. */
+function agreement(telling: Telling): void {
+  const { dice, organization, member, put } = telling
+  const payer = to(`Organization/payer-of-${member}`)
+  const amiss = dice.pick(['none', 'whose', 'whose', 'when', 'when', 'when', 'inactive', 'payer', 'release'] as const)
+  const program = dice.pick([['ltss-cp', 'bh-cp'], ['ltss-cp', 'bh-cp'], ['ltss-cp'], ['bh-cp']])
+  const enrollment = { status: 'active', type: program.map((one) => concept(one)), managingOrganization: to(organization), period: always }
+  put({ ...record(telling, 'EpisodeOfCare'), ...enrollment })
+  put({ ...record(telling, 'Coverage'), status: 'active', payor: [amiss === 'payer' ? to('Organization/o0') : payer], period: always })
+  const over = dice.pick([{ end: yesterday }, { start: tomorrow }, { start: '2023-01-01', end: yesterday }, undefined])
+  put({
+    ...{ resourceType: 'OrganizationAffiliation', active: amiss !== 'inactive', organization: payer },
+    participatingOrganization: to(amiss === 'whose' ? 'Organization/o1' : organization),
+    ...(amiss === 'when' ? over && { period: over } : { period: always }),
+  })
+  const consent = released(telling, { kind: 'release', label: 'N', signer: to(`Patient/${member}`) })
+  const named = amiss === 'release' ? 'Encounter' : 'CarePlan'
+  put({ ...consent, provision: { ...consent.provision, class: [typed(named)] } })
+  const shared = { status: 'active', meta: unlabelled }
+  for (const kind of ['icp', 'ltss-cp']) {
+    const category = [concept(kind, `${canon}/CodeSystem/careplan-kind`)]
+    put({ ...record(telling, 'CarePlan'), ...shared, category, author: to(dice.pick([organization, 'Organization/o0'])) })
+  }
+  put({ ...record(telling, 'Goal'), meta: unlabelled })
+}
+
+const byTwo = ['waiver-manager', 'ltss-provider', 'tpa', 'one-care', 'csp', 'cca', 'specialist', 'care-team'] as const
+const whoReceive = [...treat, 'health-plan', 'family', 'state-agency', 'school'] as const
 
 export const families = {
-  comingOfAge: { organization: 'Organization/s0', share: 0.8, kinds: [...treat, 'health-plan', 'family'], tell: comingOfAge },
+  comingOfAge: { organization: 'Organization/s0', share: 0.8, kinds: whoReceive, tell: comingOfAge },
   oneTie: { organization: 'Organization/s1', share: 0.6, kinds: [...treat, 'health-plan'], tell: oneTie },
   ownTask: { organization: 'Organization/s2', share: 0.4, kinds: ['masshealth', 'care-team'], tell: ownTask },
   opened: { organization: 'Organization/s3', share: 0.3, kinds: treat, tell: opened },
   partners: { organization: 'Organization/s5', share: 0.5, kinds: byTwo, tell: partners },
+  agreement: { organization: 'Organization/s6', share: 0.6, kinds: ['ltss-cp', 'bh-cp'], tell: agreement },
   past: { organization: 'Organization/s4', share: 0.4, kinds: [...treat, 'health-plan'], tell: past },
 } as const satisfies Record<string, Family>
 
@@ -247,11 +279,8 @@ function treating(telling: Telling): void {
   put({ ...record(telling, 'CareTeam'), status: 'active', participant, period: always })
 }
 
-function person(telling: Telling, kind: string, period: object = always) {
-  const extension = [
-    { url: 'kind', valueCode: kind },
-    { url: 'period', valuePeriod: period },
-  ]
+function person(telling: Telling, kind: string, period: object = always, more: readonly object[] = []) {
+  const extension = [{ url: 'kind', valueCode: kind }, { url: 'period', valuePeriod: period }, ...more]
   return {
     ...record(telling, 'RelatedPerson'),
     meta: unlabelled,

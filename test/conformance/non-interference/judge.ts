@@ -94,8 +94,9 @@ export function judge(world: World, asker: Asker): Verdict {
       : undefined
   const inForce = ({ from, until }: Tie) => from <= at && until > at
   const isGuarded = (member: string) => ties.some((tie) => tie.member === member && tie.ground === 'guardian' && inForce(tie))
-  const opens = (tie: (typeof ties)[number], label: string) =>
-    tie.opens?.includes(label) && inForce(tie) && (tie.ground === 'release' || !isAdult(tie.member) || isGuarded(tie.member))
+  const isSigned = (tie: (typeof ties)[number]) =>
+    inForce(tie) && (tie.ground === 'release' || !isAdult(tie.member) || isGuarded(tie.member))
+  const opens = (tie: (typeof ties)[number], label: string) => tie.opens?.includes(label) && isSigned(tie)
   const released = (member: string | undefined, label: string) =>
     ties.some((tie) => tie.member === member && opens(tie, label) && tie.who.some((one) => own.includes(one)))
   const inEmergency = (label: string) =>
@@ -141,8 +142,9 @@ export function judge(world: World, asker: Asker): Verdict {
     if (versions.has(kept.versions.length)) seen.set(keyOf(kept), versions)
   }
   const grounds = table.flatMap(needed)
+  // One that is over decides nothing any more.
   const releases = ties.filter(
-    ({ who, opens: labels }) => labels !== undefined && who.some((one) => own.includes(one) || one === 'exception'),
+    (tie) => tie.opens !== undefined && isSigned(tie) && tie.who.some((one) => own.includes(one) || one === 'exception'),
   )
   const decides = [...ties.filter((tie) => grounds.some((needs) => holds(tie, needs))), ...releases]
   const deciding = new Set([

@@ -93,7 +93,8 @@ function stories(dice: Dice, world: World): void {
           const id = content.id ?? `s${world.kept.length}`
           ids.push(id)
           const key = `${content.resourceType}/${id}`
-          write(now, key, { ...content, id } as ResourceJson, member)
+          // Who agrees with whom is in nobody's record.
+          write(now, key, { ...content, id } as ResourceJson, content.resourceType === 'OrganizationAffiliation' ? undefined : member)
           return to(key)
         },
         later({ reference }, content, home = member) {
@@ -128,7 +129,7 @@ function directory(dice: Dice, kept: Kept[]): Write[] {
       id,
       active: dice.chance(0.9),
       organization: org(dice),
-      participatingOrganization: to(dice.chance(0.7) ? families.partners.organization : dice.pick(organizations)),
+      participatingOrganization: org(dice),
       ...period(dice),
     })),
   ]
