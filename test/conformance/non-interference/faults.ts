@@ -101,7 +101,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'the record that ties is there still',
-    file: inDatabase,
+    file: 'src/storage/migrations/016-posts.sql',
     find: 'DELETE FROM tie q WHERE q.shard = OLD.shard AND q.type = OLD.type AND q.id = OLD.id;',
     put: 'NULL;',
   },
