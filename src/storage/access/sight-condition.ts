@@ -86,8 +86,9 @@ export function leadsTo(way: Way, access: AccessPlan, types: readonly string[], 
   if (way.ofNobody) conditions.push(`${row}.member IS NOT TRUE`)
   if (way.member !== undefined) conditions.push(`${row}.member AND ${row}.shard = ${values.once(way.member, 'text')}`)
   if (way.tied !== undefined) conditions.push(`${row}.member`)
-  // What was deleted has nothing left that could be asked of it, and by its id alone it is not shown either.
-  if (place.ended && bondsOf(way).some(({ cites }) => cites)) conditions.push(`NOT ${row}.deleted`)
+  // What was deleted has nothing left that could be asked of it: it is not what somebody cites, nor what "not of this kind" means.
+  const asks = (way.clauses ?? []).length > 0 || bondsOf(way).some(({ cites }) => cites)
+  if (place.ended && asks) conditions.push(`NOT ${row}.deleted`)
   if (way.opened) conditions.push(`${row}.member AND ${row}.shard = ANY (ARRAY(${openings(access, values)}))`)
   for (const clause of way.clauses ?? []) {
     const each = types.map((type) => `${place.conditionOf(clause, row, type)}${types.length === 1 ? '' : ` AND ${row}.type = '${type}'`}`)

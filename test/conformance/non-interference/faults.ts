@@ -151,6 +151,12 @@ export const faults: readonly Fault[] = [
     put: "protectedLabels.filter((label) => label === 'PSY')",
   },
   {
+    name: 'of what was deleted nothing can be asked',
+    file: sight,
+    find: 'if (place.ended && asks)',
+    put: 'if (place.ended && !asks && asks)',
+  },
+  {
     name: 'what was deleted bore no label',
     file: sight,
     find: 'conditions.push(`CASE WHEN ${row}.deleted THEN ${endedBearingNone(row, withheld.labels, values)} ELSE true END`)',

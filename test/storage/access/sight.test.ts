@@ -225,6 +225,19 @@ onOne('ways with conditions', () => {
     await store().write(us, [remove('CarePlan', 'grown')])
   })
 
+  test('what was deleted is not told by a way that asks what a record is not (CSP-20)', async () => {
+    const ways = [{ ...by('provider', 'Organization/clinic'), clauses: [{ ...icp, not: true as const }] }]
+    const request = { id: 'told', patients: new Set<string>(), written: 0 }
+    await store().write(us, [create(ofPatient('Goal', 'ended-icp', 'ours', { category: [concept('urn:kind', 'icp')] }))])
+    await store().write(us, [remove('Goal', 'ended-icp')])
+    for (const access of [planOf(ways), { ...planOf(ways), request }]) {
+      expect(await store().read(access, 'Goal', 'ended-icp')).toBeUndefined()
+      expect(await store().history(access, 'Goal', 'ended-icp', { count: 5 })).toBeUndefined()
+      const { versions } = await store().historyOfTypes(access, ['Goal'], { count: 50 })
+      expect(versions.map(({ id }) => id).sort()).toEqual(['goal-also', 'goal-ours'])
+    }
+  })
+
   test('any of several ways, each with its own conditions', async () => {
     const both = planOf([
       { member: 'ours', clauses: [icp] },
