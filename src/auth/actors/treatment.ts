@@ -11,10 +11,12 @@ export const hospital: Actor = [
   { types: ['CarePlan'], may: 'rs', by: treats, only: plansInForce },
   { types: linkedToPlans, may: 'rs', by: treats },
   { types: ['CarePlan'], may: 'crus', by: treats, only: [coded('intent', 'proposal')] },
-  { types: ['Communication', 'DocumentReference'], may: 'cr', by: treats },
-  { types: ['Encounter'], may: 'r', by: treats },
+  { types: ['Communication', 'DocumentReference'], may: 'c', by: treats },
+  // Of these it reads what it sent and what was sent to it: the team's notes and a school's papers are no part of the plans.
+  { types: ['Communication', 'DocumentReference'], may: 'rs', by: treats, authored: true },
+  { types: ['Communication'], may: 'rs', by: treats, naming: 'recipient' },
   // Its own alone: an Encounter ties whom it names. One that is over stays over (`#interactions/write/over-encounters.ts`).
-  { types: ['Encounter'], may: 'cus', by: treats, naming: 'service-provider' },
+  { types: ['Encounter'], may: 'crus', by: treats, naming: 'service-provider' },
 ]
 
 /** Emergency plans come by `$emergency-plan` alone (CARES-EMG-02). */

@@ -141,8 +141,8 @@ const rows: [actor: string, kind: ClientKind, tie: ResourceJson, sees: string[]]
   ['a CARES team, of a member identified for it', 'care-team', ties.identified, whole],
   ['a CARES team, of a referral to another service', 'care-team', ties.served, []],
   ['a CARES team, as payer', 'care-team', ties.payer, []],
-  ['a hospital that treats', 'hospital', ties.treating, [...plans, 'note-near'].sort()],
-  ['an emergency department that treats', 'ed', ties.treating, [...plans, 'note-near'].sort()],
+  ['a hospital that treats', 'hospital', ties.treating, plans],
+  ['an emergency department that treats', 'ed', ties.treating, plans],
   ['a hospital as payer', 'hospital', ties.payer, []],
   ['a pediatrician on the team', 'pediatrician', ties.team, [...plans, 'done-near'].sort()],
   ['a pediatrician on the team, named as a person', 'pediatrician', ties.teamPerson, [...plans, 'done-near'].sort()],
@@ -156,9 +156,7 @@ const rows: [actor: string, kind: ClientKind, tie: ResourceJson, sees: string[]]
 const onOne = spread ? describe.skip : describe
 
 onOne('section 10: who sees what of a member', () => {
-  // A note is read, not found: a hospital searches none (its rule gives create and read).
   test.each(rows)('%s', async (_, kind, tie, sees) => {
-    const searchable = sees.filter((id) => !(id === 'note-near' && kind !== 'care-team' && kind !== 'masshealth'))
     const access = as(kind)
     await having([tie], async () => {
       const { matches } = await store.search(
@@ -177,12 +175,38 @@ onOne('section 10: who sees what of a member', () => {
           count: 200,
         }),
       )
-      expect(ids(matches).sort()).toEqual(searchable)
+      expect(ids(matches).sort()).toEqual(sees)
       const readable = []
       for (const record of [...recordOf('near'), ...recordOf('far')]) {
         if (await store.read(access, record.resourceType, record.id)) readable.push(record.id)
       }
       expect(readable.sort()).toEqual(sees)
+    })
+  })
+
+  test('a hospital reads of notes, papers and stays its own, and what was sent to it: neither case notes nor a school’s papers', async () => {
+    const others = [
+      ofPatient('Communication', 'case-note', 'near', { sender: to('Organization/team'), category: [concept('case-note')] }),
+      ofPatient('DocumentReference', 'iep', 'near', { author: [to('Organization/school')], category: [concept('iep')] }),
+      ofPatient('Encounter', 'visit', 'near', { status: 'finished', serviceProvider: to('Organization/other') }),
+    ]
+    const own = [
+      ofPatient('Communication', 'sent', 'near', { sender: to('PractitionerRole/doctor') }),
+      ofPatient('Communication', 'told', 'near', { sender: to('Organization/team'), recipient: [to('Organization/o')] }),
+      ofPatient('DocumentReference', 'summary', 'near', { author: [to('Practitioner/ann')] }),
+    ]
+    const hospital = as('hospital')
+    await having([ties.treating, ...others, ...own], async () => {
+      const { matches } = await store.search(hospital, query('', { types: ['Communication', 'DocumentReference', 'Encounter'], count: 50 }))
+      expect(ids(matches).sort()).toEqual(['sent', 'summary', 't', 'told'])
+      for (const { resourceType, id } of others) {
+        expect([id, await store.read(hospital, resourceType, id)]).toEqual([id, undefined])
+        expect([id, await store.history(hospital, resourceType, id, { count: 5 })]).toEqual([id, undefined])
+      }
+      for (const { resourceType, id } of own) expect(await store.read(hospital, resourceType, id)).toMatchObject({ id })
+    })
+    await having(own, async () => {
+      for (const { resourceType, id } of own) expect([id, await store.read(hospital, resourceType, id)]).toEqual([id, undefined])
     })
   })
 

@@ -68,10 +68,15 @@ const hospital: Line[] = [
   { types: ['CarePlan'], may: 'rs', by: treating, only: inForce },
   { types: ofPlans, may: 'rs', by: treating },
   { types: ['CarePlan'], may: 'crus', by: treating, only: (plan) => plan.intent === 'proposal' },
-  { types: ['Encounter', 'Communication', 'DocumentReference'], may: 'cr', by: treating },
+  { types: ['Communication', 'DocumentReference'], may: 'c', by: treating },
+  { types: ['Communication', 'DocumentReference'], may: 'rs', by: treating, made: true },
+  {
+    ...{ types: ['Communication'], may: 'rs', by: treating, names: true },
+    only: ({ recipient }, asker) => (recipient ?? []).some((who: Any) => isMe(who, asker)),
+  },
   {
     types: ['Encounter'],
-    may: 'us',
+    may: 'crus',
     by: treating,
     names: true,
     only: (encounter, asker) => isMe(encounter.serviceProvider, asker),
