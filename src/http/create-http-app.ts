@@ -9,6 +9,7 @@ import type { InteractionResponse } from '#interactions/contract.ts'
 import { type Answer, crossOrigin, openPreflight } from './cross-origin.ts'
 import { type FhirDeps, fhirEndpoint } from './fhir-endpoint.ts'
 import { frontPage } from './front-page.ts'
+import { headersOfAll } from './headers-of-all.ts'
 import { authorizationRate } from './limits/authorization-rate.ts'
 import { createLimits, type Limits } from './limits/limits.ts'
 import { createMetrics } from './metrics.ts'
@@ -47,6 +48,10 @@ export function createHttpApp(deps: HttpDeps): RequestListener {
   app.disable('etag')
   app.set('query parser', false)
   app.set('case sensitive routing', true)
+  app.use((_request, response, next) => {
+    response.set(headersOfAll)
+    next()
+  })
 
   const { register } = deps.authorization
   const registration = register !== undefined
@@ -122,7 +127,7 @@ async function answered(deps: HttpDeps, fhir: Answer, request: IncomingMessage, 
     const text = faultOf(error as Error, deps)
     // A part of an answer must not be taken for the whole.
     if (response.headersSent) response.destroy()
-    else response.writeHead(500, { 'Content-Type': 'application/fhir+json; charset=utf-8' }).end(text)
+    else response.writeHead(500, { ...headersOfAll, 'Content-Type': 'application/fhir+json; charset=utf-8' }).end(text)
   }
 }
 

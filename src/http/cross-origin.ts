@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { headersOfAll } from './headers-of-all.ts'
 
 /** Answers a request. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -23,6 +24,7 @@ const exposed = [
 
 /** What a browser is told that wants to know whether it may ask. Other headers are not read here, so they do no harm. */
 const preflight = {
+  ...headersOfAll,
   'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
   'Access-Control-Allow-Headers':
     'Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-Match, If-Modified-Since, If-None-Exist, If-None-Match, Prefer, X-Request-Id, *',
@@ -55,7 +57,7 @@ export function crossOrigin(allows: (origin: string) => Promise<boolean>, answer
     }
     response.setHeader('Vary', 'Origin')
     if (whom !== undefined) return void response.writeHead(204, preflight).end()
-    response.writeHead(403, { 'Content-Type': 'text/plain' })
+    response.writeHead(403, { ...headersOfAll, 'Content-Type': 'text/plain' })
     response.end('No app is registered at this origin. Register its redirect URI, which names it.\n')
   }
 }

@@ -1,6 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { type Issue, outcomeOf } from '#fhir/issue.ts'
+import { headersOfAll } from './headers-of-all.ts'
 import type { ReceivingLimits } from './serve.ts'
 
 /**
@@ -15,9 +16,10 @@ export function refuseUnread({ code }: { code?: string }, socket: Socket, limits
   }
   const [status, issue] = refusalOf(code, limits)
   const text = JSON.stringify(outcomeOf([issue]))
+  const named = Object.entries(headersOfAll).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/fhir+json; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(text)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${text}`,
+      `Content-Length: ${Buffer.byteLength(text)}\r\nCache-Control: no-store\r\n${named.join('')}Connection: close\r\n\r\n${text}`,
   )
 }
 

@@ -8,7 +8,7 @@ export function registrationRoute(register: Registration): Router {
   const readJson = express.json({ limit: '64kb', strict: true, type: 'application/json' })
   router.post(registrationPath, readJson, async (request, response) => {
     const { status, body } = await register(request, request.body)
-    response.status(status).set({ 'Cache-Control': 'no-store', Pragma: 'no-cache', 'X-Content-Type-Options': 'nosniff' })
+    response.status(status).set({ 'Cache-Control': 'no-store', Pragma: 'no-cache' })
     if (status === 401) response.set('WWW-Authenticate', 'Bearer realm="registration", error="invalid_token"')
     response.json(body)
   })

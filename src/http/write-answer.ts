@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { InteractionResponse } from '#interactions/contract.ts'
+import { headersOfAll } from './headers-of-all.ts'
 import { indentJson } from './indent-json.ts'
 
 const fhirJson = 'application/fhir+json; charset=utf-8'
@@ -14,12 +15,10 @@ const fhirJson = 'application/fhir+json; charset=utf-8'
  * nothing in it runs or is framed.
  */
 const guarded: OutgoingHttpHeaders = {
+  ...headersOfAll,
   'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
   'Referrer-Policy': 'no-referrer',
-  // Browsers heed it only where it came by TLS (RFC 6797, section 8.1).
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   Vary: 'Accept, Accept-Encoding, Authorization, Origin',
 }
 
