@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { canBeKept } from '#fhir/kept-text.ts'
 import { words } from './scopes.ts'
 import { readForm } from './token-request.ts'
 
@@ -10,7 +11,7 @@ const longestForm = 16_384
  * request by address. And OpenID Connect drops `offline_access` unless the app asks to ask the person; here the person is
  * always asked, so it is asked for in the app's name.
  *
- * @returns false when the form cannot be read
+ * @returns false when the form cannot be read, or holds what no database keeps
  */
 export async function readyAuthorizationRequest(request: IncomingMessage): Promise<boolean> {
   const [path = '', search = ''] = (request.url ?? '').split(/\?(.*)/s)
@@ -24,6 +25,7 @@ export async function readyAuthorizationRequest(request: IncomingMessage): Promi
     for (const name of ['content-type', 'content-length', 'transfer-encoding']) delete request.headers[name]
   }
   const asked = new URLSearchParams(parameters)
+  if (!canBeKept([...asked].flat().join(''))) return false
   const prompts = asked.getAll('prompt')
   const prompt = words(prompts[0] ?? '')
   if (prompts.length < 2 && !prompt.includes('none') && !prompt.includes('consent')) {

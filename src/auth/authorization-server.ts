@@ -162,7 +162,10 @@ export async function createAuthorizationServer(
       await signer.refresh()
       const asked = await readied(request)
       if (asked) await callback(asked, response)
-      else response.writeHead(400, { 'Content-Type': 'text/plain' }).end('The request cannot be read as a form.\n')
+      else
+        response
+          .writeHead(400, { 'Content-Type': 'text/plain' })
+          .end('The request cannot be read as a form, or holds the character U+0000.\n')
     },
   }
 }

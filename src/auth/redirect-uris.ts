@@ -15,11 +15,14 @@ export function redirectProblems(value: unknown, name = 'redirectUris'): string[
 
 function faultOf(uri: unknown): string | undefined {
   if (typeof uri !== 'string' || uri.length > 500 || !URL.canParse(uri)) return 'is not an address'
-  const { protocol, hostname, username, password } = new URL(uri)
+  const { protocol, hostname, username, password, href } = new URL(uri)
   if (protocol !== 'https:' && !(protocol === 'http:' && loopback.has(hostname))) return 'is neither https nor http on localhost'
   if (uri.includes('#')) return 'has a fragment'
   if (username !== '' || password !== '') return 'has a user name in it'
   if (uri.includes('*')) return 'has a wildcard: name each address'
+  // Browsers drop line ends, take a backslash for a slash and another script's full stop for a dot: what is compared letter by letter
+  // would not be where they go.
+  if (href !== uri && href !== `${uri}/`) return `is not written as browsers go there, which is ${href}`
   return undefined
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { FhirError, malformed } from '#fhir/error.ts'
 import { parseExact } from '#fhir/exact-json.ts'
+import { everyText } from '#fhir/kept-text.ts'
 import { readParameters } from './read-parameters.ts'
 
 /** Deepest nesting of objects and lists that a body may have. The deepest real resources (questionnaires) stay below 40. */
@@ -82,7 +83,7 @@ function parse(text: string): unknown {
     throw malformed('invalid-json', `The body is not JSON${position ? `: see character ${position}` : ''}.`)
   }
   // Half of a character cannot be written in UTF-8: whoever reads it back gets something else, or an error.
-  if (/\\ud[89a-f]/i.test(text) && !isWellFormed(value))
+  if (/\\ud[89a-f]/i.test(text) && !everyText(value, (one) => one.isWellFormed()))
     throw malformed('invalid-json', 'A text in the body holds half of a surrogate pair, which is no character.')
   // An own property of this name turns into a prototype when somebody copies it with an assignment.
   if (/__proto__|\\u00(5f|70|72|6f|74)/i.test(text) && hasProto(value)) {
@@ -91,12 +92,6 @@ function parse(text: string): unknown {
   // Of two properties of one name JSON keeps one, and readers disagree which: nobody knows what the sender meant.
   if (membersOf(value) !== members) throw malformed('invalid-json', 'An object in the body has two properties of the same name.')
   return value
-}
-
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed()
-  if (typeof value !== 'object' || value === null) return true
-  return Object.entries(value).every(([name, child]) => name.isWellFormed() && isWellFormed(child))
 }
 
 /** Properties of all objects in a value. */

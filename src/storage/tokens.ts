@@ -1,3 +1,4 @@
+import { canBeKept } from '#fhir/kept-text.ts'
 import type { Connection } from './database.ts'
 
 /** An opaque access token as the resource server keeps it: never the token itself, only its hash. */
@@ -109,6 +110,8 @@ export function tokensOver(database: Connection): Tokens {
     userCode ?? null,
   ]
   const found = async (name: 'find' | 'findByUid' | 'findByUserCode', model: string, value: string) => {
+    // What callers send as an id may be any text: none is kept under one that cannot be.
+    if (!canBeKept(value)) return undefined
     const [row] = await run<{ payload: Record<string, unknown>; consumed: number | null }>(name, model, value)
     return row && { ...row.payload, ...(row.consumed !== null && { consumed: row.consumed }) }
   }

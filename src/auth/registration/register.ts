@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { canBeKept, everyText } from '#fhir/kept-text.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import type { KeySet } from '../client-keys.ts'
 import { type Client, clientProblems, registerClient } from '../clients.ts'
@@ -82,6 +83,7 @@ function readMetadata(metadata: unknown): Metadata {
   const given: { [key: string]: unknown } =
     typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? { ...metadata } : {}
   const faults: string[] = []
+  if (!everyText(given, canBeKept)) faults.push('a text holds U+0000 or half of a surrogate pair, which cannot be kept')
   const text = (name: string, usual: string) => {
     const value = given[name] ?? usual
     if (typeof value === 'string') return value

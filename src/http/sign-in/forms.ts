@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { canBeKept } from '#fhir/kept-text.ts'
 
 /** Largest form that a person's browser sends here. */
 export const longestForm = '64kb'
@@ -9,16 +10,20 @@ export function comesFromElsewhere({ headers }: Request, issuer: string): boolea
   return (origin !== undefined && origin !== new URL(issuer).origin) || (site !== undefined && site !== 'same-origin')
 }
 
-/** One value of a form; empty when it is not there once. */
+/** One value of a form; empty when it is not there once, or is no text that could have been given out. */
 export function field({ body }: Request, name: string): string {
   const value = (body as { [name: string]: unknown } | undefined)?.[name]
-  return typeof value === 'string' ? value : ''
+  return isText(value) ? value : ''
 }
 
 /** All values of a name. */
 export function fields({ body }: Request, name: string): string[] {
   const value = (body as { [name: string]: unknown } | undefined)?.[name]
-  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+  return (Array.isArray(value) ? value : [value]).filter(isText)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && canBeKept(value)
 }
 
 /**
@@ -35,7 +40,6 @@ export function sendPage(response: Response, status: number, text: string, origi
       'Content-Security-Policy': `default-src 'none'; style-src 'self'; form-action ${formAction}; base-uri 'none'; frame-ancestors 'none'`,
       'Referrer-Policy': 'same-origin',
       'X-Frame-Options': 'DENY',
-      'X-Content-Type-Options': 'nosniff',
     })
     .type('html')
     .send(text)

@@ -96,6 +96,11 @@ describe('registering by oneself', () => {
   })
 })
 
+test('an address without a slash after the host, and one with a port, a query and percent signs, may stand', async () => {
+  const uris = ['https://app.example.org', 'https://app.example.org:8443/b%20ack?x=%27y%27&z', 'http://localhost:3000/', 'http://[::1]/b']
+  expect(await ask({ ...app, redirect_uris: uris })).toMatchObject({ status: 201, body: { redirect_uris: uris } })
+})
+
 describe('the invitation', () => {
   test('is needed, and a guess is none', async () => {
     for (const header of [undefined, '', 'Bearer ', `Bearer ${'x'.repeat(43)}`, `Basic ${await invite(tokens, appInvitation)}`]) {
@@ -147,6 +152,22 @@ describe('attacks', () => {
     ['a wildcard', { redirect_uris: ['https://*.example.org/'] }, /invalid_redirect_uri.*wildcard/],
     ['a fragment', { redirect_uris: ['https://app.example.org/#x'] }, /invalid_redirect_uri.*fragment/],
     ['a user name', { redirect_uris: ['https://app.example.org@evil.example.org/'] }, /invalid_redirect_uri.*user name/],
+    [
+      'a line end',
+      { redirect_uris: ['https://app.example.org/\nback'] },
+      /invalid_redirect_uri.*as browsers go there, which is https:\/\/app/,
+    ],
+    ['a tab at the end', { redirect_uris: ['https://app.example.org/back\t'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['a blank before', { redirect_uris: [' https://app.example.org/'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['a blank within', { redirect_uris: ['https://app.example.org/b ack'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['a backslash', { redirect_uris: ['https://app.example.org\\back'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['backslashes for slashes', { redirect_uris: ['https:\\\\app.example.org/'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['no slashes', { redirect_uris: ['https:app.example.org/'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['another script’s full stop', { redirect_uris: ['https://app。example.org/'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['a way up', { redirect_uris: ['https://app.example.org/a/../back'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['a way up, spelled otherwise', { redirect_uris: ['https://app.example.org/a/%2e%2e/back'] }, /invalid_redirect_uri.*go there/],
+    ['a number for a host', { redirect_uris: ['http://2130706433/'] }, /invalid_redirect_uri.*as browsers go there/],
+    ['a mark that an address has none of', { redirect_uris: ['https://app.example.org/\0'] }, /invalid_redirect_uri|cannot be kept/],
     ['no address', { redirect_uris: [] }, /redirectUris is empty/],
     ['none at all', { redirect_uris: undefined }, /redirect_uris are for authorization_code, and needed/],
     ['a text for a list', { redirect_uris: 'https://app.example.org/' }, /redirect_uris is not a list/],
