@@ -9,7 +9,7 @@ const longestForm = 16_384
 /**
  * Makes an authorization request what the library expects. One that comes as a form (`authorize-post`) becomes the same
  * request by address. And OpenID Connect drops `offline_access` unless the app asks to ask the person; here the person is
- * always asked, so it is asked for in the app's name.
+ * always asked, so it is asked for in the app's name. Codes go by the query alone (`response_modes_supported`).
  *
  * @returns false when the form cannot be read, or holds what no database keeps
  */
@@ -26,6 +26,9 @@ export async function readyAuthorizationRequest(request: IncomingMessage): Promi
   }
   const asked = new URLSearchParams(parameters)
   if (!canBeKept([...asked].flat().join(''))) return false
+  // The library knows a fragment and a page with a form as well, which leave codes where scripts and histories find them, and cannot be
+  // told not to. By no name of its own it refuses, and says so by the query.
+  if (asked.getAll('response_mode').some((mode) => mode !== 'query')) asked.set('response_mode', 'not-offered')
   const prompts = asked.getAll('prompt')
   const prompt = words(prompts[0] ?? '')
   if (prompts.length < 2 && !prompt.includes('none') && !prompt.includes('consent')) {

@@ -43,6 +43,25 @@ describe('PKCE downgrade', () => {
   })
 })
 
+describe('a code by another way', () => {
+  test.each(['fragment', 'form_post', 'web_message', 'jwt', 'query.jwt', 'Query', 'query fragment'])(
+    'response_mode %s is refused, by the query and before anybody signs in',
+    async (mode) => {
+      const { left, text } = await town.browser().follow(town.authorizeAddress({ response_mode: mode }))
+      expect(left).toMatch(/^https:\/\/app\.example\.org\/back\?error=unsupported_response_mode&[^#]*state=state-1[^#]*$/)
+      expect(text).not.toContain('<form')
+    },
+  )
+
+  test('also as a second of two, and in a form', async () => {
+    const address = town.authorizeAddress({ response_mode: 'query' })
+    expect((await town.browser().follow(`${address}&response_mode=fragment`)).left).not.toMatch(/code=|#/)
+    const form = [...new URLSearchParams(town.authorizeAddress({ response_mode: 'form_post' }).split('?')[1])] as [string, string][]
+    expect(errorOf(await town.browser().follow('/auth/authorize', { form }))).toBe('unsupported_response_mode')
+    expect((await town.browser().follow(address)).text).toContain('Sign in')
+  })
+})
+
 describe('code replay', () => {
   test('a code is used once, and its second use ends what the first brought', async () => {
     const { code, verifier } = await freshCode()
