@@ -169,6 +169,30 @@ describe('scopes are never wider than registered', () => {
       expect([answer.status, answer.body.error]).toEqual([400, 'invalid_scope'])
     },
   )
+
+  test('who comes by itself gets nothing of what its app may have in a person’s name', async () => {
+    const both = await makePartner('ES384', {
+      clientId: 'both',
+      scope: 'system/Patient.rs patient/*.cruds user/*.cruds',
+      redirectUris: ['https://app.example.org/'],
+    })
+    await registerClient(tokens, both.client)
+    const asked = 'patient/*.cruds system/Patient.rs user/Goal.rs'
+    expect((await ask(await both.sign(audience), asked)).body.scope).toBe('system/Patient.rs')
+    expect((await ask(await both.sign(audience), 'patient/*.rs user/*.rs')).body.error).toBe('invalid_scope')
+  })
+})
+
+test('where the server is reached by TLS, its cookies go by that alone', async () => {
+  await registerClient(tokens, { clientId: 'app', description: 'An app', redirectUris: ['https://app.example.org/'], scope: 'openid' })
+  const asked = {
+    ...{ response_type: 'code', client_id: 'app', redirect_uri: 'https://app.example.org/', scope: 'openid', aud: `${issuer}/fhir/R4` },
+    ...{ code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' },
+  }
+  const { headers } = await request(server).get(`${authPaths.authorization}?${new URLSearchParams(asked)}`)
+  const lines = headers['set-cookie'] as unknown as string[]
+  expect(lines.length).toBeGreaterThan(1)
+  for (const line of lines) expect(line).toMatch(/; secure(;|$)/i)
 })
 
 describe('a fault of ours', () => {

@@ -259,6 +259,27 @@ describe('forms of the pages', () => {
     }
   })
 
+  test('cookies: no script reads one, no other page sends one, and none says who it is without our signature', async () => {
+    const browser = town.browser()
+    const first = await browser.send(town.authorizeAddress())
+    const page = await browser.follow(first.location)
+    const signed = await browser.send(new URL(page.at).pathname, {
+      form: [
+        ['key', /name="key" value="([^"]+)"/.exec(page.text)![1]!],
+        ['username', 'ana'],
+        ['password', password],
+      ],
+    })
+    const resumed = await browser.send(signed.location)
+    const lines = [first, resumed].flatMap(({ headers }) => headers.getSetCookie())
+    expect(lines.map((line) => line.split('=')[0])).toEqual(expect.arrayContaining(['_interaction', '_session', '_session.sig']))
+    for (const line of lines) expect(line).toMatch(/; samesite=lax; httponly/i)
+    const session = browser.cookies.get('_session /')!
+    browser.cookies.delete('_session.sig /')
+    browser.cookies.set('_session /', session)
+    expect((await browser.follow('/auth/grants')).text).toContain('Password')
+  })
+
   test('login oracle: an unknown name and a wrong password get the same answer', async () => {
     const answers: Page[] = []
     for (const username of ['ana', 'nobody']) {
@@ -291,6 +312,11 @@ describe('forms of the pages', () => {
 })
 
 describe('a request for another server', () => {
+  test('by another name for it (RFC 8707) is refused as well', async () => {
+    const asked = town.authorizeAddress({ resource: 'https://evil.example.org/fhir/R4' })
+    expect(errorOf(await town.browser().follow(asked))).toBe('invalid_target')
+  })
+
   test.each([undefined, 'https://evil.example.org/fhir/R4', 'x'])('aud %s is refused', async (aud) => {
     expect(errorOf(await town.browser().follow(town.authorizeAddress({ aud })))).toBe('invalid_request')
   })
