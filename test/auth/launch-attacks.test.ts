@@ -248,6 +248,15 @@ describe('forms of the pages', () => {
     expect((await browser.send(action, { form: own })).status).toBe(303)
   })
 
+  test('a question is answered at its own address alone', async () => {
+    const [one, other] = [town.browser(), town.browser()]
+    const page = await town.signIn(one, 'ana')
+    const elsewhere = new URL((await other.follow(town.authorizeAddress())).at).pathname
+    const cookie = [...one.cookies].map(([name, { value }]) => `${name.split(' ')[0]}=${value}`).join('; ')
+    expect((await other.send(elsewhere, { headers: { Cookie: cookie } })).status).toBe(404)
+    expect((await one.send(new URL(page.at).pathname)).status).toBe(200)
+  })
+
   test('clickjacking: no page may be framed, none runs a script', async () => {
     const browser = town.browser()
     const pages = [await browser.follow(town.authorizeAddress()), await town.signIn(browser, 'ana')]

@@ -104,6 +104,19 @@ describe('a token of a trusted server', () => {
     expect([plan.allows('r', 'Goal'), plan.allows('r', 'Patient')]).toEqual([true, false])
   })
 
+  test.each(['', 'a b', '../kim', 'kim\0', 'k'.repeat(65), 7, ['kim']])(
+    'a patient in context who is no id is none: %j',
+    async (patient) => {
+      const { caller } = await ask(await sign({ sub: 'u-1', client_id: 'app', scope: 'patient/Goal.rs', patient }))
+      expect([caller.clientId, caller.patient]).toEqual(['viewer', undefined])
+    },
+  )
+
+  test('made in the future: it would be good for longer than an hour from now', async () => {
+    await refused(await sign({ iat: second() + 3_600, exp: second() + 7_200 }), /ERR_JWT_(EXPIRED|CLAIM)/)
+    expect((await ask(await sign({ iat: second() + 10 }))).caller.clientId).toBe('hospital')
+  })
+
   test('signed with RS384', async () => {
     expect((await ask(await sign({}, { alg: 'RS384', kid: 'rsa' }, rsa.privateKey))).caller.clientId).toBe('hospital')
   })
