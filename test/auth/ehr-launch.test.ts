@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { decodeJwt } from 'jose'
 import { registerClient } from '#auth/clients.ts'
-import { keepLaunch, type LaunchContext } from '#auth/ehr-launch.ts'
+import { findLaunch, keepLaunch, type LaunchContext } from '#auth/ehr-launch.ts'
 import { hashToken } from '#auth/token-hash.ts'
 import { remove } from '../storage/records.ts'
 import { type Browser, type Page, pkce } from './browser.ts'
 import { appUri, openTown, password, type Town } from './launch-town.ts'
+import { mapTokens } from './map-tokens.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -154,6 +155,16 @@ describe('a launch that is not theirs', () => {
     for (let i = 0; i < 6; i++) pages.push(await browser.follow(town.authorizeAddress({ scope: ehrScope, launch })))
     const answers = await Promise.all(pages.map((page) => browser.submit(page, '/grant')))
     expect(answers.filter(({ left }) => left !== undefined && new URL(left).searchParams.has('code'))).toHaveLength(1)
+  })
+
+  test('five minutes old', async () => {
+    let at = Date.now()
+    const tokens = mapTokens(() => at)
+    const value = await keepLaunch(tokens, { clientId: 'app', accountId: 'u', patient: 'kim' })
+    at += 299_000
+    expect(await findLaunch(tokens, value, 'app')).toMatchObject({ patient: 'kim' })
+    at += 2_000
+    expect(await findLaunch(tokens, value, 'app')).toBeUndefined()
   })
 
   test('expired', async () => {

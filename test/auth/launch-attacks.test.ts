@@ -248,6 +248,20 @@ describe('forms of the pages', () => {
     expect((await browser.send(action, { form: own })).status).toBe(303)
   })
 
+  test('who is to sign in anew grants nothing before, though they are signed in', async () => {
+    const browser = town.browser()
+    await town.signIn(browser, 'ana')
+    const page = await browser.follow(town.authorizeAddress({ prompt: 'login' }))
+    const key = /name="key" value="([^"]+)"/.exec(page.text)![1]!
+    const form: [string, string][] = [
+      ['key', key],
+      ['patient', 'kim'],
+      ['scope', 'patient/*.rs'],
+    ]
+    const answer = await browser.send(`${new URL(page.at).pathname}/grant`, { form })
+    expect([page.text.includes('Password'), answer.status, answer.location]).toEqual([true, 400, ''])
+  })
+
   test('a question is answered at its own address alone', async () => {
     const [one, other] = [town.browser(), town.browser()]
     const page = await town.signIn(one, 'ana')
@@ -329,4 +343,16 @@ describe('a request for another server', () => {
   test.each([undefined, 'https://evil.example.org/fhir/R4', 'x'])('aud %s is refused', async (aud) => {
     expect(errorOf(await town.browser().follow(town.authorizeAddress({ aud })))).toBe('invalid_request')
   })
+})
+
+test('guessing: a hundred names from one address, and the next waits, whoever it is', async () => {
+  const own = await openTown()
+  const attempt = async (username: string) => (await own.browser().send('/auth/sign-in/nothing', { form: [['username', username]] })).status
+  try {
+    const seen = await Promise.all(Array.from({ length: 100 }, (_, index) => attempt(`name-${index}`)))
+    expect(new Set(seen)).toEqual(new Set([404]))
+    expect(await attempt('another')).toBe(429)
+  } finally {
+    await own.close()
+  }
 })

@@ -153,6 +153,25 @@ describe('how fresh the sign-in must be', () => {
 })
 
 describe('attacks', () => {
+  test('a return after more than ten minutes finds nothing', async () => {
+    const { upsert } = town.tokens.oidc
+    const kept: (string | undefined)[] = []
+    town.tokens.oidc.upsert = async (model, id, record) => {
+      if (model === 'UpstreamSignIn') kept.push(record.expiresAt)
+      await upsert(model, id, record)
+    }
+    try {
+      const browser = town.browser()
+      const page = await browser.follow(town.authorizeAddress())
+      await browser.send(`${new URL(page.at).pathname}/elsewhere`)
+    } finally {
+      town.tokens.oidc.upsert = upsert
+    }
+    expect(kept).toHaveLength(1)
+    const minutes = (Date.parse(kept[0] ?? '') - Date.now()) / 60_000
+    expect([minutes > 9, minutes <= 10]).toEqual([true, true])
+  })
+
   test('a return is used once', async () => {
     const browser = town.browser()
     const back = await thereAndBack(browser)

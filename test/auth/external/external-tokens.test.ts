@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { CompactSign, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
+import { CompactSign, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from 'jose'
 import { type Authenticate, createAuthenticate } from '#auth/authenticate.ts'
 import { registerClient, removeClient } from '#auth/clients.ts'
 import { externalTokens } from '#auth/external/external-tokens.ts'
@@ -115,6 +115,15 @@ describe('a token of a trusted server', () => {
   test('made in the future: it would be good for longer than an hour from now', async () => {
     await refused(await sign({ iat: second() + 3_600, exp: second() + 7_200 }), /ERR_JWT_(EXPIRED|CLAIM)/)
     expect((await ask(await sign({ iat: second() + 10 }))).caller.clientId).toBe('hospital')
+  })
+
+  test('about somebody who is unknown here: not taken for its client alone, whatever that may by itself', async () => {
+    await refused(await sign({ sub: 'u-unknown' }), /its person is not registered here/)
+  })
+
+  test.each(['RS256', 'RS512', 'PS384'])('signed with %s, by a key that could: the operator named others', async (alg) => {
+    const key = await importJWK(await exportJWK(rsa.privateKey), alg)
+    await refused(await sign({}, { alg, kid: 'rsa' }, key as CryptoKey), /ERR_JOSE_ALG_NOT_ALLOWED/)
   })
 
   test('signed with RS384', async () => {

@@ -4,7 +4,7 @@ import request from 'supertest'
 import { authPaths, registrationPath } from '#auth/auth-paths.ts'
 import { createAuthorizationServer } from '#auth/authorization-server.ts'
 import { findClient, listClients } from '#auth/clients.ts'
-import { invite, type NewInvitation } from '#auth/registration/invitation.ts'
+import { invite, listInvitations, type NewInvitation, withdrawInvitation } from '#auth/registration/invitation.ts'
 import { register } from '#auth/registration/register.ts'
 import type { Tokens } from '#storage/tokens.ts'
 import { openDoor } from '../../http/door.ts'
@@ -129,6 +129,14 @@ describe('the invitation', () => {
     expect((await register(tokens, header, app)).status).toBe(201)
     at += 1_000
     expect((await register(tokens, header, app)).status).toBe(401)
+  })
+
+  test('is taken back by enough of its id, and not by less', async () => {
+    await invite(tokens, appInvitation)
+    const id = (await listInvitations(tokens))[0]!.id
+    for (const beginning of ['', id.slice(0, 7)]) expect(await withdrawInvitation(tokens, beginning)).toBe(0)
+    expect(await withdrawInvitation(tokens, id.slice(0, 8))).toBe(1)
+    expect(await listInvitations(tokens)).toEqual([])
   })
 
   test('is kept as a hash alone', async () => {
