@@ -19,7 +19,7 @@ const asking = (origin: string) => ({ method: 'OPTIONS', headers: { Origin: orig
 describe('every answer', () => {
   test.each<[status: number, path: string, init: RequestInit]>([
     [200, '/', {}],
-    [404, '/ig/', {}],
+    [404, '/ig/nothing.html', {}],
     [404, '/nothing', {}],
     [200, '/health/live', {}],
     [200, '/health/ready', {}],
