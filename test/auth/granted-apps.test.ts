@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { registerClient } from '#auth/clients.ts'
+import { endGrant } from '#auth/grants.ts'
 import { remove } from '../storage/records.ts'
 import { type Browser, formsOf, type Page } from './browser.ts'
 import { appUri, openTown, password, type Town } from './launch-town.ts'
@@ -27,10 +28,7 @@ const grantsIn = ({ text }: Page) => [...text.matchAll(/name="grant" value="([^"
 
 // What one test granted is not in the next one's way.
 beforeEach(async () => {
-  for (const username of ['ana', 'carla', 'max']) {
-    const { browser, page } = await atThePage(username)
-    for (const grant of grantsIn(page)) await browser.submit(page, '/withdraw', [['grant', grant]])
-  }
+  for (const { grantId } of await town.tokens.oidc.list('Granted')) await endGrant(town.tokens, String(grantId))
 })
 
 describe('the page of granted apps', () => {
