@@ -29,7 +29,7 @@ async function threeBlocks() {
 /** Lines of transactions that may still run are not sealed yet, and on a shared server others' transactions count. */
 async function sealed(lines: number): Promise<void> {
   let so = 0
-  for (let tries = 0; so < lines && tries < 200; tries++) {
+  for (let tries = 0; so < lines && tries < 600; tries++) {
     so += await data.audit.seal()
     if (so < lines) await new Promise((resolve) => setTimeout(resolve, 50))
   }
