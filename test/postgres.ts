@@ -8,6 +8,8 @@ if (!process.env.DATABASE_URL) {
 }
 // Found by what they import, so that a new suite is among them and one that opens none is not.
 const opensDatabases = 'test/storage/databases.ts'
+// What a browser sees, and what the statement of capabilities claims, does not depend on which database it is, and takes minutes.
+const onceIsEnough = ['test/clients/browser/', 'test/demo/', 'test/conformance/capability-statement']
 const { status } = spawnSync(
   process.execPath,
   [
@@ -15,6 +17,7 @@ const { status } = spawnSync(
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
     ...['--findRelatedTests', opensDatabases],
+    ...onceIsEnough.flatMap((path) => ['--testPathIgnorePatterns', path]),
     ...process.argv.slice(2),
   ],
   {
